@@ -1,0 +1,86 @@
+"""Every page is closed until it says who may open it.
+
+A view wears one of two marks: `@may(capability)` or `@open_door`. The middleware reads the mark
+before the view runs; a view with no mark is refused to everyone, so forgetting is safe.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from accounts.models import User
+from accounts.roles import Capability
+
+View = Callable[..., HttpResponseBase]
+
+
+class PageRequest(HttpRequest):
+    """A request whose person is known: what every closed view receives."""
+
+    user: User
+    htmx: Any
+
+
+# Pages of the sign-in library that a person needs before, or without, a role.
+OPEN_BY_NAME = frozenset(
+    {
+        "account_login",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+    }
+)
+SIGNED_IN_BY_NAME = frozenset(
+    {"account_logout", "account_change_password", "account_reauthenticate"}
+)
+
+
+def may(capability: Capability) -> Callable[[View], View]:
+    """Mark a view: only people whose role has this capability."""
+
+    def mark(view: View) -> View:
+        view.needs = capability  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_door(view: View) -> View:
+    """Mark a view: anyone, signed in or not. Each one is listed, with its reason, in the tests."""
+    view.is_open = True  # type: ignore[attr-defined]
+    return view
+
+
+class ClosedByDefaultMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if getattr(view, "is_open", False) or name in OPEN_BY_NAME:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if name in SIGNED_IN_BY_NAME:
+            return None
+        return self._for_role(cast(PageRequest, request), view)
+
+    def _for_role(self, request: PageRequest, view: View) -> HttpResponseBase | None:
+        needs: Capability | None = getattr(view, "needs", None)
+        if needs is None:
+            raise PermissionDenied
+        if not request.user.role:
+            return render(request, "accounts/no_role.html", status=403)
+        if not request.user.may(needs):
+            raise PermissionDenied
+        return None

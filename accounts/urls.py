@@ -1,0 +1,14 @@
+"""One's own account, people and their roles, the record, and the demo's post."""
+
+from django.urls import path
+
+from accounts.views import mail, own, people, record
+
+urlpatterns = [
+    path("account/", own.account, name="account"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="people_add"),
+    path("people/<int:pk>/", people.edit, name="people_edit"),
+    path("record/", record.page, name="record"),
+    path("mail/", mail.page, name="mail"),
+]

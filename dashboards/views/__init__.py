@@ -1,0 +1,1 @@
+"""The pages that read everything: home, the strategy on a page, the leaders' view."""

@@ -1,0 +1,18 @@
+"""Not built yet."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.doors import may
+from accounts.roles import Capability
+
+
+@may(Capability.SEE_PLAN)
+def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError
+
+
+@may(Capability.SEE_PLAN)
+def export(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError

@@ -1,0 +1,22 @@
+"""Tests: quick hashing, mail in memory, tasks at once, everything else as it is for people."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only-and-never-anywhere-else-0123456789abcdef")
+
+from mobility.settings.base import *
+from mobility.settings.base import TEMPLATES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+ACCOUNT_RATE_LIMITS = False
+DEMO = True
+for options in TEMPLATES:
+    options["OPTIONS"]["string_if_invalid"] = ""

@@ -1,0 +1,19 @@
+"""The plan's tables: objectives, key results, milestones, check-ins, and what was decided."""
+
+from okrs.models.changes import BaselineChange, StatusOverride
+from okrs.models.checkins import CheckIn
+from okrs.models.intake import PlaybookDecision, SheetImport
+from okrs.models.key_results import KeyResult, Link, Milestone
+from okrs.models.objectives import Objective
+
+__all__ = [
+    "BaselineChange",
+    "CheckIn",
+    "KeyResult",
+    "Link",
+    "Milestone",
+    "Objective",
+    "PlaybookDecision",
+    "SheetImport",
+    "StatusOverride",
+]

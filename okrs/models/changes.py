@@ -1,0 +1,58 @@
+"""What changed how a key result reads: its baseline moved, or its owner overruled the colour."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from okrs.models.columns import figure, one_of
+from okrs.models.key_results import KeyResult
+from okrs.rules.words import Status
+
+
+class BaselineChange(models.Model):
+    """From or To was set, or set anew. Setting anew is a re-baseline: it breaks the line."""
+
+    key_result = models.ForeignKey(KeyResult, models.CASCADE, related_name="baseline_changes")
+    on = models.DateField()  # readings from this day on belong to the new baseline
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_by = models.CharField(max_length=160, blank=True)
+    reason = models.TextField(blank=True)
+    old_from = figure()
+    new_from = figure()
+    old_from_as_of = models.DateField(null=True, blank=True)
+    old_to = figure()
+    new_to = figure()
+    old_base_count = figure()
+    is_rebaseline = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="okrs_baselinechange_anew_says_why",
+                condition=Q(is_rebaseline=False) | ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_result_id} {self.on}: {self.old_from} → {self.new_from}"
+
+
+class StatusOverride(models.Model):
+    """The owner says another colour, until a date, and why. Both are shown; nothing is hidden."""
+
+    key_result = models.ForeignKey(KeyResult, models.CASCADE, related_name="overrides")
+    status = one_of(Status)
+    reason = models.CharField(max_length=300)
+    until = models.DateField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="okrs_statusoverride_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_result_id} {self.status} until {self.until}"

@@ -1,0 +1,198 @@
+"""Key results with their milestones and links: a figure that goes from a baseline to a target."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from okrs.models.columns import figure, known, one_of, weight
+from okrs.models.objectives import Objective
+from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace, Source
+
+
+class KeyResultQuerySet(models.QuerySet["KeyResult"]):
+    def active(self) -> "KeyResultQuerySet":
+        """What counts: neither archived nor put aside as not applicable."""
+        return self.filter(retired_as="", objective__retired_at=None)
+
+    def owned_by(self, user: User) -> "KeyResultQuerySet":
+        return self.filter(owner=user)
+
+    def with_all_that_a_row_shows(self) -> "KeyResultQuerySet":
+        """Objective, owner and latest reading in one query; milestones in one more."""
+        return self.select_related("objective", "owner", "latest").prefetch_related("milestones")
+
+    def in_page_order(self) -> "KeyResultQuerySet":
+        return self.order_by("objective__order", "objective_id", "order", "pk")
+
+
+class KeyResult(models.Model):
+    """One figure we promise to move, from where it was to where it should be, by a date.
+
+    A From or To that nobody knows yet is empty, never zero: it is to be set by `set_by`.
+    """
+
+    ARCHIVED, NOT_APPLICABLE = "archived", "not_applicable"
+    RETIRED: ClassVar[list[tuple[str, Any]]] = [
+        (ARCHIVED, _("Archived")),
+        (NOT_APPLICABLE, _("Not applicable")),
+    ]
+
+    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="key_results")
+    title = models.CharField(max_length=240)
+    definition = models.TextField(blank=True)  # what exactly is counted, in words
+    kind = one_of(Kind)
+    source = one_of(Source)  # what decides progress: the figure, the word or the milestones
+    unit = models.CharField(max_length=120, blank=True)
+    direction = one_of(Direction)
+    from_value = figure()
+    from_numerator = figure()
+    from_denominator = figure()
+    from_as_of = models.DateField(null=True, blank=True)  # dated, it is the first reading
+    from_label = models.CharField(max_length=60, blank=True)  # "Current %": what the sheet said
+    to_value = figure()
+    to_label = models.CharField(max_length=60, blank=True)
+    base_count = figure()  # percent change: the count that 0% stands for
+    low = figure()  # keep at: limits, both inclusive
+    high = figure()
+    tolerance = figure()
+    set_by = models.DateField(null=True, blank=True)
+    starts_on = models.DateField()
+    due_on = models.DateField()
+    cadence = one_of(Cadence)
+    pace = one_of(Pace)
+    curve = models.JSONField(default=list, blank=True)  # [["2027-03-31", "0.25"], …]
+    weight = weight()
+    intent = one_of(Intent, default=Intent.committed.value)
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    also_supports = models.JSONField(default=list, blank=True)  # slugs of secondary pillars
+    playbook_id = models.CharField(max_length=12, blank=True)
+    origin = models.CharField(max_length=200, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    retired_as = models.CharField(max_length=16, choices=RETIRED, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_why = models.CharField(max_length=300, blank=True)
+    added_at = models.DateTimeField()
+    # Kept by okrs.checkins: the latest accepted reading, and when somebody last vouched for it.
+    latest = models.ForeignKey(
+        "okrs.CheckIn", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
+    ever_achieved = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = KeyResultQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="okrs_keyresult_words_are_known",
+                condition=known("kind", Kind)
+                & known("source", Source)
+                & known("cadence", Cadence)
+                & known("pace", Pace)
+                & known("direction", Direction)
+                & known("intent", Intent),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_target_differs_from_baseline",
+                condition=Q(from_value=None) | Q(to_value=None) | ~Q(from_value=F("to_value")),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_percent_is_0_to_100",
+                condition=~Q(kind=Kind.percent.value)
+                | (
+                    (Q(from_value=None) | Q(from_value__range=(0, 100)))
+                    & (Q(to_value=None) | Q(to_value__range=(0, 100)))
+                ),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_is_due_after_it_starts",
+                condition=Q(due_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_weight_is_above_nothing", condition=Q(weight__gt=0)
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_limits_are_in_order",
+                condition=Q(low=None) | Q(high=None) | Q(low__lte=F("high")),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_retired_has_a_date",
+                condition=Q(retired_as="", retired_at=None)
+                | (~Q(retired_as="") & Q(retired_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                fields=["objective", "playbook_id"],
+                condition=~Q(playbook_id="") & Q(retired_as=""),
+                name="okrs_keyresult_of_the_playbook_is_taken_up_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Milestone(models.Model):
+    """A step on the way: something done (action), or something reached (outcome)."""
+
+    ACTION, OUTCOME = "action", "outcome"
+    KINDS: ClassVar[list[tuple[str, Any]]] = [(ACTION, _("Action")), (OUTCOME, _("Outcome"))]
+
+    key_result = models.ForeignKey(KeyResult, models.CASCADE, related_name="milestones")
+    kind = models.CharField(max_length=8, choices=KINDS, default=ACTION)
+    text = models.CharField(max_length=400)
+    weight = weight()
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    target_value = figure()  # an outcome's own target; none while it is "X%"
+    target_unit = models.CharField(max_length=60, blank=True)
+    promoted_to = models.ForeignKey(
+        KeyResult, models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # made a key result of its own: counted there, and no longer here
+    playbook_id = models.CharField(max_length=12, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="okrs_milestone_weight_is_above_nothing", condition=Q(weight__gt=0)
+            ),
+            models.CheckConstraint(
+                name="okrs_milestone_is_an_action_or_an_outcome",
+                condition=Q(kind__in=["action", "outcome"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Link(models.Model):
+    """Evidence that something happened, or a resource that helps: a title and an address."""
+
+    EVIDENCE, RESOURCE = "evidence", "resource"
+    KINDS: ClassVar[list[tuple[str, Any]]] = [(EVIDENCE, _("Evidence")), (RESOURCE, _("Resource"))]
+
+    key_result = models.ForeignKey(KeyResult, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=8, choices=KINDS, default=EVIDENCE)
+    title = models.CharField(max_length=200)
+    url = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="okrs_link_is_evidence_or_resource",
+                condition=Q(kind__in=["evidence", "resource"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,126 @@
+"""How the plan is drawn in a page: status chips, counts, the stacked bar, the path, figures."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from okrs import figures, paths
+from okrs.rules.rollup import Counts
+from okrs.rules.standing import Standing
+from okrs.rules.verdicts import tone_of
+from okrs.rules.words import Status
+from okrs.standings import Row
+from strategy.pillars import Pillar
+
+register = template.Library()
+
+SHAPES: dict[str, SafeString] = {
+    "achieved": SafeString('<circle cx="8" cy="8" r="6.5" stroke="none"/>'),
+    "ontrack": SafeString('<path d="M8 1.5 15 14H1z" stroke="none"/>'),
+    "behind": SafeString('<path d="M8 .8 15.2 8 8 15.2.8 8z" stroke="none"/>'),
+    "offtrack": SafeString('<path d="M2 2h12v12H2z" stroke="none"/>'),
+    "unset": SafeString('<circle class="shape-ring" cx="8" cy="8" r="6"/>'),
+    "stale": SafeString(
+        '<circle class="shape-dash" cx="8" cy="8" r="6" stroke-dasharray="2.6 2.12"/>'
+    ),
+}
+
+
+@register.simple_tag
+def shape(tone: str) -> SafeString:
+    return format_html(
+        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        SHAPES[tone],
+    )
+
+
+@register.simple_tag
+def chip(standing: Standing) -> SafeString:
+    """Word, shape and colour together, so that colour never speaks alone (WCAG 2.2, 1.4.1)."""
+    return chip_of(tone=standing.tone, word=str(standing.word))
+
+
+@register.simple_tag
+def chip_of(*, tone: str, word: str) -> SafeString:
+    return format_html('<span class="chip" data-status="{}">{}{}</span>', tone, shape(tone), word)
+
+
+@register.simple_tag
+def status_chip(status: Status | None) -> SafeString:
+    """The chip of a roll-up, or of a status by itself; nothing where no colour can be said."""
+    if status is None:
+        return SafeString("")
+    return chip_of(tone=tone_of(status), word=str(status.label))
+
+
+@register.simple_tag
+def counts(tally: Counts) -> SafeString:
+    """ "8 achieved, 16 on track, …": stands beside every mean."""
+    items = format_html_join(
+        "",
+        '<li data-status="{}">{}<span><b>{}</b> {}</span></li>',
+        (
+            (tone_of(status), shape(tone_of(status)), number, words.split(" ", 1)[1])
+            for status, number, words in tally.parts()
+        ),
+    )
+    return format_html('<ul class="counts">{}</ul>', items)
+
+
+@register.simple_tag
+def stackbar(tally: Counts) -> SafeString:
+    """The same counts as one bar. The counts stand beside it in words, so it is a picture only."""
+    if not tally.total:
+        return SafeString("")
+    bars, start = [], Decimal(0)
+    for status, number, _words in tally.parts():
+        width = Decimal(100) * number / tally.total
+        bars.append(_segment(tone_of(status), start, width))
+        start += width
+    return format_html(
+        '<svg class="stackbar" role="img" aria-label="{}">{}</svg>',
+        in_a_line(tally),
+        format_html_join("", "{}", ((bar,) for bar in bars)),
+    )
+
+
+def _segment(tone: str, start: Decimal, width: Decimal) -> SafeString:
+    return format_html(
+        '<rect class="seg-{}" data-status="{}" x="{}%" y="1" width="{}%" height="12" rx="2"{}/>',
+        tone,
+        tone,
+        f"{start:.2f}",
+        f"{max(width - Decimal('0.8'), Decimal('0.4')):.2f}",
+        SafeString(' fill="url(#hatch)"') if tone == "stale" else "",
+    )
+
+
+@register.filter
+def in_a_line(tally: Counts) -> str:
+    return ", ".join(str(words) for _status, _number, words in tally.parts()) or _("nothing yet")
+
+
+@register.simple_tag
+def path(row: Row) -> SafeString:
+    """The path of a row, drawn, and the same in words for who cannot see it."""
+    return paths.drawing(row) + format_html(
+        '<span class="visually-hidden">{}</span>', paths.in_words(row)
+    )
+
+
+@register.filter
+def pillar(slug: str) -> Pillar:
+    return Pillar(slug)
+
+
+@register.filter
+def share(fraction: Decimal | None) -> str:
+    return figures.share(fraction)
+
+
+@register.filter
+def as_figure(value: Decimal | None, kind: str) -> str:
+    return figures.figure(value, kind=kind)

@@ -1,0 +1,28 @@
+"""Not built yet."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.doors import may
+from accounts.roles import Capability
+
+
+@may(Capability.SEE_PLAN)
+def start(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError
+
+
+@may(Capability.SEE_PLAN)
+def columns(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError
+
+
+@may(Capability.SEE_PLAN)
+def check(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError
+
+
+@may(Capability.SEE_PLAN)
+def undo(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    raise NotImplementedError

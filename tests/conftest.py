@@ -1,0 +1,49 @@
+"""What every test may lean on: people of each role, and a check that rows cost no queries."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from tests.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """The organisation's name is kept in memory: no test may see another's."""
+    cache.clear()
+
+
+@pytest.fixture
+def lead(db: None) -> User:
+    return UserFactory.create(name="Priya Nair")
+
+
+@pytest.fixture
+def signed_in(client: Client) -> Callable[[User], Client]:
+    def sign_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def same_queries() -> Callable[..., None]:
+    """Open a page, add rows, open it again: the number of queries must not grow."""
+
+    def check(page: Callable[[], Any], *, add_rows: Callable[[], Any]) -> None:
+        page()  # what is remembered after the first time is remembered in both
+        with CaptureQueriesContext(connection) as before:
+            page()
+        add_rows()
+        with CaptureQueriesContext(connection) as after:
+            page()
+        assert len(after) == len(before), [query["sql"] for query in after]
+
+    return check
