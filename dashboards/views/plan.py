@@ -1,18 +1,69 @@
-"""Not built yet."""
+"""The leaders' view: the plan against its baseline, and what moved since a month ago."""
 
-from typing import Any
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from accounts.doors import may
+from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from dashboards.plan_report import PlanReport
+from okrs import figures, paths
+from okrs.csv_safely import rows_to_csv
+from okrs.history import plan_on
+from okrs.rules.calendar import add_months
+from okrs.standings import current_plan
+from strategy.models import Strategy
 
 
 @may(Capability.SEE_PLAN)
-def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_safe
+def page(request: PageRequest) -> HttpResponse:
+    today = timezone.localdate()
+    strategy = Strategy.current()
+    report = strategy and report_of(strategy, today=today)
+    return render(
+        request,
+        "dashboards/plan.html",
+        {"strategy": strategy, "report": report, "today": today},
+    )
 
 
 @may(Capability.SEE_PLAN)
-def export(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_safe
+def export(request: PageRequest) -> HttpResponse:
+    """The pillars with their counts: the table under the first chart, to take away."""
+    today = timezone.localdate()
+    strategy = Strategy.current()
+    lines = report_of(strategy, today=today).pillars if strategy else []
+    header = [
+        _("Pillar"),
+        _("Progress"),
+        _("Measurable"),
+        _("Key results"),
+        _("Counts"),
+        _("Since"),
+    ]
+    rows = [
+        [
+            str(line.part.pillar.label),
+            figures.share(line.part.rollup.progress),
+            line.part.rollup.measurable,
+            line.part.rollup.active,
+            "; ".join(words for _status, _n, words in line.part.rollup.counts.parts()),
+            line.moved,
+        ]
+        for line in lines
+    ]
+    return rows_to_csv(header, rows, name=f"plan-{today:%Y-%m-%d}")
+
+
+def report_of(strategy: Strategy, *, today: date) -> PlanReport:
+    """Now beside the same day a month ago: nine queries."""
+    return PlanReport(
+        now=current_plan(strategy.pk, today=today),
+        then=plan_on(strategy.pk, day=add_months(today, -1)),
+    )

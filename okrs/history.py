@@ -1,0 +1,101 @@
+"""The plan as it stood on an earlier day, from what was known by the end of that day.
+
+Readings told later, corrections made later, baselines set later and steps ticked later are all
+undone in memory, so that "since last month" compares two honest pictures. Rows are read, never
+written: nothing made here may be saved.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
+from okrs.standings import Plan, plan_of, rows_of
+
+
+def plan_on(strategy_id: int, *, day: date) -> Plan:
+    """The plan of a strategy as it stood at the end of `day`: six queries, however many rows."""
+    until = end_of(day)
+    key_results = list(_there_by(strategy_id, until))
+    Rewind.to(day, key_results).apply(key_results)
+    objectives = Objective.objects.filter(
+        Q(retired_at=None) | Q(retired_at__gt=until), strategy_id=strategy_id
+    ).in_page_order()
+    return plan_of(rows_of(key_results, today=day), objectives, today=day)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day where the organisation is."""
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
+    """Key results that were in the plan then, with the reading that was the latest then."""
+    known_then = (
+        CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until)
+        .filter(Q(replaced_by=None) | Q(replaced_by__recorded_at__gt=until))
+        .filter(Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True))
+        .latest_first()
+    )
+    return (
+        KeyResult.objects.filter(
+            Q(retired_at=None) | Q(retired_at__gt=until),
+            objective__strategy_id=strategy_id,
+            added_at__lte=until,
+        )
+        .select_related("objective", "owner")
+        .prefetch_related("milestones")
+        .annotate(
+            latest_then=Subquery(known_then.values("pk")[:1]),
+            told_then=Max("check_ins__recorded_at", filter=Q(check_ins__recorded_at__lte=until)),
+        )
+        .in_page_order()
+    )
+
+
+@dataclass(frozen=True)
+class Rewind:
+    """What is needed to undo everything after a day: its readings and the baselines changed since."""
+
+    day: date
+    readings: dict[int, CheckIn]
+    changes: dict[int, BaselineChange]
+
+    @classmethod
+    def to(cls, day: date, key_results: list[KeyResult]) -> "Rewind":
+        latest = [k.latest_then for k in key_results if k.latest_then]  # type: ignore[attr-defined]
+        later = BaselineChange.objects.filter(
+            at__gt=end_of(day), key_result__in=[k.pk for k in key_results]
+        ).order_by("-at", "-pk")
+        # Newest first, so that the earliest change after the day is the one that stays.
+        changes = {change.key_result_id: change for change in later}
+        return cls(day, CheckIn.objects.in_bulk(latest), changes)
+
+    def apply(self, key_results: list[KeyResult]) -> None:
+        for key_result in key_results:
+            self._one(key_result)
+
+    def _one(self, key_result: KeyResult) -> None:
+        key_result.latest = self.readings.get(key_result.latest_then)  # type: ignore[attr-defined]
+        if change := self.changes.get(key_result.pk):
+            key_result.from_value = change.old_from
+            key_result.from_as_of = change.old_from_as_of
+            key_result.to_value = change.old_to
+            key_result.base_count = change.old_base_count
+        for milestone in key_result.milestones.all():
+            if milestone.done_on and milestone.done_on > self.day:
+                milestone.done_on = None
+        key_result.confirmed_on = self._confirmed(key_result)
+        key_result.retired_as, key_result.retired_at = "", None
+        key_result.ever_achieved = False
+
+    def _confirmed(self, key_result: KeyResult) -> date | None:
+        told: datetime | None = key_result.told_then  # type: ignore[attr-defined]
+        days = [timezone.localdate(told)] if told else []
+        days += [m.done_on for m in key_result.milestones.all() if m.done_on]
+        if key_result.from_as_of and key_result.from_as_of <= self.day:
+            days.append(key_result.from_as_of)
+        return max(days, default=None)
