@@ -1,0 +1,1 @@
+"""Floor 5: home, the strategy on a page, the leaders' view; and the demo that fills them."""

@@ -1,0 +1,1 @@
+"""Roof: settings, addresses and checks; wires everything, decides nothing."""

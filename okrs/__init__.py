@@ -1,0 +1,1 @@
+"""Floor 4: objectives, key results, check-ins, the playbook and the import of sheets."""

@@ -58,7 +58,7 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
 
 @dataclass(frozen=True)
 class Rewind:
-    """What is needed to undo everything after a day: its readings and the baselines changed since."""
+    """What undoes everything after a day: its readings, and baselines changed since."""
 
     day: date
     readings: dict[int, CheckIn]

@@ -1,4 +1,6 @@
-"""The path of a promise, drawn: an open ring where it started, a dot for now, a double ring for the
+"""The path of a promise, drawn from where it started, by now, to its target.
+
+An open ring where it started, a dot for now, a double ring for the
 target, and a mark where we expected to be today. SVG with percentages, so circles stay round.
 """
 

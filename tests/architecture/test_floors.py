@@ -1,5 +1,6 @@
 """Every app stands on a floor: a new one cannot be left out of the contracts by forgetting it."""
 
+import ast
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -41,3 +42,26 @@ def test_every_room_is_covered_by_the_tools(room: str) -> None:
     assert room in TOOLS["coverage"]["run"]["source"]
     assert room in TOOLS["ruff"]["lint"]["isort"]["known-first-party"]
     assert room in CONTRACTS["no-circles"]["ancestors"]
+
+
+def imported_from_django(path: Path) -> set[str]:
+    """What of Django a file imports, as full names, wherever in the file it does so."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in names if name.split(".")[0] == "django"}
+
+
+@pytest.mark.parametrize("room", ["okrs/rules", "charts"])
+def test_a_pure_room_takes_only_words_from_django(room: str) -> None:
+    files = sorted((ROOT / room).rglob("*.py"))
+
+    assert files
+    for path in files:
+        taken = {
+            name for name in imported_from_django(path) if not name.startswith("django.utils.")
+        }
+        assert not taken, path

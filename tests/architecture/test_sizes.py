@@ -1,4 +1,4 @@
-"""How large things may grow. The limits are those of CONTRIBUTING.md; a line with no room moves house."""
+"""How large things may grow: the limits of CONTRIBUTING.md."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Promises about every template: it says what it needs, it is used, and it names no style or script."""
+"""What every template promises: it says its needs, is used, and names no style or script."""
 
 import re
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_every_template_is_used():
 def test_a_template_opens_by_saying_what_it_needs(name):
     first = (TEMPLATES / name).read_text().lstrip().split("\n", 1)[0]
 
-    assert first.startswith("{#") or first.startswith("{% extends") or "{% comment" in first, first
+    assert first.startswith(("{#", "{% extends")) or "{% comment" in first, first
 
 
 @pytest.mark.parametrize("name", ALL)
