@@ -1,0 +1,258 @@
+"""A path chart as SVG, made by the server: there in the first paint, without a script.
+
+Two drawings, wide and for a phone, because text that is scaled down cannot be read. Colours come
+from classes of the style sheets, so both follow light and dark; there is no inline style.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from charts import scales
+from charts.labels import labels
+from charts.marks import Scale, line_of, mark
+from charts.series import PathChart, Point
+
+MANY = 24  # readings beyond which dots are small and only the ends are labelled
+EMPTY = SafeString("")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The size of a drawing, its margins, and how much text it bears."""
+
+    css: str
+    width: int
+    height: int
+    right: int
+    top: int
+    bottom: int
+    text: str
+    month_labels: int
+
+
+WIDE = Paper("chart chart-wide", 760, 360, 24, 34, 34, "c-13", 7)
+PHONE = Paper("chart chart-phone", 350, 310, 14, 30, 30, "c-12", 4)
+
+
+def path_chart(chart: PathChart) -> SafeString:
+    """Both drawings of a chart; the style sheet shows the one that fits."""
+    return _drawing(chart, WIDE) + _drawing(chart, PHONE)
+
+
+def _drawing(chart: PathChart, paper: Paper) -> SafeString:
+    scale, months = _scale(chart, paper)
+    parts = [
+        _old_ground(chart, scale),
+        _band(chart, scale, paper),
+        _upright_axis(chart, scale, paper),
+        _months(months, scale, paper),
+        _breaks(chart, scale, paper),
+        _expected(chart, scale),
+        _readings(chart, scale),
+        _target(chart, scale),
+        _labels(chart, scale, paper),
+    ]
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        paper.css,
+        paper.width,
+        paper.height,
+        chart.description,
+        format_html_join("", "{}", ((part,) for part in parts)),
+    )
+
+
+def _scale(chart: PathChart, paper: Paper) -> tuple[Scale, list[date]]:
+    """Where days and figures lie on the paper, and which months are named below."""
+    first, last = chart.days
+    months = scales.month_ticks(first, last, most=paper.month_labels)
+    widest = max(len(tick.label) for tick in chart.ticks)
+    scale = Scale(
+        first=min([first, *months]),
+        last=last,
+        low=chart.ticks[0].value,
+        high=chart.ticks[-1].value,
+        left=18 + 7 * widest,
+        right=paper.width - paper.right,
+        top=paper.top,
+        bottom=paper.height - paper.bottom,
+    )
+    return scale, months
+
+
+def _upright_axis(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="c-ink2 {} c-end" x="{}" y="{}">{}</text>',
+        (
+            (
+                "c-grid" if number else "c-axis",
+                scale.left,
+                scale.right,
+                *2 * (scale.y(tick.value),),
+                paper.text,
+                scale.left - 8,
+                scale.y(tick.value, 4),
+                tick.label,
+            )
+            for number, tick in enumerate(chart.ticks)
+        ),
+    )
+
+
+def _months(months: list[date], scale: Scale, paper: Paper) -> SafeString:
+    return format_html_join(
+        "",
+        '<line class="c-axis" x1="{}" x2="{}" y1="{}" y2="{}"/>'
+        '<text class="c-ink2 {} c-mid" x="{}" y="{}">{}</text>',
+        (
+            (
+                *2 * (scale.x(day),),
+                scale.bottom,
+                scale.bottom + 5,
+                paper.text,
+                scale.x(day),
+                scale.bottom + 21,
+                date_format(day, "M Y"),
+            )
+            for day in months
+        ),
+    )
+
+
+def _old_ground(chart: PathChart, scale: Scale) -> SafeString:
+    """A shade behind everything that the newest baseline cannot be compared with."""
+    if not chart.breaks:
+        return EMPTY
+    width = f"{float(scale.x(chart.breaks[-1].on)) - scale.left:.1f}"
+    return format_html(
+        '<rect class="w-oldband" x="{}" y="{}" width="{}" height="{}"/>',
+        scale.left,
+        scale.top,
+        width,
+        scale.bottom - scale.top,
+    )
+
+
+def _band(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
+    """The limits of what is to be kept, as a soft band with its name in it."""
+    if chart.band is None:
+        return EMPTY
+    above = scale.y(chart.band.high) if chart.band.high is not None else f"{scale.top:.1f}"
+    below = scale.y(chart.band.low) if chart.band.low is not None else f"{scale.bottom:.1f}"
+    return format_html(
+        '<rect class="w-keep" x="{}" y="{}" width="{}" height="{}"/>'
+        '<text class="c-ink2 {} c-end" x="{}" y="{}">{}</text>',
+        scale.left,
+        above,
+        scale.right - scale.left,
+        f"{float(below) - float(above):.1f}",
+        paper.text,
+        scale.right - 6,
+        f"{float(above) + 16:.1f}",
+        chart.band.label,
+    )
+
+
+def _breaks(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
+    """A dotted line, a zigzag in the axis, and what happened in words."""
+    return format_html_join(
+        "",
+        '<path class="w-break" d="M{x} {top}V{bottom}"/>'
+        '<path class="w-zig" d="M{zig} {zag}l5-8 4 8 5-8"/>{words}',
+        (
+            {
+                "x": scale.x(one.on),
+                "top": scale.top,
+                "bottom": scale.bottom,
+                "zig": scale.x(one.on, -7),
+                "zag": scale.bottom + 4,
+                "words": _beside(one.on, one.words, scale, paper),
+            }
+            for one in chart.breaks
+        ),
+    )
+
+
+def _beside(on: date, words: tuple[str, ...], scale: Scale, paper: Paper) -> SafeString:
+    """Words of a break on the side where there is room."""
+    leans = float(scale.x(on)) > scale.left + 0.7 * (scale.right - scale.left)
+    return format_html_join(
+        "",
+        '<text class="c-ink2 c-12{}" x="{}" y="{}">{}</text>',
+        (
+            (
+                " c-end" if leans else "",
+                scale.x(on, -9 if leans else 9),
+                scale.bottom - 10 - 16 * (len(words) - 1 - number),
+                line,
+            )
+            for number, line in enumerate(words)
+        ),
+    )
+
+
+def _expected(chart: PathChart, scale: Scale) -> SafeString:
+    if chart.expected is None:
+        return EMPTY
+    return format_html(
+        '<path class="w-exp" d="{}"/>',
+        line_of([scale.at(*c) for c in chart.expected.corners], stepped=chart.expected.stepped),
+    )
+
+
+def _readings(chart: PathChart, scale: Scale) -> SafeString:
+    """Each stretch joined within itself, and to nothing else."""
+    parts = [_stretch(s.points, scale, stepped=chart.stepped, old=True) for s in chart.old]
+    parts.append(_stretch(chart.current, scale, stepped=chart.stepped, old=False))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _stretch(points: tuple[Point, ...], scale: Scale, *, stepped: bool, old: bool) -> SafeString:
+    where = [scale.at(point.on, point.value) for point in points]
+    line, dot = ("w-line-old", "w-old") if old else ("w-line", "w-dot")
+    joined = mark("path", f"w-line {line}", d=line_of(where, stepped=stepped))
+    radius = 3 if len(points) > MANY else (6 if old else 7)
+    dots = (mark("circle", dot, cx=at.x, cy=at.y, r=radius) for at in where)
+    return format_html(
+        "{}{}{}",
+        format_html_join("", "{}", ((_whisker(point, scale),) for point in points)),
+        joined if len(where) > 1 else EMPTY,
+        format_html_join("", "{}", ((one,) for one in dots)),
+    )
+
+
+def _whisker(point: Point, scale: Scale) -> SafeString:
+    """The likely range of a figure: a line with two ends."""
+    if point.low is None or point.high is None:
+        return EMPTY
+    left, above, below = scale.x(point.on, -6), scale.y(point.high), scale.y(point.low)
+    return mark(
+        "path",
+        "w-whisk",
+        fill="none",
+        d=f"M{left} {above}h12M{scale.x(point.on)} {above}V{below}M{left} {below}h12",
+    )
+
+
+def _target(chart: PathChart, scale: Scale) -> SafeString:
+    if chart.target is None:
+        return EMPTY
+    at = scale.at(chart.target.on, chart.target.value)
+    return mark("circle", "t-to w-to", cx=at.x, cy=at.y, r=8) + mark(
+        "circle", "t-to-in", cx=at.x, cy=at.y, r=3
+    )
+
+
+def _labels(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
+    """Words straight at the marks they name: no legend to look up."""
+    return format_html_join(
+        "",
+        '<text class="{} w-halo" x="{}" y="{}">{}</text>',
+        ((one.css, one.x, one.y, one.words) for one in labels(chart, scale, small=paper.text)),
+    )
