@@ -1,0 +1,154 @@
+"""What a key result may be: the terms it is written with, checked and completed in one place.
+
+Takes what a form, the playbook or an imported sheet gives; gives the columns to store. Refuses,
+with a sentence fit to show, what could never be measured. An end nobody knows yet stays empty: it
+is to be set by a day, and is never zero. Nothing here touches the database.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Capability
+from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
+from okrs.refusals import CannotPlan
+from okrs.rules.words import Cadence, Kind, Pace, Source, default_pace
+from strategy.pillars import Pillar
+
+TO_SET_A_BASELINE = timedelta(days=90)
+"""How long after the start a missing From or To may stay missing, when no day was agreed."""
+
+SOURCES = {Kind.status: Source.status, Kind.milestones: Source.milestones}
+
+
+class Details(TypedDict, total=False):
+    """What a key result can be written with beyond what it must; left out, it gets its default."""
+
+    source: str | None
+    unit: str
+    definition: str
+    direction: str | None
+    from_value: Decimal | None
+    to_value: Decimal | None
+    from_numerator: Decimal | None
+    from_denominator: Decimal | None
+    base_count: Decimal | None
+    from_as_of: date | None
+    from_label: str
+    to_label: str
+    low: Decimal | None
+    high: Decimal | None
+    tolerance: Decimal | None
+    set_by: date | None
+    pace: str | None
+    curve: Sequence[tuple[date, Decimal]]
+    weight: Decimal
+    intent: str
+    owner: User | None
+    also_supports: Sequence[str]
+    playbook_id: str
+    origin: str
+
+
+class Terms(Details):
+    """A new key result: these five, and any details."""
+
+    title: str
+    kind: str
+    starts_on: date
+    due_on: date
+    cadence: str
+
+
+class Edits(Details, total=False):
+    """A change to a key result: whatever is given; the rest stays as it is."""
+
+    title: str
+    kind: str
+    starts_on: date
+    due_on: date
+    cadence: str
+
+
+def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
+    """The columns these terms come to, with every default filled in and every rule checked."""
+    kind = _kind(terms)
+    columns: dict[str, Any] = {
+        name: value for name, value in terms.items() if name not in NO_FIGURES
+    }
+    columns |= ends_of(kind, terms)
+    columns |= _calendar(kind, terms)
+    columns["title"] = _title(terms)
+    columns["source"] = terms.get("source") or SOURCES.get(kind, Source.value).value
+    columns["direction"] = direction_of(
+        kind=kind,
+        from_value=columns["from_value"],
+        to_value=columns["to_value"],
+        asked=terms.get("direction"),
+    ).value
+    columns["set_by"] = _set_by(columns, terms)
+    columns["also_supports"] = _secondary(terms.get("also_supports", ()), pillar=pillar)
+    _check_weight(terms.get("weight", Decimal(1)))
+    _check_owner(terms.get("owner"))
+    return columns
+
+
+def _kind(terms: Mapping[str, Any]) -> Kind:
+    try:
+        return Kind[terms["kind"]]
+    except KeyError:
+        raise CannotPlan(_("Choose how it is measured."), field="kind") from None
+
+
+def _title(terms: Mapping[str, Any]) -> str:
+    title = " ".join(terms["title"].split())
+    if not title:
+        raise CannotPlan(_("Write what the key result is called."), field="title")
+    return title
+
+
+def _calendar(kind: Kind, terms: Mapping[str, Any]) -> dict[str, Any]:
+    """Pace by default for its cadence; own points only where the pace follows them."""
+    if terms["due_on"] <= terms["starts_on"]:
+        raise CannotPlan(_("The due date must be after the day it starts."), field="due_on")
+    pace = terms.get("pace") or default_pace(Cadence[terms["cadence"]], kind).value
+    points = sorted(terms.get("curve", ())) if pace == Pace.curve.value else []
+    if pace == Pace.curve.value and not points:
+        raise CannotPlan(
+            _("Write at least one point: a date, and how far along it should be by then."),
+            field="curve",
+        )
+    return {"pace": pace, "curve": [[on.isoformat(), str(share)] for on, share in points]}
+
+
+def _set_by(columns: Mapping[str, Any], terms: Mapping[str, Any]) -> date | None:
+    if is_set(columns):
+        return None
+    agreed: date | None = terms.get("set_by")
+    return agreed or terms["starts_on"] + TO_SET_A_BASELINE
+
+
+def _secondary(slugs: Sequence[str], *, pillar: str) -> list[str]:
+    """Other pillars it supports, in the pillars' own order, without the one that counts it."""
+    unknown = set(slugs) - set(Pillar.values)
+    if unknown:
+        raise CannotPlan(_("Choose pillars from the list."), field="also_supports")
+    return [slug for slug in Pillar.values if slug in slugs and slug != pillar]
+
+
+def _check_weight(weight: Decimal) -> None:
+    if weight <= 0:
+        raise CannotPlan(_("Weight must be above 0; 1 is usual."), field="weight")
+
+
+def _check_owner(owner: User | None) -> None:
+    if owner is not None and not owner.may(Capability.CHECK_IN):
+        raise CannotPlan(
+            _("%(name)s cannot check in, so cannot own a key result. Choose somebody else.")
+            % {"name": owner.name},
+            field="owner",
+        )
