@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from dashboards.plan_report import PlanReport
-from okrs import figures, paths
+from okrs import figures
 from okrs.csv_safely import rows_to_csv
 from okrs.history import plan_on
 from okrs.rules.calendar import add_months
@@ -58,7 +58,7 @@ def export(request: PageRequest) -> HttpResponse:
         ]
         for line in lines
     ]
-    return rows_to_csv(header, rows, name=f"plan-{today:%Y-%m-%d}")
+    return rows_to_csv(header, rows, filename=f"plan-{today:%Y-%m-%d}.csv")
 
 
 def report_of(strategy: Strategy, *, today: date) -> PlanReport:
