@@ -91,7 +91,7 @@ def serve(*, port: int, holds: str) -> int:
         print("\nStopping.", flush=True)
         return 128 + stopped.number
     finally:
-        _stop_all(running)
+        stop_all(running)
 
 
 def _gunicorn(port: int) -> list[str]:
@@ -117,7 +117,7 @@ def _end_with_parent() -> None:
 def _wait_for_answer(port: int, running: "dict[str, subprocess.Popen[bytes]]") -> None:
     deadline = time.monotonic() + START_SECONDS
     while not _answers(port):
-        _refuse_if_one_ended(running)
+        refuse_if_one_ended(running)
         if time.monotonic() > deadline:
             raise SystemExit(f"The web server did not answer within {START_SECONDS} seconds.")
         time.sleep(0.1)
@@ -141,17 +141,18 @@ def _welcome(port: int, holds: str) -> None:
         print(DEMO_PEOPLE, flush=True)
     if holds == "nobody":
         command = [sys.executable, "manage.py", "setup_link", "--port", str(port)]
-        subprocess.run(command, cwd=ROOT, check=False)
+        if subprocess.run(command, cwd=ROOT, check=False).returncode:
+            raise SystemExit("The link to set up your organisation could not be made: see above.")
     print("Ctrl-C stops it.", flush=True)
 
 
 def _stay(running: "dict[str, subprocess.Popen[bytes]]") -> NoReturn:
     while True:
-        _refuse_if_one_ended(running)
+        refuse_if_one_ended(running)
         time.sleep(0.5)
 
 
-def _refuse_if_one_ended(running: "dict[str, subprocess.Popen[bytes]]") -> None:
+def refuse_if_one_ended(running: "dict[str, subprocess.Popen[bytes]]") -> None:
     for name, process in running.items():
         if process.poll() is not None:
             raise SystemExit(f"The {name} ended by itself (code {process.returncode}): see above.")
@@ -161,7 +162,7 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     raise Stopped(number)
 
 
-def _stop_all(running: "dict[str, subprocess.Popen[bytes]]") -> None:
+def stop_all(running: "dict[str, subprocess.Popen[bytes]]") -> None:
     """Ask each to finish what it is doing; end what has not finished in time."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
