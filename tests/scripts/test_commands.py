@@ -1,5 +1,6 @@
 """The two commands, as far as they can be tried without installing anything."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -20,9 +21,7 @@ def test_the_shell_scripts_are_well_formed(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["run", "test", ".ci/run", "scripts/lock.sh"])
 def test_what_is_started_by_name_may_be_started(path: str) -> None:
-    mode = say("git", "ls-files", "--stage", path).stdout.split()[0]
-
-    assert mode == "100755"
+    assert os.access(ROOT / path, os.X_OK)
 
 
 @pytest.mark.parametrize("command", ["./run", "./test"])
