@@ -80,6 +80,7 @@ def serve(*, port: int, holds: str) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     os.environ["MOBILITY_DEMO"] = "1" if holds == "demo" else "0"
+    os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")  # what links in mail begin with
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         running["web server"] = _start(*_gunicorn(port))
