@@ -46,9 +46,26 @@ def clear_change(*, before: Decimal, before_n: int, after: Decimal, after_n: int
 
     The margin is taken around the share of both waves together.
     """
-    together = (before * before_n + after * after_n) / (before_n + after_n)
-    margin = _margin(together, 1 / Decimal(before_n) + 1 / Decimal(after_n))
+    margin = points_to_beat(before=before, before_n=before_n, after=after, after_n=after_n)
     return abs(after - before) > margin
+
+
+def points_to_beat(*, before: Decimal, before_n: int, after: Decimal, after_n: int) -> Decimal:
+    """How many points two shares (0 to 100) of groups of these sizes must differ by, at 95%."""
+    together = (before * before_n + after * after_n) / (before_n + after_n)
+    return _margin(together, 1 / Decimal(before_n) + 1 / Decimal(after_n))
+
+
+def likely_range(*, share: Decimal, n: int) -> tuple[Decimal, Decimal]:
+    """Between which shares (0 to 100) the true one lies, at 95%.
+
+    Wilson's score interval: unlike the textbook one it stays within 0 to 100 near the ends
+    (Wilson, "Probable inference, the law of succession, and statistical inference", 1927).
+    """
+    part, squared = share / HUNDRED, SURE * SURE
+    middle = (part + squared / (2 * n)) / (1 + squared / n)
+    reach = SURE * (part * (1 - part) / n + squared / (4 * n * n)).sqrt() / (1 + squared / n)
+    return max(Decimal(0), middle - reach) * HUNDRED, min(Decimal(1), middle + reach) * HUNDRED
 
 
 def _margin(share: Decimal, spread: Decimal) -> Decimal:

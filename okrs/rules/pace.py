@@ -93,8 +93,7 @@ def pace_of(facts: Facts, source: Source) -> Pace:
     """The pace in force: the one chosen, or the default; milestones with dates go in steps."""
     if source is Source.milestones and any(step.due_on for step in facts.milestones):
         return Pace.stepped
-    chosen = facts.pace or default_pace(facts.cadence, facts.kind)
-    return Pace.linear if chosen is Pace.curve and not facts.curve else chosen
+    return facts.pace or default_pace(facts.cadence, facts.kind)
 
 
 def expected(facts: Facts, today: date, *, source: Source = Source.value) -> Decimal:

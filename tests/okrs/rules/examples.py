@@ -17,7 +17,7 @@ MID_YEAR = date(2027, 7, 2)
 
 def facts(**changes: Any) -> Facts:
     """From 0 to 100 over 2027, read every quarter, heard of on 1 July, nothing read yet."""
-    plain = {
+    plain: dict[str, Any] = {
         "starts_on": START,
         "due_on": DUE,
         "baseline": Decimal(0),

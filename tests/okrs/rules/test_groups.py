@@ -77,3 +77,26 @@ def test_more_answers_never_need_more_points(share, n, more):
     fewer, larger = (groups.points_to_exceed_chance(share, size) for size in (n, n + more))
 
     assert larger <= fewer
+
+
+@pytest.mark.parametrize(
+    ("part", "n", "low", "high"), [(26, 140, 13, 26), (20, 118, 11, 25), (0, 10, 0, 28)]
+)
+def test_a_likely_range_is_wilsons(part, n, low, high):
+    found = groups.likely_range(share=D(100) * part / n, n=n)
+
+    assert [round(end) for end in found] == [low, high]
+
+
+@given(shares, sizes)
+def test_a_likely_range_holds_its_share_and_stays_within_0_to_100(share, n):
+    low, high = groups.likely_range(share=share, n=n)
+
+    assert 0 <= low <= share + D("1E-9")
+    assert share - D("1E-9") <= high <= 100
+
+
+def test_the_points_to_beat_are_those_that_a_clear_change_beats():
+    needed = groups.points_to_beat(before=D(17), before_n=118, after=D(19), after_n=140)
+
+    assert round(needed) == 9

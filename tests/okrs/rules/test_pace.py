@@ -163,7 +163,7 @@ def test_each_pace_expects_its_own():
     assert pace.expected(facts(milestones=dated), MID_YEAR, source=Source.milestones) == 1
 
 
-def test_a_curve_without_points_is_linear():
+def test_a_curve_without_points_is_a_straight_line():
     assert pace.expected(facts(pace=Pace.curve), MID_YEAR) == D("0.5")
 
 
@@ -189,6 +189,13 @@ def test_milestones_with_dates_go_by_their_dates_and_others_by_the_cadence():
 )
 def test_it_is_too_early_in_a_tenth_of_the_period_or_until_the_first_reading(chosen, day, early):
     assert pace.too_early(facts(pace=chosen), date(*day)) is early
+
+
+@pytest.mark.parametrize(("passed", "early"), [(9, True), (10, False)])
+def test_a_tenth_of_the_period_is_over_on_its_last_day(passed, early):
+    hundred_days = facts(due_on=START + timedelta(days=100), pace=Pace.linear)
+
+    assert pace.too_early(hundred_days, START + timedelta(days=passed)) is early
 
 
 def test_a_first_milestone_can_be_due_before_the_first_reading():

@@ -34,7 +34,8 @@ def test_the_rate_moved_is_what_changed_per_year_passed():
 
 
 def test_no_rate_is_named_without_time():
-    assert rates.required_rate(value=D(1), target=D(2), today=START, due_on=START) is None
+    for today in (START, days_on(1)):
+        assert rates.required_rate(value=D(1), target=D(2), today=today, due_on=START) is None
     assert rates.moved_rate(baseline=D(1), baseline_on=START, value=D(2), value_as_of=START) is None
 
 

@@ -145,8 +145,9 @@ def test_pillars_roll_up_to_a_strategy_the_same_way():
 def test_a_pillar_is_achieved_when_all_its_objectives_are():
     done = rollup.objective([item("1", Status.achieved)])
     held = rollup.objective([item(None, Status.on_track)])
+    empty = rollup.objective([])
 
-    assert rollup.pillar([(None, done), (None, held)]).status is Status.achieved
+    assert rollup.pillar([(None, done), (None, held), (None, empty)]).status is Status.achieved
 
 
 def test_a_weightless_objective_says_nothing():

@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -16,7 +17,7 @@ from okrs.rules.words import Cadence, Kind, Pace, Source, Status, Word
 from tests.okrs.rules.examples import DUE, MID_YEAR, START, any_facts, days, stands, steps
 
 D = Decimal
-UNSET = {"baseline": None, "target": None}
+UNSET: dict[str, Any] = {"baseline": None, "target": None}
 KEEP = {"kind": Kind.keep_at, "low": D(15), "high": D(25), "tolerance": D(2)}
 MARCH = {"today": date(2027, 3, 1), "confirmed_on": date(2027, 2, 1)}
 LATE = {"today": date(2027, 10, 16)}

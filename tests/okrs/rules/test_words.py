@@ -49,7 +49,7 @@ def test_every_code_names_its_member_and_has_a_label_looked_up_late(words):
 
 
 def test_a_member_may_be_named_value():
-    assert Source.value.value == "value"
+    assert str(Source.value) == "value"
     assert Source("value") is Source.value
 
 
