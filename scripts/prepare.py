@@ -17,7 +17,6 @@ from typing import NoReturn
 import django
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_ADDRESSES = "@demo.example"
 KINDS = ("sqlite:", "postgres:", "postgresql:")
 
 
@@ -64,12 +63,11 @@ def _migrate() -> None:
 
 
 def _holds() -> str:
-    from django.contrib.auth import get_user_model
+    from accounts.models import User
 
-    people = get_user_model()._default_manager.all()
-    if people.filter(email__endswith=DEMO_ADDRESSES).exists():
+    if User.objects.filter(is_demo=True).exists():
         return "demo"
-    return "own" if people.exists() else "nobody"
+    return "own" if User.objects.exists() else "nobody"
 
 
 def _load_demo() -> None:

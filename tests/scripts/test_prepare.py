@@ -1,18 +1,21 @@
 """The first half of ./run: the database is ready, or the reason why not is one sentence."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+ADD = "from accounts.models import User; User.objects.create(email='a@b.example', is_demo={demo})"
+SHELL = ("manage.py", "shell", "--verbosity=0", "-c")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def prepare(*words: str, address: str) -> "subprocess.CompletedProcess[str]":
+def python(*words: str, address: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "scripts/prepare.py", *words],
+        [sys.executable, *words],
         cwd=ROOT,
         env={
             **os.environ,
@@ -22,6 +25,55 @@ def prepare(*words: str, address: str) -> "subprocess.CompletedProcess[str]":
         check=False,
         capture_output=True,
         text=True,
+    )
+
+
+def prepare(*words: str, address: str) -> "subprocess.CompletedProcess[str]":
+    return python("scripts/prepare.py", *words, address=address)
+
+
+def add_someone(*, demo: bool, address: str) -> None:
+    done = python(*SHELL, ADD.format(demo=demo), address=address)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def nobody_yet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that was started empty; each test copies it."""
+    path = tmp_path_factory.mktemp("prepared") / "db.sqlite3"
+    done = prepare("--empty", address=f"sqlite:///{path}")
+    assert (done.stdout, done.stderr) == ("nobody\n", "")
+    return path
+
+
+@pytest.fixture
+def address(nobody_yet: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(nobody_yet, tmp_path)}"
+
+
+@pytest.mark.parametrize("words", [[], ["--empty"]])
+def test_people_of_an_employers_own_are_left_alone(words: list[str], address: str) -> None:
+    add_someone(demo=False, address=address)
+
+    done = prepare(*words, address=address)
+
+    assert (done.stdout, done.stderr) == ("own\n", "")
+
+
+def test_a_database_that_holds_the_demo_says_so(address: str) -> None:
+    add_someone(demo=True, address=address)
+
+    assert prepare(address=address).stdout == "demo\n"
+
+
+def test_empty_is_refused_on_a_database_that_holds_the_demo(address: str) -> None:
+    add_someone(demo=True, address=address)
+
+    done = prepare("--empty", address=address)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "DATABASE_URL names a database that holds the demo: --empty needs another one.\n"
     )
 
 
