@@ -29,7 +29,10 @@ class Verdict(Named):
 
     status: Status
 
-    def __new__(cls, code: str, label: "_StrPromise", status: Status) -> Self:
+    # The defaults are there for the types only, as in Named.
+    def __new__(
+        cls, code: str, label: "_StrPromise | str" = "", status: Status = Status.not_counted
+    ) -> Self:
         member = str.__new__(cls, code)
         member._value_, member._label, member.status = code, label, status
         return member

@@ -12,16 +12,17 @@ if TYPE_CHECKING:  # the stubs' name for "a translation not looked up yet"; it h
 class Named(StrEnum):
     """A code with a label: `Kind.number == "number"`, and `Kind.number.label` reads "Number"."""
 
-    _label: "_StrPromise"
+    _label: "_StrPromise | str"
 
-    def __new__(cls, code: str, label: "_StrPromise") -> Self:
+    # Every member has a label (a test says so); the default lets the types see `Kind("number")`.
+    def __new__(cls, code: str, label: "_StrPromise | str" = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member._label = label
         return member
 
     @property
-    def label(self) -> "_StrPromise":
+    def label(self) -> "_StrPromise | str":
         """Looked up when it is shown, in the language then in force."""
         return self._label
 
