@@ -1,0 +1,232 @@
+"""Taking up rows of the playbook: they become objectives, key results, milestones and resources.
+
+Taking up twice is taking up once. What counts one thing twice is linked, so that it counts once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from okrs import planning
+from okrs.models import KeyResult, Link, Milestone, Objective, PlaybookDecision
+from okrs.playbook import catalogue, offers
+from okrs.playbook.shapes import End, PlaybookRow
+from okrs.rules.words import Kind
+from okrs.terms import Edits, Terms
+from strategy.models import Strategy
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """What came of it: made now, there before, and left out because it would count twice."""
+
+    new: tuple[KeyResult, ...] = ()
+    already: tuple[KeyResult, ...] = ()
+    left_out: tuple[PlaybookRow, ...] = ()
+
+
+@transaction.atomic
+def take_up(
+    *,
+    row: PlaybookRow,
+    strategy: Strategy,
+    by: User,
+    at: datetime,
+    today: date,
+    **adjusted: Unpack[Edits],
+) -> TakenUp:
+    """Take up one row, as it stands or with what was adjusted first."""
+    _one_at_a_time(strategy)
+    return _take_up([row], strategy=strategy, by=by, at=at, today=today, adjusted=adjusted)
+
+
+@transaction.atomic
+def take_up_all(
+    *,
+    rows: Sequence[PlaybookRow],
+    strategy: Strategy,
+    by: User,
+    at: datetime,
+    today: date,
+) -> TakenUp:
+    """Take up the undecided among these rows: an objective's, a pillar's, or the whole playbook's.
+
+    What was declined stays declined. What would count one thing twice is left out, and named.
+    """
+    _one_at_a_time(strategy)
+    wanted = {row.id for row in rows}
+    found = [
+        offer
+        for offer in offers.offers_for(strategy, today=today).offers
+        if offer.row.id in wanted and offer.state is offers.State.undecided
+    ]
+    done = _take_up(
+        [offer.row for offer in found if offers.would_take_up(offer)],
+        strategy=strategy,
+        by=by,
+        at=at,
+        today=today,
+        adjusted={},
+    )
+    left_out = tuple(offer.row for offer in found if not offers.would_take_up(offer))
+    return TakenUp(done.new, done.already, left_out)
+
+
+def terms_of(row: PlaybookRow, *, strategy: Strategy, today: date) -> Terms:
+    """What a row comes to as it stands: from the strategy's start or today, to the strategy's end.
+
+    What the document leaves open ("x", "Current %") stays open: it is to be set, and never zero.
+    """
+    starts_on = max(strategy.starts_on, today)
+    due_on = strategy.ends_on if strategy.ends_on > starts_on else starts_on + A_YEAR
+    return Terms(
+        title=str(row.title),
+        kind=row.kind.value,
+        source=str(row.source),
+        cadence=row.cadence.value,
+        direction=row.direction.value,
+        unit=str(row.unit),
+        definition=str(row.note),
+        starts_on=starts_on,
+        due_on=due_on,
+        from_value=None if row.kind is Kind.percent_change else row.start.value,
+        to_value=row.end.value,
+        from_label=_said(row.start),
+        to_label=_said(row.end),
+        also_supports=[pillar.value for pillar in row.also_supports],
+        playbook_id=row.id,
+        origin=origin_of(row),
+    )
+
+
+def origin_of(row: PlaybookRow) -> str:
+    """ "Hackathon table, 2021, row O2-1": where it comes from, for as long as it lives."""
+    document = row.place.document
+    where = (
+        _("row %(row)s") % {"row": row.place.row}
+        if row.place.row
+        else _("section %(section)s") % {"section": row.place.section}
+    )
+    return f"{document.short}, {document.year}, {where}"
+
+
+def _take_up(
+    rows: Iterable[PlaybookRow],
+    *,
+    strategy: Strategy,
+    by: User,
+    at: datetime,
+    today: date,
+    adjusted: Edits,
+) -> TakenUp:
+    new: list[KeyResult] = []
+    already: list[KeyResult] = []
+    for row in rows:
+        if taken := _taken(row, strategy=strategy):
+            already.append(taken)
+            continue
+        terms = terms_of(row, strategy=strategy, today=today)
+        new.append(_made(row, strategy=strategy, by=by, at=at, terms={**terms, **adjusted}))
+    _count_once(strategy)
+    return TakenUp(tuple(new), tuple(already))
+
+
+def _made(
+    row: PlaybookRow, *, strategy: Strategy, by: User, at: datetime, terms: dict[str, Any]
+) -> KeyResult:
+    """Restored where it was retired, otherwise made; either way the row is decided now."""
+    PlaybookDecision.objects.filter(strategy=strategy, playbook_id=row.id).delete()
+    if retired := _retired(row, strategy=strategy):
+        return planning.restore_key_result(key_result=retired, by=by, at=at)
+    key_result = planning.add_key_result(
+        objective=_objective(row, strategy=strategy, by=by, at=at),
+        by=by,
+        at=at,
+        verb="took up",
+        **terms,
+    )
+    _add_steps(row, key_result)
+    _add_resources(row, key_result, by=by, at=at)
+    return key_result
+
+
+def _objective(row: PlaybookRow, *, strategy: Strategy, by: User, at: datetime) -> Objective:
+    found = Objective.objects.active().filter(strategy=strategy, playbook_id=row.objective).first()
+    if found:
+        return found
+    told = catalogue.objective(row.objective)
+    return planning.add_objective(
+        strategy=strategy,
+        pillar=told.pillar.value,
+        title=str(told.title),
+        playbook_id=told.id,
+        by=by,
+        at=at,
+    )
+
+
+def _add_steps(row: PlaybookRow, key_result: KeyResult) -> None:
+    Milestone.objects.bulk_create(
+        Milestone(
+            key_result=key_result,
+            kind=step.kind,
+            text=str(step.text),
+            target_unit=step.target_unit,
+            playbook_id=step.id,
+            order=order,
+        )
+        for order, step in enumerate(row.steps)
+    )
+
+
+def _add_resources(row: PlaybookRow, key_result: KeyResult, *, by: User, at: datetime) -> None:
+    Link.objects.bulk_create(
+        Link(
+            key_result=key_result,
+            kind=Link.RESOURCE,
+            title=str(resource.name),
+            note=" ".join(str(words) for words in (resource.helps, resource.check) if words),
+            added_by=by,
+            added_at=at,
+        )
+        for resource in map(catalogue.resource, row.resources)
+    )
+
+
+def _count_once(strategy: Strategy) -> None:
+    """Of a milestone and the key result made from it, only the key result counts."""
+    for row in catalogue.ROWS:
+        if row.twice_with and (promoted := _taken(row, strategy=strategy)):
+            Milestone.objects.filter(
+                playbook_id=row.twice_with,
+                key_result__objective__strategy=strategy,
+                promoted_to=None,
+            ).update(promoted_to=promoted)
+
+
+def _taken(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:
+    ours = KeyResult.objects.active().filter(objective__strategy=strategy)
+    return ours.filter(playbook_id=row.id).order_by("pk").first()
+
+
+def _retired(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:
+    ours = KeyResult.objects.exclude(retired_as="").filter(
+        objective__strategy=strategy, objective__retired_at=None
+    )
+    return ours.filter(playbook_id=row.id).order_by("-retired_at").first()
+
+
+def _one_at_a_time(strategy: Strategy) -> None:
+    """Two people who take up the same row wait for each other, and the second finds it there."""
+    Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)
+
+
+def _said(end: End) -> str:
+    return "" if end.proposed else str(end.label)
