@@ -30,7 +30,7 @@ def rooms_of(room: str) -> list[tuple[str, str]]:
     """The files and packages of a room that say what they are for, in the order of their names."""
     folder = ROOT / room
     found = [path for path in folder.glob("*.py") if path.name not in ("__init__.py", "apps.py")]
-    found += [path for path in folder.glob("*/__init__.py")]
+    found += list(folder.glob("*/__init__.py"))
     named = ((label(path), sentence_of(path)) for path in sorted(found, key=label))
     return [(name, said) for name, said in named if said]
 
@@ -42,7 +42,7 @@ def label(path: Path) -> str:
 def drawing() -> str:
     floors = " ▸ ".join(layers())
     lines = ["```", f"{floors}        ▸ may import; never back; | never see each other", "```"]
-    for room in [room for layer in layers() for room in layer.split(" | ")]:
+    for room in (room for layer in layers() for room in layer.split(" | ")):
         lines += ["", f"## {room}", "", sentence_of(ROOT / room / "__init__.py"), ""]
         rows = [f"| `{name}` | {said} |" for name, said in rooms_of(room)]
         lines += ["| file | what it is for |", "|---|---|", *rows]

@@ -25,7 +25,7 @@ TODAY = datetime(2027, 7, 15, 9, tzinfo=UTC)
 
 def read(key_result, value, month, **told):
     """A reading, and the pointer that okrs.checkins would have moved."""
-    given = CheckInFactory(
+    given = CheckInFactory.create(
         key_result=key_result,
         value=Decimal(value),
         as_of=date(2027, month, 1),
@@ -45,8 +45,8 @@ def the_day():
 
 @pytest.fixture
 def leader(client, db):
-    OrganisationFactory()
-    client.force_login(UserFactory(viewer=True))
+    OrganisationFactory.create()
+    client.force_login(UserFactory.create(viewer=True))
     return client
 
 
@@ -59,9 +59,9 @@ def test_before_there_is_a_plan_the_page_says_what_will_be_here(leader):
 
 
 def test_a_pillar_shows_its_mean_with_what_it_rests_on(leader):
-    objective = ObjectiveFactory(pillar="hiring")
-    read(KeyResultFactory(objective=objective), 33, 7)
-    KeyResultFactory(objective=objective, unset=True)
+    objective = ObjectiveFactory.create(pillar="hiring")
+    read(KeyResultFactory.create(objective=objective), 33, 7)
+    KeyResultFactory.create(objective=objective, unset=True)
 
     text = page(leader)
 
@@ -71,7 +71,7 @@ def test_a_pillar_shows_its_mean_with_what_it_rests_on(leader):
 
 
 def test_a_move_between_small_shares_is_no_clear_change(leader):
-    key_result = KeyResultFactory()
+    key_result = KeyResultFactory.create()
     read(key_result, 19, 5, numerator=10, denominator=50)
     read(key_result, 25, 7, numerator=13, denominator=50)
 
@@ -79,7 +79,7 @@ def test_a_move_between_small_shares_is_no_clear_change(leader):
 
 
 def test_a_move_beyond_chance_is_a_clear_change(leader):
-    key_result = KeyResultFactory()
+    key_result = KeyResultFactory.create()
     read(key_result, 19, 5, numerator=190, denominator=1000)
     read(key_result, 29, 7, numerator=290, denominator=1000)
 
@@ -90,7 +90,7 @@ def test_a_move_beyond_chance_is_a_clear_change(leader):
 
 
 def test_without_counts_no_test_is_claimed(leader):
-    key_result = KeyResultFactory()
+    key_result = KeyResultFactory.create()
     read(key_result, 19, 5)
     read(key_result, 29, 7)
 
@@ -98,7 +98,7 @@ def test_without_counts_no_test_is_claimed(leader):
 
 
 def test_a_new_baseline_is_not_a_movement(leader):
-    key_result = KeyResultFactory()
+    key_result = KeyResultFactory.create()
     read(key_result, 33, 5)
     key_result.baseline_changes.create(
         on=date(2027, 7, 1),
@@ -115,8 +115,8 @@ def test_a_new_baseline_is_not_a_movement(leader):
 
 
 def test_what_is_red_stands_with_its_owners_words(leader):
-    owner = UserFactory(name="Sam Quinn")
-    key_result = KeyResultFactory(owner=owner, from_value=Decimal(20))
+    owner = UserFactory.create(name="Sam Quinn")
+    key_result = KeyResultFactory.create(owner=owner, from_value=Decimal(20))
     read(key_result, 10, 7, changed="Two fairs were called off.", blockers="No room")
 
     text = page(leader)
@@ -128,7 +128,7 @@ def test_what_is_red_stands_with_its_owners_words(leader):
 
 
 def test_what_cannot_be_said_is_listed_with_its_date(leader):
-    KeyResultFactory(unset=True, title="Cold spots on the list", set_by=date(2027, 9, 30))
+    KeyResultFactory.create(unset=True, title="Cold spots on the list", set_by=date(2027, 9, 30))
 
     text = page(leader)
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_said_is_listed_with_its_date(leader):
 
 
 def test_the_download_holds_the_five_pillars(leader):
-    read(KeyResultFactory(), 33, 7)
+    read(KeyResultFactory.create(), 33, 7)
 
     lines = leader.get(reverse("dashboards:plan_csv")).content.decode().splitlines()
 
@@ -146,12 +146,12 @@ def test_the_download_holds_the_five_pillars(leader):
 
 
 def test_more_rows_cost_no_more_queries(leader, same_queries):
-    objective = ObjectiveFactory(strategy=StrategyFactory())
+    objective = ObjectiveFactory.create(strategy=StrategyFactory.create())
 
     def more():
         for _ in range(3):
-            key_result = KeyResultFactory(objective=objective, owner=UserFactory())
-            MilestoneFactory(key_result=key_result)
+            key_result = KeyResultFactory.create(objective=objective, owner=UserFactory.create())
+            MilestoneFactory.create(key_result=key_result)
             read(key_result, 10, 5)
             read(key_result, 12, 7)
 
@@ -160,7 +160,7 @@ def test_more_rows_cost_no_more_queries(leader, same_queries):
 
 
 def test_someone_without_a_role_is_kept_out(client):
-    client.force_login(UserFactory(outsider=True))
+    client.force_login(UserFactory.create(outsider=True))
 
     assert client.get(PAGE).status_code == 403
     assert Status.off_track.label not in client.get(PAGE).content.decode()
