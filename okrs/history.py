@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
 from okrs.standings import Plan, plan_of, rows_of
+
+LONG_AGO = Value(date(1900, 1, 1))  # before any reading: nothing is cut off
 
 
 def plan_on(strategy_id: int, *, day: date) -> Plan:
@@ -38,7 +41,16 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until)
         .filter(Q(replaced_by=None) | Q(replaced_by__recorded_at__gt=until))
         .filter(Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True))
+        .filter(as_of__gte=OuterRef("line_starts"))
         .latest_first()
+    )
+    moved = (
+        BaselineChange.objects.filter(key_result=OuterRef("pk"), at__lte=until)
+        .that_break_the_line()
+        .latest_first()
+    )
+    told_last = CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until).order_by(
+        "-recorded_at", "-pk"
     )
     return (
         KeyResult.objects.filter(
@@ -48,9 +60,11 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         )
         .select_related("objective", "owner")
         .prefetch_related("milestones")
+        .annotate(line_starts=Coalesce(Subquery(moved.values("on")[:1]), LONG_AGO))
         .annotate(
             latest_then=Subquery(known_then.values("pk")[:1]),
-            told_then=Max("check_ins__recorded_at", filter=Q(check_ins__recorded_at__lte=until)),
+            told_then=Subquery(told_last.values("recorded_at")[:1]),
+            blocked_then=Subquery(told_last.values("blocked")[:1]),
         )
         .in_page_order()
     )
@@ -89,6 +103,7 @@ class Rewind:
             if milestone.done_on and milestone.done_on > self.day:
                 milestone.done_on = None
         key_result.confirmed_on = self._confirmed(key_result)
+        key_result.blocked = bool(key_result.blocked_then)  # type: ignore[attr-defined]
         key_result.retired_as, key_result.retired_at = "", None
         key_result.ever_achieved = False
 

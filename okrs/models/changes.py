@@ -1,12 +1,25 @@
 """What changed how a key result reads: its baseline moved, or its owner overruled the colour."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 from okrs.models.columns import figure, one_of
 from okrs.models.key_results import KeyResult
 from okrs.rules.words import Status
+
+
+class BaselineChangeQuerySet(models.QuerySet["BaselineChange"]):
+    def that_break_the_line(self) -> "BaselineChangeQuerySet":
+        """Those that moved a known From: readings before and after cannot be compared.
+
+        A new To alone moves the goal, and leaves every reading as true as it was.
+        """
+        moved = ~Q(old_from=F("new_from")) | Q(new_from=None) | ~Q(old_base_count=None)
+        return self.filter(moved, is_rebaseline=True, old_from__isnull=False)
+
+    def latest_first(self) -> "BaselineChangeQuerySet":
+        return self.order_by("-at", "-pk")
 
 
 class BaselineChange(models.Model):
@@ -26,6 +39,8 @@ class BaselineChange(models.Model):
     old_base_count = figure()
     is_rebaseline = models.BooleanField()
 
+    objects = BaselineChangeQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -33,6 +48,12 @@ class BaselineChange(models.Model):
                 condition=Q(is_rebaseline=False) | ~Q(reason=""),
             ),
         ]
+
+    @property
+    def breaks_the_line(self) -> bool:
+        """The same as `that_break_the_line`, for a row at hand."""
+        moved = self.old_from != self.new_from or self.old_base_count is not None
+        return self.is_rebaseline and self.old_from is not None and moved
 
     def __str__(self) -> str:
         return f"{self.key_result_id} {self.on}: {self.old_from} → {self.new_from}"

@@ -47,7 +47,7 @@ class CheckIn(models.Model):
     numerator = figure()  # percent: the part; percent change: the count
     denominator = figure()  # percent: the whole
     word = one_of(Word, blank=True)
-    blocked = models.BooleanField(default=False)
+    blocked = models.BooleanField(default=False)  # something is in the way, whatever the figure
     suppressed = models.BooleanField(default=False)  # too few people to say
     changed = models.TextField(blank=True)
     next = models.TextField(blank=True)

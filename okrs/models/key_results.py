@@ -80,6 +80,7 @@ class KeyResult(models.Model):
         "okrs.CheckIn", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_on = models.DateField(null=True, blank=True)
+    blocked = models.BooleanField(default=False)
     ever_achieved = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 

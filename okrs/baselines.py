@@ -1,0 +1,184 @@
+"""Where a key result starts and where it goes: set for the first time, or set anew.
+
+Setting anew is a re-baseline: it has a reason and somebody who approved it, earlier readings stay,
+and the line breaks. Refuses with a sentence (`CannotSetBaseline`).
+Source: docs/progress.md, section 3.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from okrs.checkins import refresh
+from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
+from okrs.meanwhile import refuse_if_changed
+from okrs.models import BaselineChange, KeyResult
+from okrs.refusals import CannotPlan
+from okrs.rules.words import Kind
+
+ENDS = tuple(NO_FIGURES)
+
+
+class CannotSetBaseline(CannotPlan):
+    """From and To were refused; the message is fit to show, `field` says where."""
+
+
+@transaction.atomic
+def set_baseline(
+    *,
+    key_result: KeyResult,
+    by: User | None,
+    at: datetime,
+    from_value: Decimal | None = None,
+    to_value: Decimal | None = None,
+    from_as_of: date | None = None,
+    from_numerator: Decimal | None = None,
+    from_denominator: Decimal | None = None,
+    base_count: Decimal | None = None,
+    low: Decimal | None = None,
+    high: Decimal | None = None,
+    tolerance: Decimal | None = None,
+    reason: str = "",
+    approved_by: str = "",
+    on: date | None = None,
+    version: int | None = None,
+) -> BaselineChange:
+    """Set From and To, or the limits to keep to. What is None stays to be set.
+
+    Filling in what nobody knew is a first setting. Moving what was known is a re-baseline: it asks
+    why and who approved it, and `on` is the day from which readings belong to the new baseline.
+    """
+    stored = _locked(key_result)
+    refuse_if_changed(stored, stored=stored.version, seen=version)
+    _check(stored, from_as_of=from_as_of, on=on, at=at)
+    given = {
+        "from_value": from_value,
+        "to_value": to_value,
+        "from_as_of": from_as_of,
+        "from_numerator": from_numerator,
+        "from_denominator": from_denominator,
+        "base_count": base_count,
+        "low": low,
+        "high": high,
+        "tolerance": tolerance,
+    }
+    columns = ends_of(Kind[stored.kind], given)
+    changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
+    if not changed:
+        raise CannotSetBaseline(_("Nothing is different: From and To are as they were."))
+    anew = _moves_what_was_known(stored, changed)
+    if anew:
+        _ask_why(reason, approved_by)
+    change = _write_change(
+        stored, columns, anew=anew, on=on, at=at, by=by, reason=reason, approved_by=approved_by
+    )
+    _apply(stored, columns, changed, anew=anew, by=by, at=at, reason=reason)
+    return change
+
+
+def _moves_what_was_known(key_result: KeyResult, changed: dict[str, Any]) -> bool:
+    """Whether an end that was known moves, rather than one that nobody knew being filled in."""
+    ends = ("from_value", "to_value", "base_count", "low", "high")
+    return any(name in changed and getattr(key_result, name) is not None for name in ends)
+
+
+def _ask_why(reason: str, approved_by: str) -> None:
+    if not reason.strip():
+        raise CannotSetBaseline(
+            _("Say why the baseline changes: it breaks the line, and others will ask."),
+            field="reason",
+        )
+    if not approved_by.strip():
+        raise CannotSetBaseline(
+            _("Say who approved it: a target is not moved by one person alone."),
+            field="approved_by",
+        )
+
+
+def _check(
+    key_result: KeyResult, *, from_as_of: date | None, on: date | None, at: datetime
+) -> None:
+    if key_result.retired_as:
+        raise CannotSetBaseline(_("This key result was retired: restore it first."))
+    today = timezone.localdate(at)
+    for field, day in (("from_as_of", from_as_of), ("on", on)):
+        if day and day > today:
+            raise CannotSetBaseline(
+                _("%(day)s has not come yet: choose today or an earlier day.")
+                % {"day": date_format(day, "j F Y")},
+                field=field,
+            )
+
+
+def _write_change(
+    key_result: KeyResult,
+    columns: dict[str, Any],
+    *,
+    anew: bool,
+    on: date | None,
+    at: datetime,
+    by: User | None,
+    reason: str,
+    approved_by: str,
+) -> BaselineChange:
+    """The row that keeps both pairs of ends, so that any earlier day can still be drawn."""
+    return BaselineChange.objects.create(
+        key_result=key_result,
+        on=on or columns["from_as_of"] or timezone.localdate(at),
+        at=at,
+        by=by,
+        reason=reason.strip(),
+        approved_by=approved_by.strip(),
+        old_from=key_result.from_value,
+        new_from=columns["from_value"],
+        old_from_as_of=key_result.from_as_of,
+        old_to=key_result.to_value,
+        new_to=columns["to_value"],
+        old_base_count=key_result.base_count,
+        is_rebaseline=anew,
+    )
+
+
+def _apply(
+    key_result: KeyResult,
+    columns: dict[str, Any],
+    changed: dict[str, Any],
+    *,
+    anew: bool,
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> None:
+    changes = {name: [getattr(key_result, name), after] for name, after in changed.items()}
+    for name, value in columns.items():
+        setattr(key_result, name, value)
+    key_result.direction = direction_of(
+        kind=Kind[key_result.kind],
+        from_value=key_result.from_value,
+        to_value=key_result.to_value,
+        asked=key_result.direction,
+    ).value
+    if is_set({name: getattr(key_result, name) for name in (*ENDS, "kind")}):
+        key_result.set_by = None
+    if key_result.from_as_of and not key_result.confirmed_on:
+        key_result.confirmed_on = key_result.from_as_of  # dated, it is the first reading
+    key_result.save()
+    refresh(key_result, today=timezone.localdate(at))
+    verb = "re-baselined" if anew else "set the baseline of"
+    audit.record(by=by, verb=verb, about=key_result, at=at, changes=changes, note=reason.strip())
+
+
+def _locked(key_result: KeyResult) -> KeyResult:
+    return (
+        KeyResult.objects.select_for_update(of=("self",))
+        .select_related("objective", "owner", "latest")
+        .prefetch_related("milestones")
+        .get(pk=key_result.pk)
+    )
