@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from charts.marks import Scale
-from charts.series import PathChart, Point
+from charts.series import Expected, PathChart, Point
 
 NEAR = 64  # pixels within which two labels would touch
 LATE = 0.72  # further to the right than this, words lean back to the left
@@ -29,11 +29,11 @@ def labels(chart: PathChart, scale: Scale, *, small: str) -> list[Label]:
         found.append(_now(chart, chart.current[-1], scale, small=small))
         found += _first(chart, scale, small=small)
     if chart.target:
-        found.append(_target(chart.target, scale, rising=_rises(chart)))
+        found.append(_target(chart.target, scale, rising=rises(chart)))
     return found + _expected(chart, scale, small=small)
 
 
-def _rises(chart: PathChart) -> bool:
+def rises(chart: PathChart) -> bool:
     """Whether better is up: the target lies above where the path begins."""
     if chart.target is None or chart.expected is None:
         return True
@@ -47,7 +47,7 @@ def _old(point: Point, scale: Scale) -> Label:
 def _now(chart: PathChart, point: Point, scale: Scale, *, small: str) -> Label:
     """The latest figure, large: on the side of its dot that the path does not take."""
     size = "c-20" if small == "c-13" else "c-16"
-    below = _rises(chart)
+    below = rises(chart)
     if scale.part(point.on) > LATE:
         return Label(
             f"c-ink {size} c-b c-end",
@@ -72,7 +72,7 @@ def _first(chart: PathChart, scale: Scale, *, small: str) -> list[Label]:
     if x - scale.left > 48:
         css, side, lower = f"c-ink {small} c-b c-end", -12, 5
     else:
-        css, side, lower = f"c-ink {small} c-b", 2, 24 if _rises(chart) else -14
+        css, side, lower = f"c-ink {small} c-b", 2, 24 if rises(chart) else -14
     lower = -14 if lower == 24 and first.value <= chart.ticks[0].value else lower
     return [Label(css, scale.x(first.on, side), scale.y(first.value, lower), first.label)]
 
@@ -90,29 +90,26 @@ def _expected(chart: PathChart, scale: Scale, *, small: str) -> list[Label]:
     """Beside the dashed path, where it is still to be walked."""
     if chart.expected is None or len(chart.expected.corners) < 2:
         return []
-    day = _midway(chart.expected.corners[0][0], chart.expected.corners[-1][0])
-    value = _value_on(day, chart.expected.corners, stepped=chart.expected.stepped)
-    rising = _rises(chart)
-    side = " c-end" if rising else ""
+    day, value = midway(chart.expected)
+    lower = -9 if rises(chart) else 18  # on the side of those who are ahead: fewer are
     return [
         Label(
-            f"c-ink2 {small}{side}",
-            scale.x(day, -8 if rising else 8),
-            scale.y(value, -9),
-            chart.expected.label,
+            f"c-ink2 {small} c-end", scale.x(day, -8), scale.y(value, lower), chart.expected.label
         )
     ]
 
 
-def _midway(first: date, last: date) -> date:
-    return first + (last - first) * 3 / 5
+def midway(expected: Expected) -> tuple[date, Decimal]:
+    """Where the name of the expected path stands: past the middle, on the path."""
+    first, last = expected.corners[0][0], expected.corners[-1][0]
+    day = first + (last - first) * 3 / 5
+    return day, value_on(day, expected)
 
 
-def _value_on(day: date, corners: tuple[tuple[date, Decimal], ...], *, stepped: bool) -> Decimal:
+def value_on(day: date, expected: Expected) -> Decimal:
     """The expected figure of a day: of the last corner passed, or on the line between two."""
-    for (before, low), (after, high) in pairwise(corners):
+    for (before, low), (after, high) in pairwise(expected.corners):
         if before <= day < after:
-            return (
-                low if stepped else low + (high - low) * (day - before).days / (after - before).days
-            )
-    return corners[-1][1]
+            part = Decimal((day - before).days) / (after - before).days
+            return low if expected.stepped else low + (high - low) * part
+    return expected.corners[-1][1]

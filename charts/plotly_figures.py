@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from charts.labels import midway, rises
 from charts.series import PathChart, Point, Stretch
 
 # Ours, because plotly's own is 6 KB a figure and names its own colours.
@@ -19,7 +20,13 @@ TEMPLATE: dict[str, Any] = {
         "hovermode": "closest",
         "margin": {"l": 8, "r": 24, "t": 28, "b": 8},
         "xaxis": {"fixedrange": True, "automargin": True, "showgrid": False},
-        "yaxis": {"fixedrange": True, "automargin": True, "zeroline": False},
+        "yaxis": {
+            "fixedrange": True,
+            "automargin": True,
+            "zeroline": False,
+            "showline": False,
+            "ticks": "",
+        },
     }
 }
 
@@ -37,11 +44,11 @@ def _traces(chart: PathChart) -> Iterable[dict[str, Any]]:
     if chart.expected:
         yield _expected(chart)
     for stretch in chart.old:
-        yield _readings(stretch, role="old", stepped=chart.stepped)
+        yield _readings(stretch, chart, role="old")
     if chart.stretches:
-        yield _readings(chart.stretches[-1], role="reading", stepped=chart.stepped)
+        yield _readings(chart.stretches[-1], chart, role="reading")
     if chart.target:
-        yield _target(chart.target)
+        yield _target(chart.target, rising=rises(chart))
 
 
 def _expected(chart: PathChart) -> dict[str, Any]:
@@ -63,26 +70,41 @@ def _expected(chart: PathChart) -> dict[str, Any]:
     }
 
 
-def _readings(stretch: Stretch, *, role: str, stepped: bool) -> dict[str, Any]:
+def _readings(stretch: Stretch, chart: PathChart, *, role: str) -> dict[str, Any]:
     """One stretch, one trace: nothing can be joined from one to the next."""
     points = stretch.points
     trace: dict[str, Any] = {
         "type": "scatter",
-        "mode": "lines+markers+text" if role == "reading" else "lines+markers",
+        "mode": "lines+markers+text",
         "meta": role,
         "x": _days(p.on for p in points),
         "y": _floats(p.value for p in points),
-        "text": ["" for _ in points[:-1]] + [p.label for p in points[-1:]],
-        "textposition": "bottom right",
+        "text": _ends(points),
+        "textposition": _sides(len(points), rising=rises(chart)),
         "hovertext": [p.words or p.label for p in points],
         "hoverinfo": "text",
-        "line": {"width": 2.5, "shape": "hv" if stepped else "linear"},
+        "line": {"width": 2.5, "shape": "hv" if chart.stepped else "linear"},
         "marker": {"size": 13, "symbol": "circle" if role == "reading" else "circle-open"},
         "cliponaxis": False,
     }
     if any(p.low is not None for p in points):
         trace["error_y"] = _ranges(points)
     return trace
+
+
+def _ends(points: tuple[Point, ...]) -> list[str]:
+    """Only the first and the last are named: more would be read by nobody."""
+    labels = ["" for _ in points]
+    for end in (0, -1):
+        if points:
+            labels[end] = points[end].label
+    return labels
+
+
+def _sides(points: int, *, rising: bool) -> list[str]:
+    """On the side of its dot that the line does not take."""
+    first, last = ("top center", "bottom right") if rising else ("bottom center", "top right")
+    return [first, *[last] * (points - 1)] if points > 1 else [last] * points
 
 
 def _ranges(points: Iterable[Point]) -> dict[str, Any]:
@@ -99,30 +121,37 @@ def _ranges(points: Iterable[Point]) -> dict[str, Any]:
     }
 
 
-def _target(target: Point) -> dict[str, Any]:
+def _target(target: Point, *, rising: bool) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers+text",
         "meta": "target",
-        "x": _days([target.on]),
-        "y": _floats([target.value]),
-        "text": [target.words or target.label],
-        "textposition": "top left",
-        "hovertext": [target.words or target.label],
+        "x": _days([target.on, target.on]),  # a ring, and the dot in it
+        "y": _floats([target.value, target.value]),
+        "text": [target.words or target.label, ""],
+        "textposition": "top left" if rising else "bottom left",
+        "hovertext": target.words or target.label,
         "hoverinfo": "text",
-        "marker": {"size": 16, "symbol": "circle-dot", "line": {"width": 2}},
+        "marker": {
+            "size": [17, 6],
+            "symbol": ["circle-open", "circle"],
+            "line": {"width": 2},
+            "opacity": 1,
+        },
         "cliponaxis": False,
     }
 
 
 def _layout(chart: PathChart) -> dict[str, Any]:
     first, last = chart.days
+    room = (last - first) / 24
+    first, last = first - room, last + room / 2
     ticks = chart.ticks
     return {
         "template": TEMPLATE,
         "xaxis": {
             "type": "date",
-            "range": _days([first - (last - first) / 40, last + (last - first) / 40]),
+            "range": _days([first, last]),
             "tickformat": "%b %Y",
             "nticks": 7,
         },
@@ -131,9 +160,28 @@ def _layout(chart: PathChart) -> dict[str, Any]:
             "tickvals": _floats(tick.value for tick in ticks),
             "ticktext": [tick.label for tick in ticks],
         },
-        "shapes": [*_bands(chart), *_breaks(chart)],
-        "annotations": _break_words(chart),
+        "shapes": [*_old_ground(chart, first), *_bands(chart), *_breaks(chart)],
+        "annotations": [*_break_words(chart), *_names(chart)],
     }
+
+
+def _old_ground(chart: PathChart, first: date) -> list[dict[str, Any]]:
+    """A shade behind what the newest baseline cannot be compared with."""
+    if not chart.breaks:
+        return []
+    return [
+        {
+            "type": "rect",
+            "name": "old",
+            "layer": "below",
+            "yref": "paper",
+            "x0": first.isoformat(),
+            "x1": chart.breaks[-1].on.isoformat(),
+            "y0": 0,
+            "y1": 1,
+            "line": {"width": 0},
+        }
+    ]
 
 
 def _bands(chart: PathChart) -> list[dict[str, Any]]:
@@ -186,6 +234,20 @@ def _break_words(chart: PathChart) -> list[dict[str, Any]]:
         }
         for one in chart.breaks
     ]
+
+
+def _names(chart: PathChart) -> Iterable[dict[str, Any]]:
+    """The expected path and the band, named where they are: there is no legend."""
+    plain = {"showarrow": False, "xanchor": "right"}
+    if chart.expected and len(chart.expected.corners) > 1:
+        day, value = midway(chart.expected)
+        place = {"x": day.isoformat(), "y": float(value)}
+        place["yanchor"] = "bottom" if rises(chart) else "top"
+        yield plain | place | {"name": "expected", "text": chart.expected.label}
+    if chart.band:
+        low = chart.band.low if chart.band.low is not None else chart.ticks[0].value
+        place = {"x": 1, "xref": "paper", "y": float(low), "yanchor": "bottom"}
+        yield plain | place | {"name": "band", "text": chart.band.label}
 
 
 def _days(days: Iterable[date]) -> list[str]:

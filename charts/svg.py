@@ -69,6 +69,8 @@ def _drawing(chart: PathChart, paper: Paper) -> SafeString:
 def _scale(chart: PathChart, paper: Paper) -> tuple[Scale, list[date]]:
     """Where days and figures lie on the paper, and which months are named below."""
     first, last = chart.days
+    room = (last - first) / 24  # no dot sits on the axis
+    first, last = first - room, last + room / 2
     months = scales.month_ticks(first, last, most=paper.month_labels)
     widest = max(len(tick.label) for tick in chart.ticks)
     scale = Scale(

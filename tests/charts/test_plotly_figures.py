@@ -31,7 +31,13 @@ def test_the_expected_path_is_a_staircase_when_it_is_stepped():
 
 
 def test_the_target_is_named():
-    assert traces()["target"]["text"] == ["Target 25%"]
+    assert traces()["target"]["text"] == ["Target 25%", ""]
+
+
+def test_the_expected_path_is_named_where_it_is():
+    notes = {note["name"]: note for note in path_figure(senior_grades())["layout"]["annotations"]}
+
+    assert (notes["expected"]["text"], notes["expected"]["y"]) == ("Expected", 19.0)
 
 
 def test_likely_ranges_reach_as_far_as_they_do():
@@ -44,8 +50,8 @@ def test_likely_ranges_reach_as_far_as_they_do():
 def test_a_break_is_a_line_with_words():
     layout = path_figure(senior_grades())["layout"]
 
-    assert [shape["name"] for shape in layout["shapes"]] == ["break"]
-    assert [note["text"] for note in layout["annotations"]] == ["New baseline"]
+    assert [shape["name"] for shape in layout["shapes"]] == ["old", "break"]
+    assert layout["annotations"][0]["text"] == "New baseline"
 
 
 def test_limits_to_keep_to_are_behind_the_line():
