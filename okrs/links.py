@@ -1,0 +1,39 @@
+"""Evidence and resources: a title, and an address where there is one. Linked, or unlinked."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from okrs.models import KeyResult, Link
+
+
+@transaction.atomic
+def add_link(
+    *,
+    key_result: KeyResult,
+    title: str,
+    by: User | None,
+    at: datetime,
+    kind: str = Link.EVIDENCE,
+    url: str = "",
+    note: str = "",
+) -> Link:
+    """A new link. The same title and address again is the one that is there already."""
+    same = key_result.links.filter(kind=kind, title=title, url=url).first()
+    if same:
+        return same
+    link = key_result.links.create(
+        kind=kind, title=title, url=url, note=note, added_by=by, added_at=at
+    )
+    audit.record(by=by, verb="linked", about=key_result, at=at, note=title)
+    return link
+
+
+@transaction.atomic
+def remove_link(*, link: Link, by: User, at: datetime) -> None:
+    """Take a link away. The record keeps its title."""
+    key_result, title = link.key_result, link.title
+    link.delete()
+    audit.record(by=by, verb="unlinked", about=key_result, at=at, note=title)

@@ -1,0 +1,126 @@
+"""The owner says another status, until a date, and why. It stands beside the calculated one.
+
+Only what was judged can be overruled: nobody can talk a missing baseline, or silence, into green.
+Source: docs/progress.md, section 8.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from okrs.models import KeyResult, StatusOverride
+from okrs.rules import calendar
+from okrs.rules.words import Cadence, Status
+from okrs.standings import row_of
+
+MAY_BE_SAID = (Status.on_track, Status.behind, Status.off_track)
+MAY_BE_OVERRULED = frozenset({*MAY_BE_SAID, Status.achieved, Status.too_early})
+
+
+class CannotOverride(Exception):
+    """The owner's word was refused; the message is fit to show, `field` says where."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def in_force(overrides: Iterable[StatusOverride], *, today: date) -> StatusOverride | None:
+    """The newest one that was not withdrawn and whose last day has not passed."""
+    holding = [o for o in overrides if o.withdrawn_at is None and o.until >= today]
+    return max(holding, key=lambda o: (o.at, o.pk), default=None)
+
+
+def longest_until(key_result: KeyResult, *, today: date) -> date:
+    """One reading period ahead: by then there is a new reading to judge by."""
+    return calendar.nth(today, Cadence[key_result.cadence], 1)
+
+
+@transaction.atomic
+def override(
+    *,
+    key_result: KeyResult,
+    status: Status,
+    reason: str,
+    until: date,
+    by: User,
+    at: datetime,
+    today: date,
+) -> StatusOverride:
+    """Say another status. One that was said before is withdrawn."""
+    key_result = (
+        KeyResult.objects.select_for_update(of=("self",))
+        .with_all_that_a_row_shows()
+        .get(pk=key_result.pk)
+    )
+    calculated = row_of(key_result, today=today).standing
+    _check_status(calculated.status, status)
+    _check_until(key_result, until, today)
+    _withdraw_all(key_result, at)
+    said = StatusOverride.objects.create(
+        key_result=key_result, status=status.value, reason=reason, until=until, by=by, at=at
+    )
+    audit.record(
+        by=by,
+        verb="overruled",
+        about=key_result,
+        at=at,
+        changes={"status": [calculated.status.value, status.value], "until": [None, until]},
+        note=reason,
+    )
+    return said
+
+
+@transaction.atomic
+def withdraw(*, key_result: KeyResult, by: User, at: datetime) -> None:
+    """Take the word back: the calculated status stands alone again. Twice is once."""
+    if _withdraw_all(key_result, at):
+        audit.record(by=by, verb="withdrew the word on", about=key_result, at=at)
+
+
+def can_be_overruled(calculated: Status) -> bool:
+    """Whether there is a judgement that somebody could see differently."""
+    return calculated in MAY_BE_OVERRULED
+
+
+def _check_status(calculated: Status, said: Status) -> None:
+    if not can_be_overruled(calculated):
+        raise CannotOverride(
+            _("It is “%(word)s”, which is no judgement to overrule. Check in, and it is judged.")
+            % {"word": calculated.label},
+        )
+    if said is calculated:
+        raise CannotOverride(
+            _("It is %(word)s as calculated. Choose another, or leave it as it is.")
+            % {"word": said.label},
+            field="status",
+        )
+
+
+def _check_until(key_result: KeyResult, until: date, today: date) -> None:
+    latest = longest_until(key_result, today=today)
+    if today <= until <= latest:
+        return
+    raise CannotOverride(
+        _("Choose a day from %(today)s to %(latest)s: one reading period at most.")
+        % {"today": _day(today), "latest": _day(latest)},
+        field="until",
+    )
+
+
+def _withdraw_all(key_result: KeyResult, at: datetime) -> int:
+    return key_result.overrides.filter(withdrawn_at=None).update(withdrawn_at=at)
+
+
+def a_month_on(today: date) -> date:
+    """What the form offers as the last day."""
+    return today + timedelta(days=30)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
