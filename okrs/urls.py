@@ -11,6 +11,7 @@ from okrs.views import (
     links,
     listing,
     milestones,
+    objectives,
     overrides,
     playbook,
 )
@@ -19,8 +20,8 @@ app_name = "okrs"
 urlpatterns = [
     path("", listing.page, name="list"),
     path("export.csv", listing.export, name="export"),
-    path("objectives/add/", editing.add_objective, name="objective_add"),
-    path("objectives/<int:pk>/", editing.edit_objective, name="objective_edit"),
+    path("objectives/add/", objectives.add, name="objective_add"),
+    path("objectives/<int:pk>/", objectives.edit, name="objective_edit"),
     path("key-results/add/", editing.add, name="add"),
     path("key-results/<int:pk>/", key_result.page, name="key_result"),
     path("key-results/<int:pk>/chart.json", key_result.chart, name="chart"),

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from okrs.models import KeyResult, PlaybookDecision
 from okrs.playbook import catalogue
-from okrs.playbook.shapes import PlaybookObjective, PlaybookRow
+from okrs.playbook.shapes import PlaybookObjective, PlaybookRow, Resource
 from strategy.models import Strategy
 from strategy.pillars import Pillar
 
@@ -34,6 +34,10 @@ class Offer:
     def counts_twice_with(self) -> PlaybookRow | None:
         """The row whose milestone counts the same thing."""
         return catalogue.row_with_step(self.row.twice_with) if self.row.twice_with else None
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        return tuple(map(catalogue.resource, self.row.resources))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,270 @@
+"""A key result on a page: only what its kind needs, in plain questions. Saves nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.plain_dates import TextDayField
+from accounts.plain_form import PlainForm
+from okrs.ends import FIGURES
+from okrs.forms.curves import CurveField
+from okrs.forms.figures import FigureField
+from okrs.models import KeyResult, Objective
+from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace
+from okrs.terms import Edits
+from strategy.pillars import Pillar
+
+ENDS: dict[Kind, tuple[str, ...]] = {
+    Kind.number: ("from_value", "from_as_of", "to_value", "set_by", "direction"),
+    Kind.percent: (
+        "from_value",
+        "from_as_of",
+        "from_numerator",
+        "from_denominator",
+        "to_value",
+        "set_by",
+        "direction",
+    ),
+    Kind.percent_change: ("base_count", "from_as_of", "to_value", "set_by", "direction"),
+    Kind.keep_at: ("low", "high", "tolerance", "set_by"),
+    Kind.status: (),
+    Kind.milestones: (),
+}
+WHAT = ("title", "objective", "definition")
+WHO_AND_WHEN = ("owner", "cadence", "starts_on", "due_on")
+HOW_IT_COUNTS = ("intent", "weight", "also_supports", "pace", "curve")
+HAVE_A_UNIT = FIGURES | {Kind.keep_at}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that belong together, under one heading; `folded` ones open when needed."""
+
+    name: str
+    legend: str | Promise
+    fields: tuple[BoundField, ...]
+    hint: str | Promise = ""
+    folded: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
+class KeyResultForm(PlainForm):
+    """Takes the kind and the choices there are; `ends=False` once From and To are set."""
+
+    title = forms.CharField(label=gettext_lazy("What do we want to move?"), max_length=240)
+    objective = forms.TypedChoiceField(label=gettext_lazy("Which objective is it for?"), coerce=int)
+    definition = forms.CharField(
+        label=gettext_lazy("What exactly is counted?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("So that two people would count the same."),
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Unit"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("What the figure counts: “of candidates”, “partnerships”."),
+    )
+    from_value = FigureField(label=gettext_lazy("From"), required=False)
+    from_numerator = FigureField(label=gettext_lazy("Or as counts: how many"), required=False)
+    from_denominator = FigureField(label=gettext_lazy("out of how many"), required=False)
+    base_count = FigureField(
+        label=gettext_lazy("The count it starts from"),
+        required=False,
+        help_text=gettext_lazy("A change is measured against it; the count itself stands for 0%."),
+    )
+    from_as_of = TextDayField(
+        label=gettext_lazy("From describes which day?"),
+        required=False,
+        help_text=gettext_lazy("With a day, From is the first reading. For example 31 March 2027."),
+    )
+    to_value = FigureField(label=gettext_lazy("To"), required=False)
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Which way is better?"),
+        required=False,
+        choices=[
+            (Direction.increase.value, gettext_lazy("Up")),
+            (Direction.decrease.value, gettext_lazy("Down")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Only while From or To is not known; with both we can tell."),
+    )
+    low = FigureField(label=gettext_lazy("At least"), required=False)
+    high = FigureField(label=gettext_lazy("At most"), required=False)
+    tolerance = FigureField(
+        label=gettext_lazy("Tolerance"),
+        required=False,
+        help_text=gettext_lazy("How far outside still counts as behind and not as off track."),
+    )
+    set_by = TextDayField(
+        label=gettext_lazy("Set what is missing by"),
+        required=False,
+        help_text=gettext_lazy("Left empty, ninety days after it starts."),
+    )
+    owner = forms.TypedChoiceField(
+        label=gettext_lazy("Who owns it?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("One person, who gives the readings."),
+    )
+    cadence = forms.ChoiceField(
+        label=gettext_lazy("How often is a reading due?"),
+        choices=[(one.value, one.label) for one in Cadence],
+    )
+    starts_on = TextDayField(label=gettext_lazy("Starts on"))
+    due_on = TextDayField(
+        label=gettext_lazy("Due on"),
+        help_text=gettext_lazy("A year or less keeps it in sight."),
+    )
+    intent = forms.ChoiceField(
+        label=gettext_lazy("How much of it is promised?"),
+        choices=[
+            (Intent.committed.value, gettext_lazy("Committed: we expect all of it")),
+            (Intent.aspirational.value, gettext_lazy("Aspirational: 70% would be good")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    weight = FigureField(
+        label=gettext_lazy("Weight"),
+        help_text=gettext_lazy("Beside the others of its objective; 1 is usual."),
+    )
+    also_supports = forms.MultipleChoiceField(
+        label=gettext_lazy("Which other pillars does it support?"),
+        required=False,
+        choices=Pillar.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They show it; only its own pillar counts it."),
+    )
+    pace = forms.ChoiceField(
+        label=gettext_lazy("How do we expect it to move?"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As is usual for how often it is read")),
+            *((one.value, one.label) for one in Pace),
+        ],
+    )
+    curve = CurveField(label=gettext_lazy("Our own points"), required=False)
+    kind = forms.CharField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        kind: Kind,
+        objectives: list[Objective],
+        owners: list[User],
+        ends: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.measured = kind
+        self._objectives = {objective.pk: objective for objective in objectives}
+        self._owners = {owner.pk: owner for owner in owners}
+        self.ends = ENDS[kind] if ends else ()
+        self._keep_only_what_the_kind_needs()
+        self.initial = {
+            "kind": kind.value,
+            "weight": "1",
+            "intent": Intent.committed.value,
+            "cadence": Cadence.quarterly.value,
+        } | dict(self.initial)
+        self._choice("objective").choices = _by_pillar(objectives)
+        self._choice("owner").choices = [
+            ("", _("Nobody yet")),
+            *((owner.pk, owner.name) for owner in owners),
+        ]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
+
+    def _keep_only_what_the_kind_needs(self) -> None:
+        for name in {name for ends in ENDS.values() for name in ends} - set(self.ends):
+            del self.fields[name]
+        if self.measured not in HAVE_A_UNIT:
+            del self.fields["unit"]
+        if self.measured is Kind.percent and "to_value" in self.fields:
+            percent = _("A number from 0 to 100.")
+            self.fields["from_value"].help_text = percent
+            self.fields["to_value"].help_text = percent
+        if self.measured is Kind.percent_change and "to_value" in self.fields:
+            self.fields["to_value"].label = _("To: the change in percent")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        asked = "direction" in self.fields and not self.errors
+        start = "base_count" if self.measured is Kind.percent_change else "from_value"
+        if asked and not cleaned["direction"] and None in (cleaned[start], cleaned["to_value"]):
+            counted = cleaned.get("from_numerator") is not None
+            if not counted or cleaned["to_value"] is None:
+                self.add_error(
+                    "direction",
+                    _("Say which way is better, while From or To is not known."),
+                )
+        return cleaned
+
+    @property
+    def objective_chosen(self) -> Objective:
+        return self._objectives[self.cleaned_data["objective"]]
+
+    def terms(self) -> Edits:
+        """What was written, as the verbs of okrs.planning take it."""
+        terms = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("objective", "version")
+        }
+        chosen = self.cleaned_data["owner"]
+        terms["owner"] = self._owners[chosen] if chosen else None
+        terms["kind"] = self.measured.value
+        return cast(Edits, terms)
+
+    def groups(self) -> Iterator[Group]:
+        yield self._group("what", _("What it is"), WHAT)
+        yield self._group("ends", _("From and To"), ("unit", *self.ends), hint=self._about_ends())
+        yield self._group("who", _("Who and when"), WHO_AND_WHEN)
+        yield self._group("counts", _("How it counts"), HOW_IT_COUNTS, folded=True)
+
+    def _about_ends(self) -> str:
+        if not self.ends or self.measured is Kind.status:
+            return ""
+        return _(
+            "Leave empty what nobody knows yet: it becomes a dated to-do, and is never a zero."
+        )
+
+    def _group(self, name: str, legend: str, fields: tuple[str, ...], **more: Any) -> Group:
+        here = tuple(self[field] for field in fields if field in self.fields)
+        return Group(name, legend, here, **more)
+
+
+def initial_of(key_result: KeyResult) -> dict[str, Any]:
+    """A form filled in with what is stored."""
+    names = (*KeyResultForm.base_fields, "version")
+    stored = {name: getattr(key_result, name) for name in names if name not in ("owner", "curve")}
+    return stored | {
+        "objective": key_result.objective_id,
+        "owner": key_result.owner_id,
+        "curve": CurveField.in_words(key_result.curve),
+    }
+
+
+def _by_pillar(objectives: list[Objective]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Objectives under their pillars, as the list of choices shows them."""
+    return [
+        (
+            str(pillar.label),
+            [(one.pk, one.title) for one in objectives if one.pillar == pillar.value],
+        )
+        for pillar in Pillar
+        if any(one.pillar == pillar.value for one in objectives)
+    ]

@@ -1,0 +1,49 @@
+"""An objective on a page: its pillar, its words and its weight."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_form import PlainForm
+from okrs.forms.figures import FigureField
+from okrs.models import KeyResult
+from strategy.pillars import Pillar
+
+
+class ObjectiveForm(PlainForm):
+    title = forms.CharField(
+        label=_("What do we want to achieve?"),
+        max_length=200,
+        help_text=_("In words. The numbers come with its key results."),
+    )
+    pillar = forms.ChoiceField(
+        label=_("Which pillar is it for?"), choices=Pillar.choices, widget=forms.RadioSelect
+    )
+    weight = FigureField(
+        label=_("Weight"),
+        help_text=_("Beside the other objectives of its pillar; 1 is usual."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"weight": "1"} | dict(self.initial)
+
+
+class RetireForm(PlainForm):
+    """Why a key result leaves the plan."""
+
+    retired_as = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[
+            (KeyResult.ARCHIVED, _("Archived: we are done with it, or chose to stop")),
+            (KeyResult.NOT_APPLICABLE, _("Not applicable: it does not apply to us any more")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        help_text=_("A sentence. It stays with the key result."),
+    )
