@@ -131,7 +131,7 @@ def what_is_to_set(key_result: KeyResult) -> str:
     return _("From to set") if key_result.from_value is None else _("To to set")
 
 
-def _place(progress: Decimal) -> Decimal:
+def place(progress: Decimal) -> Decimal:
     """Where the dot rests, in percent of the path: never beyond the target or before From."""
     return (max(Decimal(0), min(Decimal(1), progress)) * HUNDRED).quantize(Decimal("0.1"))
 
@@ -140,14 +140,14 @@ def _walked(progress: Decimal | None) -> SafeString:
     if progress is None or progress <= 0:
         return EMPTY
     return format_html(
-        '<line class="t-done" x1="0" x2="{}%" y1="24" y2="24"/>', str(_place(progress))
+        '<line class="t-done" x1="0" x2="{}%" y1="24" y2="24"/>', str(place(progress))
     )
 
 
 def _expected(expected: Decimal | None) -> SafeString:
     if expected is None or not 0 < expected < 1:
         return EMPTY
-    x = str(_place(expected))
+    x = str(place(expected))
     return format_html('<line class="t-exp" x1="{}%" x2="{}%" y1="16" y2="32"/>', x, x)
 
 
@@ -157,8 +157,8 @@ def _now(progress: Decimal | None, words: str) -> SafeString:
     if progress < 0:
         mark = SafeString('<path class="t-now" d="M-14 24 L-2 17 L-2 31z"/>')
     else:
-        mark = format_html('<circle class="t-now" cx="{}%" cy="24" r="7"/>', str(_place(progress)))
-    return mark + _above(_place(progress), words)
+        mark = format_html('<circle class="t-now" cx="{}%" cy="24" r="7"/>', str(place(progress)))
+    return mark + _above(place(progress), words)
 
 
 def _above(place: Decimal, words: str) -> SafeString:

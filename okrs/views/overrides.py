@@ -1,13 +1,53 @@
-"""Not built yet."""
+"""An owner sees the status differently: say so, until a date, or take it back."""
 
-from typing import Any
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from django.http import HttpRequest, HttpResponse
-
-from accounts.doors import may
+from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from okrs import overrides
+from okrs.forms.override import OverrideForm
+from okrs.key_result_page import key_result_or_404
+from okrs.owning import may_act_on
+from okrs.rules.words import Status
+from okrs.standings import row_of
 
 
-@may(Capability.SEE_PLAN)
-def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.CHECK_IN)
+@require_http_methods(["GET", "POST"])
+def page(request: PageRequest, pk: int) -> HttpResponse:
+    key_result = key_result_or_404(pk)
+    if not may_act_on(request.user, key_result):
+        raise PermissionDenied(_("Only the owner of a key result, or a lead, can say its status."))
+    if request.method == "POST" and "withdraw" in request.POST:
+        overrides.withdraw(key_result=key_result, by=request.user, at=timezone.now())
+        messages.success(request, _("Taken back. The calculated status stands alone."))
+        return redirect("okrs:key_result", pk)
+    today = timezone.localdate()
+    offered = min(overrides.a_month_on(today), overrides.longest_until(key_result, today=today))
+    form = OverrideForm(request.POST or None, initial={"until": offered})
+    if form.is_valid():
+        try:
+            overrides.override(
+                key_result=key_result,
+                status=Status[form.cleaned_data["status"]],
+                reason=form.cleaned_data["reason"],
+                until=form.cleaned_data["until"],
+                by=request.user,
+                at=timezone.now(),
+                today=today,
+            )
+        except overrides.CannotOverride as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Said. Both statuses are shown from now on."))
+            return redirect("okrs:key_result", pk)
+    said = overrides.in_force(key_result.overrides.select_related("by"), today=today)
+    row = row_of(key_result, today=today, override=said)
+    context = {"form": form, "key_result": key_result, "row": row, "said": said}
+    return render(request, "okrs/override.html", context)

@@ -1,0 +1,164 @@
+"""The history of one key result, read from the record of changes and told in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.dateformat import format as date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.audit import subject_of
+from accounts.models import AuditEvent
+from okrs.figures import figure
+from okrs.models import KeyResult, Milestone
+from okrs.rules.words import Cadence, Intent, Kind, Named, Pace, Status, Word
+
+SHOWN = 40
+
+SAID: dict[str, str | Promise] = {
+    "added": gettext_lazy("Added"),
+    "took up": gettext_lazy("Taken up from the playbook"),
+    "imported": gettext_lazy("Imported"),
+    "changed": gettext_lazy("Changed"),
+    "checked in": gettext_lazy("Check-in"),
+    "confirmed": gettext_lazy("Confirmed"),
+    "corrected": gettext_lazy("Reading corrected"),
+    "set the baseline of": gettext_lazy("Baseline set"),
+    "re-baselined": gettext_lazy("New baseline"),
+    "retired": gettext_lazy("Retired"),
+    "restored": gettext_lazy("Restored"),
+    "linked": gettext_lazy("Linked"),
+    "unlinked": gettext_lazy("Unlinked"),
+    "overruled": gettext_lazy("Another status said"),
+    "withdrew the word on": gettext_lazy("Calculated status stands again"),
+    "removed a milestone of": gettext_lazy("Milestone removed"),
+}
+SAID_OF_MILESTONES: dict[str, str | Promise] = {
+    "added": gettext_lazy("Milestone added"),
+    "changed": gettext_lazy("Milestone changed"),
+    "ticked": gettext_lazy("Milestone done"),
+    "unticked": gettext_lazy("Milestone not done after all"),
+    "promoted": gettext_lazy("Milestone made a key result"),
+}
+FIELDS: dict[str, str | Promise] = {
+    "value": gettext_lazy("Reading"),
+    "word": gettext_lazy("Reading"),
+    "reading": gettext_lazy("Reading"),
+    "as_of": gettext_lazy("As of"),
+    "from_value": gettext_lazy("From"),
+    "from_as_of": gettext_lazy("From is of"),
+    "to_value": gettext_lazy("To"),
+    "base_count": gettext_lazy("Count it starts from"),
+    "low": gettext_lazy("Not below"),
+    "high": gettext_lazy("Not above"),
+    "due_on": gettext_lazy("Due"),
+    "done_on": gettext_lazy("Done"),
+    "starts_on": gettext_lazy("Starts"),
+    "set_by": gettext_lazy("To set by"),
+    "until": gettext_lazy("Until"),
+    "status": gettext_lazy("Status"),
+    "owner": gettext_lazy("Owner"),
+    "title": gettext_lazy("Title"),
+    "text": gettext_lazy("Words"),
+    "confidence": gettext_lazy("Confidence"),
+    "cadence": gettext_lazy("How often"),
+    "intent": gettext_lazy("Intent"),
+    "kind": gettext_lazy("Kind"),
+    "pace": gettext_lazy("Pace"),
+    "weight": gettext_lazy("Weight"),
+    "unit": gettext_lazy("Unit"),
+    "definition": gettext_lazy("Definition"),
+    "key_result": gettext_lazy("Key result"),
+}
+WORDS: dict[str, type[Named]] = {
+    "status": Status,
+    "word": Word,
+    "cadence": Cadence,
+    "intent": Intent,
+    "kind": Kind,
+    "pace": Pace,
+}
+AS_FIGURES = frozenset({"value", "from_value", "to_value", "low", "high"})
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the history: when, what in a word, who, and what changed."""
+
+    at: datetime
+    what: str
+    by: str
+    details: tuple[str, ...]
+    is_first: bool
+
+
+def events_about(key_result: KeyResult, milestones: Iterable[Milestone]) -> QuerySet[AuditEvent]:
+    """What was recorded of a key result and its milestones, newest first. Served by the index."""
+    subjects = [subject_of(key_result), *map(subject_of, milestones)]
+    return AuditEvent.objects.filter(subject__in=subjects).order_by("-pk")
+
+
+def told(events: Iterable[AuditEvent], *, kind: str) -> list[Happening]:
+    """Events as lines of the history."""
+    return [_happening(event, kind) for event in events]
+
+
+def _happening(event: AuditEvent, kind: str) -> Happening:
+    of_milestone = event.subject.startswith("okrs.milestone:")
+    said = (SAID_OF_MILESTONES if of_milestone else SAID).get(event.verb)
+    details = [event.title] if of_milestone and event.verb != "changed" else []
+    details += [_change(name, pair, kind) for name, pair in event.changes.items() if name in FIELDS]
+    if event.note:
+        details.append(_("“%(words)s”") % {"words": event.note})
+    return Happening(
+        at=event.at,
+        what=str(said) if said else event.verb[:1].upper() + event.verb[1:],
+        by=event.by_name or _("the program itself"),
+        details=tuple(details),
+        is_first=not of_milestone and event.verb in ("added", "took up", "imported"),
+    )
+
+
+def _change(name: str, pair: list[Any], kind: str) -> str:
+    """ "Due: 31 March 2027, was 31 December 2026"; only the new one where nothing was before."""
+    before, after = (_value(name, value, kind) for value in pair)
+    words = {"field": FIELDS[name], "before": before, "after": after or _("nothing")}
+    if not before:
+        return _("%(field)s: %(after)s") % words
+    return _("%(field)s: %(after)s, was %(before)s") % words
+
+
+def _value(name: str, value: Any, kind: str) -> str:
+    """A kept value as people read it; what cannot be read is shown as it was kept."""
+    if value is None or value == "":
+        return ""
+    if name in WORDS:
+        return _label(WORDS[name], str(value))
+    if name in AS_FIGURES:
+        return _figure(str(value), kind)
+    if name.endswith("_on") or name in ("until", "as_of", "from_as_of", "set_by"):
+        return _day(str(value))
+    return str(value)
+
+
+def _label(words: type[Named], code: str) -> str:
+    return str(words[code].label) if code in words.__members__ else code
+
+
+def _figure(written: str, kind: str) -> str:
+    try:
+        return figure(Decimal(written), kind=kind)
+    except InvalidOperation:
+        return written
+
+
+def _day(written: str) -> str:
+    try:
+        return date_format(date.fromisoformat(written[:10]), "j F Y")
+    except ValueError:
+        return written
