@@ -1,0 +1,1 @@
+"""Forms: plain questions with sentences for answers that will not do. None of them saves."""
