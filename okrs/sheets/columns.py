@@ -1,0 +1,200 @@
+"""What each column of a sheet is, guessed from its header: theirs to correct."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from okrs.sheets.reading import Line, Sheet
+
+LOOKED_AT = 40  # a header stands near the top, below a title at most
+LONGEST_HEADER = 60
+
+
+class Part(StrEnum):
+    """What a column may hold."""
+
+    KEY_RESULT = "key_result"
+    FROM = "from"
+    TO = "to"
+    MILESTONES = "milestones"
+    OWNER = "owner"
+    DUE = "due"
+    PILLAR = "pillar"
+    OBJECTIVE = "objective"
+    UNIT = "unit"
+    CADENCE = "cadence"
+    WEIGHT = "weight"
+
+
+LABELS = {
+    Part.KEY_RESULT: _("Key result"),
+    Part.FROM: _("From"),
+    Part.TO: _("To"),
+    Part.MILESTONES: _("Milestones"),
+    Part.OWNER: _("Owner"),
+    Part.DUE: _("Due"),
+    Part.PILLAR: _("Pillar"),
+    Part.OBJECTIVE: _("Objective"),
+    Part.UNIT: _("Unit"),
+    Part.CADENCE: _("How often it is read"),
+    Part.WEIGHT: _("Weight"),
+}
+
+# What people write above such a column. The first of each is the product's own word.
+CALLED: dict[Part, tuple[str, ...]] = {
+    Part.KEY_RESULT: (
+        "key result",
+        "key results",
+        "kr",
+        "krs",
+        "kpi",
+        "kpis",
+        "measure",
+        "metric",
+        "indicator",
+        "outcome",
+        "result",
+        "key performance indicator",
+        "success measure",
+        "initiative",
+    ),
+    Part.FROM: (
+        "from",
+        "baseline",
+        "start",
+        "current",
+        "starting point",
+        "start value",
+        "now",
+        "today",
+        "where we are",
+        "as is",
+        "current value",
+        "current state",
+        "baseline value",
+    ),
+    Part.TO: (
+        "to",
+        "target",
+        "goal",
+        "end",
+        "target value",
+        "aim",
+        "where we want to be",
+        "to be",
+        "ambition",
+        "end value",
+        "goal value",
+    ),
+    Part.MILESTONES: (
+        "milestones",
+        "milestone",
+        "actions",
+        "action",
+        "steps",
+        "activities",
+        "tasks",
+        "deliverables",
+        "how",
+    ),
+    Part.OWNER: (
+        "owner",
+        "owners",
+        "lead",
+        "who",
+        "responsible",
+        "accountable",
+        "assigned to",
+        "person",
+        "owner email",
+        "owner e mail",
+        "responsible person",
+        "named owner",
+    ),
+    Part.DUE: (
+        "due",
+        "due date",
+        "by when",
+        "deadline",
+        "when",
+        "end date",
+        "target date",
+        "by",
+        "completion date",
+        "due by",
+        "date",
+    ),
+    Part.PILLAR: ("pillar", "theme", "strand", "workstream", "area", "category", "focus area"),
+    Part.OBJECTIVE: ("objective", "objectives", "strategic objective", "goal area", "o"),
+    Part.UNIT: ("unit", "units", "measured in", "unit of measure", "uom"),
+    Part.CADENCE: (
+        "cadence",
+        "frequency",
+        "how often",
+        "reporting frequency",
+        "update frequency",
+        "read",
+        "how often it is read",
+    ),
+    Part.WEIGHT: ("weight", "weighting", "importance", "weight %"),
+}
+BY_NAME = {name: part for part, names in CALLED.items() for name in names}
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which column holds what, and the number of the line that says so (None: no header)."""
+
+    header: int | None
+    columns: Mapping[Part, int]
+
+
+def guess(sheet: Sheet) -> Match:
+    """The header is the line, near the top, whose cells name most of what we know."""
+    best: tuple[Line, dict[Part, int]] | None = None
+    for line in sheet.lines[:LOOKED_AT]:
+        named = _named(line.cells)
+        enough = len(named) >= 2 or Part.KEY_RESULT in named
+        if enough and (best is None or len(named) > len(best[1])):
+            best = line, named
+    return Match(best[0].number, best[1]) if best else Match(None, {})
+
+
+def _named(cells: Iterable[str]) -> dict[Part, int]:
+    """The first column for each part; an exact name wins over one that only contains it."""
+    found: dict[Part, int] = {}
+    texts = list(enumerate(cells))
+    for part_of in (_exactly, _by_its_words):
+        for column, text in texts:
+            part = part_of(normal(text))
+            if part and part not in found and column not in found.values():
+                found[part] = column
+    return found
+
+
+def _exactly(name: str) -> Part | None:
+    return BY_NAME.get(name)
+
+
+def _by_its_words(name: str) -> Part | None:
+    """ "Baseline (March 2026)" is a baseline; a long text is no header at all."""
+    if not name or len(name) > LONGEST_HEADER or len(name.split()) > 6:
+        return None
+    for known in sorted(BY_NAME, key=len, reverse=True):
+        if len(known) > 3 and re.search(rf"\b{re.escape(known)}\b", name):
+            return BY_NAME[known]
+    return None
+
+
+def normal(text: str) -> str:
+    """ "Key Result(s)" and "key  results" are one name."""
+    text = re.sub(r"\(s\)", "s", text.casefold())
+    return " ".join(re.sub(r"[^\w%# ]+", " ", text).split())
+
+
+def repeats(line: Line, header: Line) -> bool:
+    """Whether a line says the header again, as above a second table."""
+    return [normal(cell) for cell in line.cells] == [normal(cell) for cell in header.cells]

@@ -1,0 +1,212 @@
+"""Each row read through: what it would become, what is wrong with it, and what to know about it.
+
+Pure: the strategy's dates and the people who can own a key result are passed in.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from okrs.rules.words import Cadence, Kind
+from okrs.sheets import cells, days, measures, placing, wording
+from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.columns import LABELS, Part, normal
+from okrs.sheets.measures import CannotMeasure, Measure
+from okrs.sheets.people import Person, who
+from okrs.sheets.sheet_rows import SheetRow
+from strategy.pillars import Pillar
+
+LONGEST_OBJECTIVE = 200
+UNSAID = frozenset({"", "tbc", "tbd", "x", "n a", "na", "nobody", "nobody yet", "to set", "none"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What rows are judged against."""
+
+    starts_on: date
+    ends_on: date
+    today: date
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One cell that needs a person: a whole sentence, and what would mend it, if that is clear."""
+
+    part: Part
+    sentence: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    row: SheetRow
+    measure: Measure | None = None
+    due_on: date | None = None
+    starts_on: date | None = None
+    owner: Person | None = None
+    pillar: Pillar | None = None
+    objective: str = ""
+    cadence: Cadence = Cadence.quarterly
+    weight: Decimal = Decimal(1)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.problems
+
+
+def judge(row: SheetRow, setting: Setting) -> Judged:
+    """Read every cell of a row; each that cannot be read is a problem of its own."""
+    desk = _Desk(row)
+    measure = desk.measured()
+    due_on = desk.due(setting)
+    pillar = desk.pillar()
+    owner = who(row.owner, setting.people)
+    return Judged(
+        row=row,
+        measure=measure,
+        due_on=due_on,
+        starts_on=_starts_on(setting, due_on),
+        owner=owner,
+        pillar=pillar,
+        objective=objective_of(row),
+        cadence=desk.cadence(),
+        weight=desk.weight(),
+        problems=tuple(desk.called() + desk.problems),
+        notes=tuple(_notes(row, measure, owner)),
+    )
+
+
+class _Desk:
+    """One row being read: its problems are gathered as they are found."""
+
+    def __init__(self, row: SheetRow) -> None:
+        self.row = row
+        self.problems: list[Problem] = []
+
+    def called(self) -> list[Problem]:
+        words = {"row": self.row.number}
+        if not self.row.title:
+            sentence = _("Row %(row)s: no key result. Write what it is called, or leave it out.")
+            return [Problem(Part.KEY_RESULT, sentence % words)]
+        if len(self.row.title) > wording.LONGEST_TITLE:
+            sentence = _("Row %(row)s: the key result is longer than 240 letters. Shorten it.")
+            return [Problem(Part.KEY_RESULT, sentence % words, wording.shortened(self.row.title))]
+        return []
+
+    def measured(self) -> Measure | None:
+        row = self.row
+        try:
+            return measures.measure(start=row.from_text, end=row.to_text, unit=row.unit)
+        except CannotMeasure as refusal:
+            self._refused(refusal.part, refusal.advice, refusal.fix)
+            return None
+
+    def due(self, setting: Setting) -> date | None:
+        """The day it is due; the strategy's last day where the sheet names none."""
+        try:
+            due_on = days.day(self.row.due) or setting.ends_on
+        except NotUnderstood as refusal:
+            self._refused(Part.DUE, refusal.advice, refusal.fix, said=days.as_said(self.row.due))
+            return None
+        if due_on <= setting.starts_on:
+            advice = _("The plan starts on %(day)s: write a later day.") % {
+                "day": date_format(setting.starts_on, "j F Y")
+            }
+            self._refused(Part.DUE, advice, said=date_format(due_on, "j F Y"))
+        return due_on
+
+    def pillar(self) -> Pillar | None:
+        """By its own cell, by the title above its table, or by its own words; never by chance."""
+        row = self.row
+        found = placing.pillar_named(row.pillar) if row.pillar else guessed_pillar(row)
+        if found is None:
+            words = {"row": row.number, "text": row.pillar}
+            sentence = (
+                _("Row %(row)s: Pillar is “%(text)s”. Choose one of the five.") % words
+                if row.pillar
+                else _("Row %(row)s: no pillar yet. Choose one of the five.") % words
+            )
+            self.problems.append(Problem(Part.PILLAR, sentence))
+        return found
+
+    def cadence(self) -> Cadence:
+        try:
+            return cells.cadence(self.row.cadence) or Cadence.quarterly
+        except NotUnderstood as refusal:
+            self._refused(Part.CADENCE, refusal.advice, refusal.fix)
+            return Cadence.quarterly
+
+    def weight(self) -> Decimal:
+        try:
+            return cells.weight(self.row.weight) or Decimal(1)
+        except NotUnderstood as refusal:
+            self._refused(Part.WEIGHT, refusal.advice, refusal.fix)
+            return Decimal(1)
+
+    def _refused(self, part: Part, advice: str, fix: str = "", *, said: str = "") -> None:
+        words = {
+            "row": self.row.number,
+            "part": LABELS[part],
+            "text": said or wording.shortened(self.row.text_of(part), 80),
+            "advice": advice,
+        }
+        sentence = (
+            _("Row %(row)s: %(part)s is %(text)s. %(advice)s")
+            if said
+            else _("Row %(row)s: %(part)s is “%(text)s”. %(advice)s")
+        )
+        self.problems.append(Problem(part, sentence % words, fix))
+
+
+def guessed_pillar(row: SheetRow) -> Pillar | None:
+    """A title that names two pillars leaves it to the row's own words, and then means its first."""
+    above = placing.pillars_pointed_at(row.objective or row.section)
+    own = " ".join((row.title, row.heading, *row.milestones))
+    pointed = placing.pillars_pointed_at(own)
+    if len(above) == 1:
+        return above[0]
+    if above:
+        for text in (own, row.definition):
+            for pillar in placing.pillars_pointed_at(text):
+                if pillar in above:
+                    return pillar
+        return above[0]
+    return pointed[0] if len(pointed) == 1 else None
+
+
+def objective_of(row: SheetRow) -> str:
+    """Its own cell, the title above its table, or the heading it shares with other rows."""
+    shared = row.heading if row.heading and normal(row.heading) != normal(row.title) else ""
+    text = row.objective or row.section or (shared if len(shared) <= 120 else "")
+    return wording.shortened(wording.without_number(text), LONGEST_OBJECTIVE)
+
+
+def _starts_on(setting: Setting, due_on: date | None) -> date:
+    """With the plan, or today if that is later; with the plan when it was due before today."""
+    late = max(setting.starts_on, setting.today)
+    return late if due_on is None or late < due_on else setting.starts_on
+
+
+def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list[str]:
+    notes = []
+    if row.shifted:
+        notes.append(_("Its cells stood one column to the right. They are read one to the left."))
+    if owner is None and normal(row.owner) not in UNSAID:
+        notes.append(
+            _("“%(name)s” is nobody who can own a key result here: nobody yet.")
+            % {"name": wording.shortened(row.owner, 80)}
+        )
+    if measure and measure.base_count is not None:
+        notes.append(_("The count under From is what the change starts from."))
+    if measure and measure.is_to_set and row.milestones:
+        notes.append(_("Runs on its milestones until From and To are set."))
+    if measure and measure.kind is Kind.status and normal(row.from_text) == "in progress":
+        notes.append(_("It goes in with no reading: say “In progress” in a first check-in."))
+    return notes

@@ -1,0 +1,31 @@
+"""Who an Owner cell means: by e-mail, by name, or by a short name that only one person has."""
+
+from dataclasses import dataclass
+
+from okrs.sheets.columns import normal
+
+
+@dataclass(frozen=True)
+class Person:
+    pk: int
+    name: str
+    email: str
+
+    @property
+    def known_as(self) -> frozenset[str]:
+        """ "Joanna Bevan", "J. Bevan", "Bevan, Joanna", "Joanna", and their address."""
+        first, _space, last = self.name.rpartition(" ")
+        names = {self.name, last}
+        if first:
+            names |= {f"{first[0]} {last}", f"{last} {first}", first.split(" ")[0]}
+        return frozenset(normal(name) for name in (*names, self.email))
+
+
+def who(text: str, people: tuple[Person, ...]) -> Person | None:
+    """The one person a cell can mean; None when it is nobody here, or more than one."""
+    name = normal(text.rpartition("<")[2].rstrip("> ") if "@" in text else text)
+    if not name:
+        return None
+    whole = [p for p in people if name in (normal(p.email), normal(p.name))]
+    found = whole or [p for p in people if name in p.known_as]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,131 @@
+"""An .xlsx file as sheets of text, read without running or trusting anything in it.
+
+The archive is weighed before it is opened; its XML is read through defusedxml (openpyxl uses it
+whenever it is installed), one row at a time; merged cells hold their text in each of their rows.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from okrs.sheets.reading import MOST_COLUMNS, CannotReadSheet, Sheet, lines_of
+
+UNPACKED_AT_MOST = 40 * 1024 * 1024
+MOST_PARTS = 2_000
+LAST_ROW = 10_000  # beyond it nothing is looked at, whatever the file claims
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+FOUR_DECIMALS = Decimal("0.0001")
+
+
+def read(content: bytes) -> list[Sheet]:
+    """Every visible sheet with its lines; refuses what is no plain workbook."""
+    archive = _opened(content)
+    _refuse_what_is_no_plain_workbook(archive)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return [
+            Sheet(str(sheet.title), lines_of(_rows(sheet, archive)))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except CannotReadSheet:
+        raise
+    except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
+        raise _damaged() from error
+
+
+def _damaged() -> CannotReadSheet:
+    return CannotReadSheet(
+        _("The file is damaged, or is not an Excel workbook. Save it again as .xlsx, or as .csv.")
+    )
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile as error:
+        raise _damaged() from error
+
+
+def _refuse_what_is_no_plain_workbook(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
+        raise CannotReadSheet(
+            _("The file unpacks to far more than a plan holds. Save only the plan's own sheet.")
+        )
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise CannotReadSheet(
+            _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
+        )
+    if "xl/workbook.xml" not in names:
+        raise _damaged()
+
+
+def _rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[tuple[int, list[str]]]:
+    """Numbered rows as text, with what was merged downwards repeated in each of its rows."""
+    merged = _merged_downwards(sheet, archive)
+    kept: dict[int, str] = {}
+    sheet.reset_dimensions()  # what the file claims about its size is not believed
+    rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1)
+    for number, row in enumerate(rows, start=1):
+        cells = [as_text(cell.value, getattr(cell, "number_format", "")) for cell in row]
+        for column, first in merged.get(number, ()):
+            cells.extend([""] * (column + 1 - len(cells)))
+            if number == first:
+                kept[column] = cells[column]
+            cells[column] = cells[column] or kept.get(column, "")
+        yield number, cells
+
+
+def _merged_downwards(sheet: Any, archive: zipfile.ZipFile) -> dict[int, list[tuple[int, int]]]:
+    """Row number → [(column, first row of its merged cell)]. Read row by row, openpyxl drops it."""
+    from openpyxl.utils import column_index_from_string
+
+    rows: dict[int, list[tuple[int, int]]] = {}
+    xml = archive.read(sheet._worksheet_path)
+    for left, top, _right, bottom in MERGED.findall(xml)[:LAST_ROW]:
+        column, first, last = column_index_from_string(left.decode()) - 1, int(top), int(bottom)
+        if column < MOST_COLUMNS and first < last <= LAST_ROW:
+            for number in range(first, last + 1):
+                rows.setdefault(number, []).append((column, first))
+    return rows
+
+
+def as_text(value: object, number_format: str) -> str:
+    """A cell as its reader sees it: "19%" for a share, "£4,736" for money, "31/03/2027"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, int | float):
+        return _figure(value, number_format or "")
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)
+
+
+def _figure(value: float, number_format: str) -> str:
+    number = Decimal(repr(value))
+    if not number.is_finite():
+        return str(value)
+    unquoted = re.sub(r'"[^"]*"|\\.', "", number_format)
+    if "%" in unquoted:
+        return f"{_short(number * 100)}%"
+    return f"{'£' if '£' in number_format else ''}{_short(number)}"
+
+
+def _short(number: Decimal) -> str:
+    """Without the noise that binary fractions leave behind: four decimals are what is kept."""
+    if number.as_tuple().exponent not in range(-4, 1) and abs(number) < 10**20:
+        number = number.quantize(FOUR_DECIMALS)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
