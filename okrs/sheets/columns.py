@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from okrs.sheets.reading import Line, Sheet
+from okrs.sheets.lines import Line, Sheet
 
 LOOKED_AT = 40  # a header stands near the top, below a title at most
 LONGEST_HEADER = 60

@@ -7,51 +7,17 @@ Formulas are never worked out: the value saved beside a formula is read, and tex
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from okrs.sheets.lines import UNPRINTABLE, CannotReadSheet, Sheet, lines_of
+
 BIGGEST = 5 * 1024 * 1024
-MOST_ROWS = 2_000
-MOST_COLUMNS = 60
-LONGEST_CELL = 10_000
-MOST_LETTERS = 2_000_000
 
 EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
 ZIP = b"PK\x03\x04"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 DELIMITERS = ("\t", ",", ";", "|")
-
-
-class CannotReadSheet(Exception):
-    """What was sent is not a sheet we can read; the message is fit to show."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a sheet, with the number it has in the spreadsheet itself."""
-
-    number: int
-    cells: tuple[str, ...]
-
-    def at(self, column: int | None) -> str:
-        if column is None or not 0 <= column < len(self.cells):
-            return ""
-        return self.cells[column]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The lines of a sheet that hold anything."""
-
-    name: str
-    lines: tuple[Line, ...]
-
-    @property
-    def width(self) -> int:
-        return max((len(line.cells) for line in self.lines), default=0)
 
 
 def read_upload(*, name: str, content: bytes) -> list[Sheet]:
@@ -98,50 +64,6 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
-
-
-def clean(text: str) -> str:
-    """A cell as text that can be kept: no control characters, no spaces around it."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def lines_of(rows: Iterable[tuple[int, Iterable[str]]]) -> tuple[Line, ...]:
-    """Lines that hold anything, within the limits; refuses more than the limits."""
-    lines: list[Line] = []
-    letters = 0
-    for number, row in rows:
-        cells = _without_empty_end([clean(cell) for cell in row])
-        if not cells:
-            continue
-        _refuse_too_much(number, cells)
-        letters += sum(map(len, cells))
-        lines.append(Line(number, tuple(cells)))
-        if len(lines) > MOST_ROWS or letters > MOST_LETTERS:
-            raise CannotReadSheet(
-                _("The sheet has more than 2,000 rows. Split it, and import one part at a time.")
-                if len(lines) > MOST_ROWS
-                else _("The sheet holds more text than a plan needs. Leave out what is not in it.")
-            )
-    return tuple(lines)
-
-
-def _refuse_too_much(number: int, cells: list[str]) -> None:
-    if len(cells) > MOST_COLUMNS:
-        raise CannotReadSheet(
-            _("Row %(row)s has more than 60 columns. Leave out those that are not the plan's.")
-            % {"row": number}
-        )
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise CannotReadSheet(
-            _("Row %(row)s has a cell of more than 10,000 letters. Shorten it, and try again.")
-            % {"row": number}
-        )
-
-
-def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def _with_content(sheets: list[Sheet]) -> list[Sheet]:

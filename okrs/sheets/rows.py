@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from okrs.sheets import wording
 from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.columns import Match, Part, normal, repeats
-from okrs.sheets.reading import Line, Sheet
+from okrs.sheets.lines import Line, Sheet
 from okrs.sheets.sheet_rows import SheetRow
+from okrs.sheets.titling import titled
 
 PROSE = 40  # letters: a From longer than this is no figure
-LONGEST_MILESTONE = 400
 SECTION_NAMED = re.compile(r"^\(?\d{1,2}[.)]\s|^(?:objective|pillar|theme|goal|strand)\b", re.I)
-FOOTNOTE = re.compile(r"\s*[(\[]\s*[*†]\s*([^()\[\]]+)[)\]]")
 NOTHING = frozenset({"", "n a", "na", "none", "x", "tbc", "tbd", "to set"})
 CARRIED_DOWN = (Part.PILLAR, Part.OBJECTIVE)
 
@@ -42,7 +39,7 @@ def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
         row = _carried_down(row, above)
         heading = row.heading or heading
         found.append(replace(row, heading=heading))
-    return [titled for group in _groups(found) for titled in _titled(group)]
+    return [row for group in _groups(found) for row in titled(group)]
 
 
 def _lines_below_the_title(sheet: Sheet, match: Match) -> Iterable[tuple[Line, bool]]:
@@ -168,57 +165,6 @@ def _groups(rows: list[SheetRow]) -> list[list[SheetRow]]:
         else:
             groups.append([row])
     return groups
-
-
-def _titled(group: list[SheetRow]) -> list[SheetRow]:
-    """A row alone is called by its heading; rows that share one are called by what each does."""
-    named = [_footnoted(row) for row in group]
-    if len(group) == 1:
-        return [_called(named[0], named[0].heading)]
-    taken: dict[str, int] = {}
-    titled = []
-    for row in named:
-        row = _called(row, row.milestones[0] if row.milestones else row.heading)
-        taken[row.title] = taken.get(row.title, 0) + 1
-        if taken[row.title] > 1:
-            row = replace(row, title=f"{row.title[:230]} ({taken[row.title]})")
-        titled.append(row)
-    return titled
-
-
-def _called(row: SheetRow, text: str) -> SheetRow:
-    title, rest = wording.title_and_rest(text)
-    heading = wording.one_line(row.heading)
-    parts = [rest, row.definition]
-    if heading and text != row.heading:
-        parts.insert(0, _("Part of: %(heading)s") % {"heading": heading})
-    row = replace(row, title=title, heading=wording.shortened(heading))
-    return _short_milestones(replace(row, definition="\n".join(filter(None, parts))))
-
-
-def _footnoted(row: SheetRow) -> SheetRow:
-    """ "66%*" and "(*goal of the toolkit)" belong together: the note is kept as the definition."""
-    marked = next((text for text in (row.to_text, row.from_text) if text.endswith(("*", "†"))), "")
-    notes = [note for text in row.milestones for note in FOOTNOTE.findall(text)]
-    if not marked or not notes:
-        return row
-    return replace(
-        row,
-        definition=f"{marked} {'; '.join(note.strip() for note in notes)}",
-        milestones=tuple(FOOTNOTE.sub("", text) for text in row.milestones),
-    )
-
-
-def _short_milestones(row: SheetRow) -> SheetRow:
-    """A milestone of more than 400 letters is cut, and the whole of it kept as the definition."""
-    long = [text for text in row.milestones if len(text) > LONGEST_MILESTONE]
-    if not long:
-        return row
-    return replace(
-        row,
-        milestones=tuple(wording.shortened(text, LONGEST_MILESTONE) for text in row.milestones),
-        definition="\n".join(filter(None, [row.definition, *long])),
-    )
 
 
 def as_it_stood(row: SheetRow) -> SheetRow:

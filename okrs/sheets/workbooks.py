@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from okrs.sheets.reading import MOST_COLUMNS, CannotReadSheet, Sheet, lines_of
+from okrs.sheets.lines import MOST_COLUMNS, CannotReadSheet, Sheet, lines_of
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
 MOST_PARTS = 2_000

@@ -1,28 +1,144 @@
-"""Not built yet."""
+"""Bringing one's own sheet: paste or upload, match the columns, check the rows, import, undo."""
 
-from typing import Any
+from datetime import date
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from accounts.doors import may
+from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from okrs.forms.importing import ColumnsForm, SheetForm
+from okrs.importing import asking, confirming, drafts, pages, undoing
+from okrs.models import SheetImport
+from strategy.models import Strategy
 
 
-@may(Capability.SEE_PLAN)
-def start(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.EDIT_PLAN)
+@require_http_methods(["GET", "POST"])
+def start(request: PageRequest) -> HttpResponse:
+    strategy = Strategy.current()
+    if request.method == "POST" and "throw_away" in request.POST:
+        return _throw_away(request)
+    sent = request.method == "POST"
+    form = SheetForm(request.POST, request.FILES) if sent else SheetForm()
+    if strategy and form.is_valid():
+        draft = drafts.start(
+            strategy=strategy, by=request.user, at=timezone.now(), **form.sheets_and_name()
+        )
+        return redirect("okrs:import_columns", key=draft.key)
+    page = {"form": form, "strategy": strategy, "imports": pages.recent(at=timezone.now())}
+    return render(request, "okrs/import.html", page)
 
 
-@may(Capability.SEE_PLAN)
-def columns(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+def _throw_away(request: PageRequest) -> HttpResponse:
+    draft = _draft(request.POST["throw_away"])
+    try:
+        drafts.throw_away(draft=draft, by=request.user, at=timezone.now())
+    except drafts.CannotImport as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("“%(name)s” is thrown away.") % {"name": draft.name})
+    return redirect("okrs:import")
 
 
-@may(Capability.SEE_PLAN)
-def check(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.EDIT_PLAN)
+@require_http_methods(["GET", "POST"])
+def columns(request: PageRequest, key: UUID) -> HttpResponse:
+    draft = _draft(key)
+    if draft.confirmed_at:
+        return redirect("okrs:import_check", key=key)
+    if request.method == "POST" and "sheet" in request.POST:
+        return _choose_sheet(request, draft)
+    sheet, match = drafts.sheet_of(draft), drafts.match_of(draft)
+    form = ColumnsForm(request.POST or None, sheet=sheet, match=match)
+    if form.is_valid():
+        try:
+            drafts.set_columns(draft=draft, **form.said())
+        except drafts.CannotImport as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("okrs:import_check", key=key)
+    page = {"draft": draft, "form": form, "sheets": drafts.sheet_names(draft)}
+    return render(request, "okrs/import_columns.html", page)
 
 
-@may(Capability.SEE_PLAN)
-def undo(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+def _choose_sheet(request: PageRequest, draft: SheetImport) -> HttpResponse:
+    wanted = request.POST["sheet"]
+    try:
+        drafts.choose_sheet(draft=draft, sheet=int(wanted) if wanted.isdecimal() else -1)
+    except drafts.CannotImport as refusal:
+        messages.error(request, str(refusal))
+    return redirect("okrs:import_columns", key=draft.key)
+
+
+@may(Capability.EDIT_PLAN)
+@require_http_methods(["GET", "POST"])
+def check(request: PageRequest, key: UUID) -> HttpResponse:
+    draft, today = _draft(key), timezone.localdate()
+    if draft.confirmed_at:
+        page = pages.done(draft, at=timezone.now())
+        return render(request, "okrs/import_done.html", page)
+    if request.method == "POST":
+        return _checked(request, draft, today)
+    page = pages.check(draft, today=today, page=request.GET.get("page"), row=request.GET.get("row"))
+    return render(request, "okrs/import_check.html", page)
+
+
+def _checked(request: PageRequest, draft: SheetImport, today: date) -> HttpResponse:
+    """Keep what was typed, then do what the button asked; back to the rows in either case."""
+    order = asking.order_of(request.POST)
+    here = asking.where(draft, order, page=request.GET.get("page"))
+    try:
+        changed = asking.mend(draft, order, asking.mended_in(request.POST), today=today)
+        if order.what == "confirm" and changed:
+            messages.warning(request, _("Your changes are kept. Look once more, then import."))
+        elif order.what == "confirm":
+            _confirm(request, draft, today)
+    except drafts.CannotImport as refusal:
+        messages.error(request, str(refusal))
+    return redirect(here)
+
+
+def _confirm(request: PageRequest, draft: SheetImport, today: date) -> None:
+    outcome = confirming.confirm(
+        draft=draft,
+        by=request.user,
+        at=timezone.now(),
+        today=today,
+        version=asking.number_in(request.POST.get("version")),
+    )
+    messages.success(request, str(outcome))
+
+
+@may(Capability.EDIT_PLAN)
+@require_http_methods(["GET", "POST"])
+def undo(request: PageRequest, key: UUID) -> HttpResponse:
+    draft = _draft(key)
+    if request.method == "POST":
+        try:
+            reach = undoing.undo(draft=draft, by=request.user, at=timezone.now())
+        except drafts.CannotImport as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, str(reach))
+        return redirect("okrs:import")
+    if not undoing.can_undo(draft, at=timezone.now()):
+        return redirect("okrs:import_check", key=key)
+    page = {"draft": draft, "reach": undoing.reach(draft)}
+    return render(request, "okrs/import_undo.html", page)
+
+
+def _draft(key: UUID | str) -> SheetImport:
+    """The import with this key, unless it was undone or thrown away."""
+    try:
+        draft = drafts.find(UUID(str(key)))
+    except ValueError:
+        draft = None
+    if draft is None:
+        raise Http404
+    return draft

@@ -1,6 +1,7 @@
 """What a From, a To, a weight and a cadence may say: cell by cell."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -133,7 +134,7 @@ def test_what_could_mean_two_things_is_refused_with_a_way_out(text, advice, fix)
 @given(st.text(max_size=80))
 def test_no_cell_crashes_the_reader(text):
     for read in (amount, cadence, weight):
-        refusal = refused(NotUnderstood, lambda read=read: read(text))
+        refusal = refused(NotUnderstood, partial(read, text))
         assert refusal is None or refusal.advice
 
 

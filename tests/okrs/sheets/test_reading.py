@@ -3,14 +3,16 @@
 import io
 import zipfile
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from okrs.sheets import reading, workbooks
-from okrs.sheets.reading import CannotReadSheet, read_pasted, read_upload
+from okrs.sheets import lines, workbooks
+from okrs.sheets.lines import CannotReadSheet
+from okrs.sheets.reading import read_pasted, read_upload
 from tests.okrs.sheets.trying import refused
 
 
@@ -209,8 +211,7 @@ def test_more_letters_than_a_plan_needs_are_refused():
 @settings(deadline=None)
 def test_no_file_crashes_the_reader(content):
     for prefix in (b"", b"PK\x03\x04"):
-        file = prefix + content
-        refusal = refused(CannotReadSheet, lambda file=file: read_upload(name="x", content=file))
+        refusal = refused(CannotReadSheet, partial(read_upload, name="x", content=prefix + content))
         assert refusal is None or str(refusal)
 
 
@@ -232,7 +233,7 @@ def test_what_was_typed_into_a_workbook_is_what_is_read(rows):
 
     [sheet] = read_upload(name="a.xlsx", content=xlsx(*rows))
 
-    assert [[reading.clean(cell) for cell in row] for row in rows] == [
+    assert [[lines.clean(cell) for cell in row] for row in rows] == [
         list(line.cells) for line in sheet.lines
     ]
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from okrs.sheets import columns, measures, reading, rows
 from okrs.sheets.columns import Match, Part
 from okrs.sheets.judging import guessed_pillar, objective_of
+from okrs.sheets.lines import Sheet, lines_of
 from okrs.sheets.sheet_rows import SheetRow
 from tests.okrs import ttc_table
 
@@ -151,8 +152,7 @@ CELL = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
 @given(st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=8))
 @settings(deadline=None)
 def test_no_sheet_crashes_and_every_row_can_be_kept(table):
-    lines = reading.lines_of((n, row) for n, row in enumerate(table, 1))
-    sheet = reading.Sheet("s", lines)
+    sheet = Sheet("s", lines_of((n, row) for n, row in enumerate(table, 1)))
 
     for row in rows.understand(sheet, columns.guess(sheet)):
         assert len(row.title) <= 240

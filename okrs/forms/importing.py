@@ -1,0 +1,146 @@
+"""What the first two pages of an import ask: the sheet, and what each of its columns is."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.plain_form import PlainForm
+from okrs.sheets import lines, reading
+from okrs.sheets.columns import LABELS, Match, Part
+from okrs.sheets.lines import Sheet
+from okrs.sheets.wording import one_line, shortened
+
+FIRST_VALUES = 3
+HEADERS_OFFERED = 25
+
+
+class SheetForm(PlainForm):
+    """A file, or rows pasted out of a spreadsheet: one of the two. Reads it, and keeps nothing."""
+
+    file = forms.FileField(
+        required=False,
+        label=_("Upload a sheet"),
+        help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 5 MB and 2,000 rows."),
+    )
+    pasted = forms.CharField(
+        required=False,
+        strip=False,
+        label=_("Or paste the rows"),
+        help_text=_(
+            "Select the table in your spreadsheet, header and all; copy it; paste it here."
+        ),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        file, pasted = data.get("file"), (data.get("pasted") or "")
+        if self.errors:
+            return data
+        if file and pasted.strip():
+            self.add_error("pasted", gettext("Send a file or paste rows, not both."))
+        elif file or pasted.strip():
+            self._read(data, file, pasted)
+        else:
+            self.add_error("file", gettext("Choose a file, or paste the rows below."))
+        return data
+
+    def _read(self, data: dict[str, Any], file: Any, pasted: str) -> None:
+        try:
+            if file:
+                self._refuse_size(file)
+                data["sheets"] = reading.read_upload(name=file.name, content=file.read())
+                data["name"] = lines.clean(file.name)
+            else:
+                data["sheets"] = reading.read_pasted(pasted)
+                data["name"] = gettext("Pasted rows")
+        except lines.CannotReadSheet as refusal:
+            self.add_error("file" if file else "pasted", str(refusal))
+
+    def sheets_and_name(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("sheets", "name")}
+
+    @staticmethod
+    def _refuse_size(file: Any) -> None:
+        if file.size > reading.BIGGEST:
+            reading.read_upload(name=file.name, content=b" " * (reading.BIGGEST + 1))
+
+
+class ColumnsForm(PlainForm):
+    """One question a column: what is it? The header's line is asked first."""
+
+    header = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        label=_("Which row is the header?"),
+        help_text=_("Rows above it are a title: only the last one counts, as an objective."),
+    )
+
+    def __init__(self, *args: Any, sheet: Sheet, match: Match, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet, self.match = sheet, match
+        header = self.fields["header"]
+        assert isinstance(header, forms.TypedChoiceField)
+        header.choices = [("", gettext("There is no header"))] + [
+            (line.number, _line(line.number, line.cells)) for line in sheet.lines[:HEADERS_OFFERED]
+        ]
+        header.initial = match.header
+        parts = {column: part for part, column in match.columns.items()}
+        for column in range(sheet.width):
+            self.fields[f"column{column}"] = self._question(column, parts.get(column))
+
+    def _question(self, column: int, part: Part | None) -> forms.ChoiceField:
+        head = next((x.at(column) for x in self.sheet.lines if x.number == self.match.header), "")
+        below = [
+            line.at(column)
+            for line in self.sheet.lines
+            if line.number > (self.match.header or 0) and line.at(column)
+        ]
+        values = " · ".join(shortened(one_line(text), 48) for text in below[:FIRST_VALUES])
+        return forms.ChoiceField(
+            required=False,
+            label=shortened(one_line(head), 60)
+            or gettext("Column %(letter)s") % {"letter": column_letter(column)},
+            help_text=values or gettext("Empty"),
+            choices=[("", gettext("Leave it out")), *((p.value, LABELS[p]) for p in Part)],
+            initial=part.value if part else "",
+            widget=forms.Select(attrs={"class": "input"}),
+        )
+
+    def said(self) -> dict[str, Any]:
+        """The header's line, and the column of each part."""
+        return {name: self.cleaned_data[name] for name in ("header", "parts")}
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("column")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        parts: dict[Part, int] = {}
+        for column in range(self.sheet.width):
+            said = data.get(f"column{column}")
+            if said and Part(said) in parts:
+                self.add_error(
+                    f"column{column}",
+                    gettext("%(part)s is chosen twice. Leave one of the two out.")
+                    % {"part": LABELS[Part(said)]},
+                )
+            elif said:
+                parts[Part(said)] = column
+        data["parts"] = parts
+        return data
+
+
+def column_letter(column: int) -> str:
+    """ "A" to "BH", as a spreadsheet names its columns."""
+    first, second = divmod(column, 26)
+    return (chr(64 + first) if first else "") + chr(65 + second)
+
+
+def _line(number: int, cells: tuple[str, ...]) -> str:
+    texts = " · ".join(shortened(one_line(cell), 24) for cell in cells[:6] if cell)
+    return gettext("Row %(number)s: %(cells)s") % {"number": number, "cells": texts}

@@ -1,0 +1,102 @@
+"""What the page of rows sends, and what it does to a draft: rows mended, left out, put back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from okrs.importing import checking, drafts, showing
+from okrs.models import SheetImport
+from okrs.sheets import lines
+from okrs.sheets.columns import Part
+from okrs.sheets.judging import Setting
+
+Texts = dict[int, dict[Part, str]]
+PARTS = {part.value: part for part in Part}
+MENDED = re.compile(r"^r(\d{1,7})-([a-z_]+)$")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the button that was pressed asks for: a word, and the row it is about."""
+
+    what: str
+    number: int = 0
+    part: Part | None = None
+    text: str = ""
+
+
+def order_of(posted: Mapping[str, str]) -> Order:
+    """ "fix:4:to:25%" is "write 25% in To of row 4". Anything unknown only checks again."""
+    what, _colon, rest = posted.get("do", "").partition(":")
+    number, _colon, rest = rest.partition(":")
+    part, _colon, text = rest.partition(":")
+    if what in ("confirm", "titles"):
+        return Order(what)
+    if what not in ("fix", "leave", "back", "stands") or not number.isdecimal():
+        return Order("check")
+    return Order(what, int(number[:9]), PARTS.get(part), text)
+
+
+def mended_in(posted: Mapping[str, str]) -> dict[int, dict[Part, str]]:
+    """Every text box of the page, by row and part; what is not one of ours is passed over."""
+    texts: dict[int, dict[Part, str]] = {}
+    for name, text in posted.items():
+        found = MENDED.match(name)
+        if found and found[2] in PARTS:
+            texts.setdefault(int(found[1]), {})[PARTS[found[2]]] = lines.clean(text)
+    return texts
+
+
+def mend(draft: SheetImport, order: Order, typed: Texts, *, today: date) -> bool:
+    """Keep what was typed and do what was ordered; says whether any row changed."""
+    setting = checking.setting_of(draft, today=today)
+    before = checking.check(draft, setting)
+    texts = _what_differs(before, setting, typed)
+    if order.what == "titles":
+        for row in before.rows:
+            if better := showing.better_title(row):
+                texts.setdefault(row.number, {})[Part.KEY_RESULT] = better
+    if order.what == "fix" and order.part:
+        texts.setdefault(order.number, {})[order.part] = order.text
+    if texts:
+        drafts.mend_rows(draft=draft, texts=texts)
+    if order.what in ("leave", "back"):
+        drafts.leave_out(draft=draft, number=order.number, left_out=order.what == "leave")
+    if order.what == "stands":
+        drafts.read_as_it_stands(draft=draft, number=order.number)
+    return bool(texts)
+
+
+def _what_differs(
+    before: checking.Check, setting: Setting, typed: Mapping[int, Mapping[Part, str]]
+) -> Texts:
+    """Only boxes that say something other than what the page had put in them."""
+    texts: Texts = {}
+    for row in before.rows:
+        said = typed.get(row.number, {})
+        if not said:
+            continue
+        had = {cell.part: cell.value for cell in showing.shown(row, setting, is_open=True).cells}
+        for part, text in said.items():
+            if text.splitlines() != had[part].splitlines():
+                texts.setdefault(row.number, {})[part] = text
+    return texts
+
+
+def where(draft: SheetImport, order: Order, *, page: str | None) -> str:
+    """Back to the same page of rows, at the row the button was about, or at what is wrong.
+
+    A place is always named: a browser would keep the old one, and take the focus there.
+    """
+    address = reverse("okrs:import_check", kwargs={"key": draft.key})
+    number = number_in(page)
+    query = f"?page={number}" if number else ""
+    return f"{address}{query}" + (f"#row-{order.number}" if order.number else "#needs")
+
+
+def number_in(text: str | None) -> int | None:
+    """A whole number that a page or a form sends, or nothing."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

@@ -1,0 +1,77 @@
+"""What a draft would do to the plan: each row new, an update, or in need of a person.
+
+Reads; writes nothing. Costs three queries, however many rows there are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from okrs.importing import origins
+from okrs.importing.drafts import rows_of
+from okrs.importing.places import GOES_IN, Checked, Plan, State
+from okrs.models import SheetImport
+from okrs.sheets.columns import Part, normal
+from okrs.sheets.judging import Judged, Problem, Setting, judge
+from okrs.sheets.people import Person
+
+
+@dataclass(frozen=True)
+class Check:
+    rows: tuple[Checked, ...]
+
+    def count(self, *states: State) -> int:
+        return sum(row.state in states for row in self.rows)
+
+    @property
+    def ready(self) -> list[Checked]:
+        return [row for row in self.rows if row.state in GOES_IN]
+
+    @property
+    def problems(self) -> list[tuple[Checked, Problem]]:
+        return [
+            (row, problem)
+            for row in self.rows
+            if row.state is State.NEEDS
+            for problem in row.judged.problems
+        ]
+
+
+def setting_of(draft: SheetImport, *, today: date) -> Setting:
+    """The strategy's dates and everyone who can own a key result: one query."""
+    people = User.objects.owners().order_by("name").values_list("pk", "name", "email")
+    return Setting(
+        starts_on=draft.strategy.starts_on,
+        ends_on=draft.strategy.ends_on,
+        today=today,
+        people=tuple(Person(*person) for person in people),
+    )
+
+
+def check(draft: SheetImport, setting: Setting) -> Check:
+    """Judge every row and find its place in the plan as it is now: two queries."""
+    plan, rows = Plan(draft), rows_of(draft)
+    known = origins.known(rows)
+    judged = _said_once(judge(row, setting) for row in rows)
+    return Check(tuple(plan.place(row, known.get(row.row.number)) for row in judged))
+
+
+def _said_once(rows: Iterable[Judged]) -> list[Judged]:
+    """A second row of the same name under the same objective would be a copy: it needs a person."""
+    first: dict[tuple[Any, ...], int] = {}
+    out = []
+    for row in rows:
+        place = (row.pillar, normal(row.objective), normal(row.row.title))
+        said = first.get(place)
+        if said is not None and row.row.title and not row.row.left_out:
+            sentence = _("Row %(row)s says the same as row %(first)s. Rename it, or leave it out.")
+            problem = Problem(Part.KEY_RESULT, sentence % {"row": row.row.number, "first": said})
+            row = replace(row, problems=(*row.problems, problem))
+        elif not row.row.left_out:
+            first[place] = row.row.number
+        out.append(row)
+    return out

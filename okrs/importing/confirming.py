@@ -1,0 +1,216 @@
+"""The rows that are ready go into the plan: all of them, in one transaction, once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import audit
+from accounts.models import User
+from okrs import planning
+from okrs.importing.checking import Check, check, setting_of
+from okrs.importing.drafts import CannotImport
+from okrs.importing.places import Checked, State
+from okrs.models import KeyResult, Milestone, Objective, SheetImport
+from okrs.sheets import cells
+from okrs.sheets.columns import normal
+from okrs.sheets.wording import shortened
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did, to be said in a sentence."""
+
+    made: int
+    updated: int
+
+    def __str__(self) -> str:
+        parts = []
+        if self.made or not self.updated:
+            parts.append(
+                ngettext("%(n)s key result added", "%(n)s key results added", self.made)
+                % {"n": self.made}
+            )
+        if self.updated:
+            parts.append(
+                ngettext("%(n)s updated", "%(n)s updated", self.updated) % {"n": self.updated}
+            )
+        return _("%(what)s. You can undo this for 30 days.") % {"what": ", ".join(parts)}
+
+
+@transaction.atomic
+def confirm(
+    *, draft: SheetImport, by: User, at: datetime, today: date, version: int | None = None
+) -> Outcome:
+    """Write every ready row. Sent twice, it says again what it did the first time.
+
+    Refuses when the draft changed since the page was opened, and when no row is ready.
+    """
+    stored = (
+        SheetImport.objects.select_for_update(of=("self",))
+        .select_related("strategy")
+        .filter(pk=draft.pk)
+        .first()
+    )
+    if stored is None:
+        raise CannotImport(_("This import was thrown away. Start again with the sheet."))
+    if stored.confirmed_at:
+        return outcome_of(stored)
+    if version is not None and version != stored.version:
+        raise CannotImport(_("The rows changed since you opened this page. Check them once more."))
+    found = check(stored, setting_of(stored, today=today))
+    if not found.ready:
+        raise CannotImport(_("No row is ready to go in. Mend one, or start with another sheet."))
+    stored.made = _write(found, stored, by=by, at=at)
+    stored.confirmed_at = at
+    stored.version += 1
+    stored.save(update_fields=["made", "confirmed_at", "version"])
+    outcome = outcome_of(stored)
+    audit.record(
+        by=by,
+        verb="imported",
+        about=stored,
+        at=at,
+        changes={"added": [0, outcome.made], "updated": [0, outcome.updated]},
+    )
+    return outcome
+
+
+def outcome_of(draft: SheetImport) -> Outcome:
+    return Outcome(len(draft.made.get("key_results", [])), len(draft.made.get("updated", [])))
+
+
+def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[str, Any]:
+    """Everything that was made or changed, by number, so that it can be undone."""
+    clerk = _Clerk(draft, by=by, at=at)
+    for row in found.ready:
+        if row.state is State.UPDATES:
+            clerk.update(row)
+        else:
+            clerk.add(row)
+    return {
+        "objectives": [objective.pk for objective in clerk.opened.values()],
+        "key_results": clerk.added,
+        "updated": clerk.updated,
+        "left": [
+            {"row": row.number, "title": row.judged.row.title}
+            for row in found.rows
+            if row.state in (State.NEEDS, State.LEFT_OUT)
+        ],
+    }
+
+
+class _Clerk:
+    """Writes rows one after the other, opening each objective once."""
+
+    def __init__(self, draft: SheetImport, *, by: User, at: datetime) -> None:
+        self.draft, self.by, self.at = draft, by, at
+        self.opened: dict[tuple[str, str], Objective] = {}
+        self.people = {person.pk: person for person in User.objects.owners()}
+        self.added: list[int] = []
+        self.updated: list[dict[str, Any]] = []
+
+    def add(self, row: Checked) -> None:
+        judged, measure = row.judged, row.judged.measure
+        assert measure is not None
+        assert judged.due_on is not None
+        assert judged.starts_on is not None
+        try:
+            key_result = planning.add_key_result(
+                objective=self._objective(row),
+                by=self.by,
+                at=self.at,
+                verb="imported",
+                title=judged.row.title,
+                kind=measure.kind.value,
+                unit=shortened(measure.unit, 120),
+                definition=judged.row.definition,
+                from_value=measure.start,
+                to_value=measure.end,
+                base_count=measure.base_count,
+                from_label=shortened(measure.start_label, 60),
+                to_label=shortened(measure.end_label, 60),
+                starts_on=judged.starts_on,
+                due_on=judged.due_on,
+                cadence=judged.cadence.value,
+                weight=judged.weight,
+                owner=self._owner(row),
+                origin=self._origin(row),
+                playbook_id=row.offered.id if row.offered else "",
+                also_supports=[p.value for p in row.offered.also_supports] if row.offered else [],
+                milestones=[(text, kind_of_step(text)) for text in judged.row.milestones],
+            )
+        except planning.CannotPlan as refusal:
+            raise CannotImport(
+                _("Row %(row)s: %(why)s") % {"row": row.number, "why": refusal}
+            ) from refusal
+        self.added.append(key_result.pk)
+
+    def update(self, row: Checked) -> None:
+        assert row.existing
+        before = {name: getattr(row.existing, name) for name in row.edits}
+        edits = dict(row.edits)
+        if "owner_id" in edits:
+            edits["owner"] = self.people[edits.pop("owner_id")]
+        try:
+            after = planning.edit_key_result(
+                key_result=row.existing, by=self.by, at=self.at, **edits
+            )
+        except planning.CannotPlan as refusal:
+            raise CannotImport(
+                _("Row %(row)s: %(why)s") % {"row": row.number, "why": refusal}
+            ) from refusal
+        self.updated.append(
+            {
+                "pk": after.pk,
+                "version": after.version,
+                "before": {name: _plain(value) for name, value in before.items()},
+            }
+        )
+
+    def _objective(self, row: Checked) -> Objective:
+        assert row.pillar
+        if row.objective:
+            return row.objective
+        place = (row.pillar.value, normal(row.objective_title))
+        if place not in self.opened:
+            self.opened[place] = planning.add_objective(
+                strategy=self.draft.strategy,
+                pillar=row.pillar.value,
+                title=row.objective_title,
+                by=self.by,
+                at=self.at,
+                playbook_id=row.offered_objective.id if row.offered_objective else "",
+            )
+        return self.opened[place]
+
+    def _owner(self, row: Checked) -> User | None:
+        person = row.judged.owner
+        return self.people[person.pk] if person else None
+
+    def _origin(self, row: Checked) -> str:
+        return shortened(
+            _("Imported from “%(name)s”, row %(row)s")
+            % {"name": shortened(self.draft.name, 150), "row": row.number},
+            200,
+        )
+
+
+def kind_of_step(text: str) -> str:
+    """A milestone that opens with a share to reach is an outcome; the rest are things to do."""
+    head = text.split("%")[0]
+    opens_with_share = "%" in text and (cells.X_PERCENT.match(text) or head.strip().isdigit())
+    return Milestone.OUTCOME if opens_with_share else Milestone.ACTION
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def key_results_made(draft: SheetImport) -> list[KeyResult]:
+    """What an import added, in the order of its sheet: one query."""
+    made = KeyResult.objects.select_related("objective").in_bulk(draft.made.get("key_results", []))
+    return list(made.values())

@@ -1,0 +1,176 @@
+"""A sheet that waits: kept as typed, matched to columns and mended row by row.
+
+Nothing here touches the plan. Everyone who may edit the plan sees every draft.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from okrs.models import SheetImport
+from okrs.sheets import columns, rows
+from okrs.sheets.columns import Match, Part
+from okrs.sheets.lines import Line, Sheet
+from okrs.sheets.sheet_rows import SheetRow
+from strategy.models import Strategy
+
+LONGEST_NAME = 200
+LONGEST_MEND = 2_000
+
+
+class CannotImport(Exception):
+    """What was asked of an import was refused; the message is fit to show."""
+
+
+Change = Callable[[list[SheetRow]], list[SheetRow]]
+
+
+@transaction.atomic
+def start(
+    *, sheets: Sequence[Sheet], name: str, strategy: Strategy, by: User, at: datetime
+) -> SheetImport:
+    """Keep what was sent, its first sheet understood by a guess at its columns."""
+    draft = SheetImport(
+        strategy=strategy,
+        name=name.strip()[:LONGEST_NAME] or sheets[0].name,
+        cells=[_as_json(sheet) for sheet in sheets],
+        started_by=by,
+        started_at=at,
+    )
+    _understand(draft, 0, columns.guess(sheets[0]))
+    draft.save()
+    audit.record(by=by, verb="began to import", about=draft, at=at)
+    return draft
+
+
+@transaction.atomic
+def choose_sheet(*, draft: SheetImport, sheet: int) -> SheetImport:
+    """Read another sheet of the same workbook; what was mended in the first is dropped."""
+    stored = _open(draft)
+    if not 0 <= sheet < len(stored.cells):
+        raise CannotImport(_("The workbook has no such sheet. Choose one of those listed."))
+    stored.columns = {"sheet": sheet}
+    _understand(stored, sheet, columns.guess(sheet_of(stored)))
+    return _kept(stored)
+
+
+@transaction.atomic
+def set_columns(
+    *, draft: SheetImport, header: int | None, parts: Mapping[Part, int]
+) -> SheetImport:
+    """Say what each column is, and where the header stands. Rows are understood afresh."""
+    stored = _open(draft)
+    if Part.KEY_RESULT not in parts and Part.MILESTONES not in parts:
+        raise CannotImport(_("Say which column holds the key results: the rest can be left out."))
+    if match_of(stored) != Match(header, dict(parts)):
+        _understand(stored, stored.columns["sheet"], Match(header, dict(parts)))
+    return _kept(stored)
+
+
+def mend_row(*, draft: SheetImport, number: int, texts: Mapping[Part, str]) -> SheetImport:
+    """Write other words in some cells of one row."""
+    return mend_rows(draft=draft, texts={number: texts})
+
+
+def mend_rows(*, draft: SheetImport, texts: Mapping[int, Mapping[Part, str]]) -> SheetImport:
+    """Write other words in some cells of some rows, as one page sends them."""
+
+    def mended(row: SheetRow) -> SheetRow:
+        for part, text in texts.get(row.number, {}).items():
+            row = row.mended(part, text[:LONGEST_MEND])
+        return row
+
+    return _change(draft, lambda rows: [mended(row) for row in rows])
+
+
+def leave_out(*, draft: SheetImport, number: int, left_out: bool = True) -> SheetImport:
+    """Leave a row out of the import, or put it back."""
+    return _one(draft, number, lambda row: replace(row, left_out=left_out))
+
+
+def read_as_it_stands(*, draft: SheetImport, number: int) -> SheetImport:
+    """Take back the guess that a row had slipped one column to the right."""
+    return _one(draft, number, lambda row: rows.as_it_stood(row) if row.shifted else row)
+
+
+@transaction.atomic
+def throw_away(*, draft: SheetImport, by: User, at: datetime) -> None:
+    """Forget a draft that was never imported: it may name people, and nobody needs it."""
+    stored = _open(draft)
+    audit.record(by=by, verb="threw away", about=stored, at=at)
+    stored.delete()
+
+
+def find(key: UUID) -> SheetImport | None:
+    return SheetImport.objects.filter(key=key, undone_at=None).select_related("strategy").first()
+
+
+def sheet_of(draft: SheetImport) -> Sheet:
+    stored: Mapping[str, Any] = draft.cells[draft.columns.get("sheet", 0)]
+    return Sheet(
+        stored["name"], tuple(Line(number, tuple(cells)) for number, cells in stored["lines"])
+    )
+
+
+def sheet_names(draft: SheetImport) -> list[str]:
+    return [stored["name"] for stored in draft.cells]
+
+
+def match_of(draft: SheetImport) -> Match:
+    parts = draft.columns.get("parts", {})
+    return Match(
+        draft.columns.get("header"), {Part(part): column for part, column in parts.items()}
+    )
+
+
+def rows_of(draft: SheetImport) -> list[SheetRow]:
+    return [SheetRow.from_json(stored) for stored in draft.rows]
+
+
+def _as_json(sheet: Sheet) -> dict[str, Any]:
+    return {"name": sheet.name, "lines": [[line.number, line.cells] for line in sheet.lines]}
+
+
+def _understand(draft: SheetImport, sheet: int, match: Match) -> None:
+    draft.columns = {
+        "sheet": sheet,
+        "header": match.header,
+        "parts": {part.value: column for part, column in match.columns.items()},
+    }
+    draft.rows = [row.as_json() for row in rows.understand(sheet_of(draft), match)]
+
+
+def _one(draft: SheetImport, number: int, change: Callable[[SheetRow], SheetRow]) -> SheetImport:
+    return _change(
+        draft, lambda rows: [change(row) if row.number == number else row for row in rows]
+    )
+
+
+@transaction.atomic
+def _change(draft: SheetImport, change: Change) -> SheetImport:
+    stored = _open(draft)
+    stored.rows = [row.as_json() for row in change(rows_of(stored))]
+    return _kept(stored)
+
+
+def _open(draft: SheetImport) -> SheetImport:
+    """The draft, locked; refuses one that is in the plan already."""
+    stored = SheetImport.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if stored is None:
+        raise CannotImport(_("This import was thrown away. Start again with the sheet."))
+    if stored.confirmed_at:
+        raise CannotImport(_("This sheet is in the plan already. Undo the import to change it."))
+    return stored
+
+
+def _kept(stored: SheetImport) -> SheetImport:
+    stored.version += 1
+    stored.save(update_fields=["columns", "rows", "version"])
+    return stored

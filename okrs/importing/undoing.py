@@ -1,0 +1,131 @@
+"""An import taken back, within 30 days: what it made is archived, what it changed is put back.
+
+What people have worked on since stays, and is named: nobody's check-in is taken away.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import audit
+from accounts.models import User
+from okrs import planning
+from okrs.importing.drafts import CannotImport
+from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
+
+UNDO_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What an undo would take back, and what it would leave because work was done on it since."""
+
+    goes: tuple[KeyResult, ...]
+    stays: tuple[KeyResult, ...]
+    put_back: tuple[tuple[KeyResult, dict[str, Any]], ...]
+    kept_changes: tuple[KeyResult, ...]
+
+    def __str__(self) -> str:
+        """What happened, and what stays, by name."""
+        said = ngettext(
+            "The import is undone: %(n)s key result archived.",
+            "The import is undone: %(n)s key results archived.",
+            len(self.goes),
+        ) % {"n": len(self.goes)}
+        kept = [*self.stays, *self.kept_changes]
+        if not kept:
+            return said
+        names = "; ".join(f"“{key_result.title}”" for key_result in kept)
+        return f"{said} " + _("Worked on since, so they stay: %(names)s.") % {"names": names}
+
+
+def can_undo(draft: SheetImport, *, at: datetime) -> bool:
+    return (
+        draft.confirmed_at is not None
+        and draft.undone_at is None
+        and at - draft.confirmed_at <= UNDO_WITHIN
+    )
+
+
+def reach(draft: SheetImport) -> Reach:
+    """What an undo would do now: two queries."""
+    made = list(
+        KeyResult.objects.active()
+        .filter(pk__in=draft.made.get("key_results", []))
+        .annotate(
+            is_worked_on=Exists(CheckIn.objects.filter(key_result=OuterRef("pk")))
+            | Exists(Milestone.objects.filter(key_result=OuterRef("pk"), done_on__isnull=False))
+        )
+        .in_page_order()
+    )
+    worked_on = [kr for kr in made if getattr(kr, "is_worked_on", False)]
+    changed = {told["pk"]: told for told in draft.made.get("updated", [])}
+    found = KeyResult.objects.active().filter(pk__in=changed).in_page_order()
+    untouched = [kr for kr in found if kr.version == changed[kr.pk]["version"]]
+    return Reach(
+        goes=tuple(kr for kr in made if kr not in worked_on),
+        stays=tuple(worked_on),
+        put_back=tuple((kr, changed[kr.pk]["before"]) for kr in untouched),
+        kept_changes=tuple(kr for kr in found if kr not in untouched),
+    )
+
+
+@transaction.atomic
+def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
+    """Take an import back as one event; refuses after 30 days, and a second time."""
+    stored = SheetImport.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if stored.undone_at:
+        raise CannotImport(_("This import is undone already."))
+    if not stored.confirmed_at:
+        raise CannotImport(_("Nothing of this sheet is in the plan yet: there is nothing to undo."))
+    if not can_undo(stored, at=at):
+        raise CannotImport(
+            _("This was imported more than 30 days ago. Retire its key results one by one.")
+        )
+    found = reach(stored)
+    why = _("The import of “%(name)s” was undone.") % {"name": stored.name}
+    for key_result in found.goes:
+        planning.retire_key_result(
+            key_result=key_result, retired_as=KeyResult.ARCHIVED, why=why[:300], by=by, at=at
+        )
+    for key_result, before in found.put_back:
+        planning.edit_key_result(key_result=key_result, by=by, at=at, **_edits(before))
+    _retire_empty_objectives(stored, by=by, at=at)
+    stored.undone_at = at
+    stored.version += 1
+    stored.save(update_fields=["undone_at", "version"])
+    audit.record(
+        by=by,
+        verb="undid the import of",
+        about=stored,
+        at=at,
+        changes={"archived": [0, len(found.goes)], "put back": [0, len(found.put_back)]},
+    )
+    return found
+
+
+def _edits(before: dict[str, Any]) -> Any:
+    edits = dict(before)
+    if "due_on" in edits:
+        edits["due_on"] = date.fromisoformat(edits["due_on"])
+    if "owner_id" in edits:
+        edits["owner"] = User.objects.filter(pk=edits.pop("owner_id")).first()
+    return edits
+
+
+def _retire_empty_objectives(draft: SheetImport, *, by: User, at: datetime) -> None:
+    """An objective that the import opened, and that holds nothing any more, is put aside."""
+    holding = KeyResult.objects.active().filter(objective=OuterRef("pk"))
+    empty = (
+        Objective.objects.active()
+        .filter(pk__in=draft.made.get("objectives", []))
+        .exclude(Exists(holding))
+        .in_page_order()
+    )
+    for objective in empty:
+        planning.retire_objective(objective=objective, by=by, at=at)
