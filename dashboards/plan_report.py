@@ -3,14 +3,15 @@
 Pure: takes the plan now and the plan then, as okrs.standings and okrs.history give them.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okrs import figures, paths
+from okrs.models import CheckIn
 from okrs.rules import groups
 from okrs.rules.rollup import net_confidence
 from okrs.rules.words import Kind, Source, Status
@@ -50,6 +51,7 @@ class PillarLine:
 class PlanReport:
     now: Plan
     then: Plan
+    told_last: Mapping[int, CheckIn] = field(default_factory=dict)  # by key result
 
     @cached_property
     def pillars(self) -> list[PillarLine]:
@@ -82,6 +84,11 @@ class PlanReport:
     @cached_property
     def red(self) -> list[Row]:
         return [row for row in self.now.rows if row.standing.status is Status.off_track]
+
+    @property
+    def red_cards(self) -> list[tuple[Row, CheckIn | None]]:
+        """Each with what was said last: who is blocked often has no new figure to give."""
+        return [(row, self.told_last.get(row.key_result.pk)) for row in self.red]
 
     @cached_property
     def unsaid(self) -> list[tuple[Status, list[Row]]]:

@@ -14,7 +14,9 @@ from dashboards.plan_report import PlanReport
 from okrs import figures
 from okrs.csv_safely import rows_to_csv
 from okrs.history import plan_on
+from okrs.models import CheckIn
 from okrs.rules.calendar import add_months
+from okrs.rules.words import Status
 from okrs.standings import current_plan
 from strategy.models import Strategy
 
@@ -62,8 +64,12 @@ def export(request: PageRequest) -> HttpResponse:
 
 
 def report_of(strategy: Strategy, *, today: date) -> PlanReport:
-    """Now beside the same day a month ago: nine queries."""
+    """Now beside the same day a month ago, and the last words on what is red: ten queries."""
+    now = current_plan(strategy.pk, today=today)
+    red = [row.key_result.pk for row in now.rows if row.standing.status is Status.off_track]
+    told = CheckIn.objects.filter(key_result__in=red).told_last()
     return PlanReport(
-        now=current_plan(strategy.pk, today=today),
+        now=now,
         then=plan_on(strategy.pk, day=add_months(today, -1)),
+        told_last={check_in.key_result_id: check_in for check_in in told},
     )

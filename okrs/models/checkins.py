@@ -4,7 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,6 +25,12 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def latest_first(self) -> "CheckInQuerySet":
         """By the date the figure describes, then by when it was told. Served by the index."""
         return self.order_by("-as_of", "-recorded_at", "-pk")
+
+    def told_last(self) -> "CheckInQuerySet":
+        """Of each key result the check-in told last, whether or not it gives a figure."""
+        newest = CheckIn.objects.standing().filter(key_result=OuterRef("key_result"))
+        newest = newest.order_by("-recorded_at", "-pk")
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
 
 class CheckIn(models.Model):

@@ -127,6 +127,27 @@ def test_what_is_red_stands_with_its_owners_words(leader):
     assert "S. Quinn" in text
 
 
+def test_what_is_red_says_what_was_told_last_even_without_a_figure(leader):
+    key_result = KeyResultFactory.create()
+    read(key_result, 33, 5, changed="Going well.")
+    CheckInFactory.create(
+        key_result=key_result,
+        value=None,
+        as_of=date(2027, 7, 1),
+        recorded_at=datetime(2027, 7, 2, 9, tzinfo=UTC),
+        blocked=True,
+        blockers="The budget is frozen.",
+    )
+    key_result.blocked = True
+    key_result.save()
+
+    text = page(leader)
+
+    assert "The budget is frozen." in text
+    assert "Going well." not in text
+    assert "2 July 2027" in text
+
+
 def test_what_cannot_be_said_is_listed_with_its_date(leader):
     KeyResultFactory.create(unset=True, title="Cold spots on the list", set_by=date(2027, 9, 30))
 
