@@ -21,11 +21,13 @@ SHORT = 3  # letters: shorter words say nothing by themselves
 
 def known(rows: Iterable[SheetRow]) -> dict[int, PlaybookRow]:
     """Row number → the playbook's row. The best likeness is given out first."""
+    shelves: dict[str, list[PlaybookRow]] = {}
+    by_title = {normal(str(one.title)): one for one in catalogue.ROWS}
     likeness = [
         (score, row.number, offered)
         for row in rows
         if not row.left_out
-        for offered in _same_objective(row)
+        for offered in _candidates(row, shelves, by_title)
         if (score := _likeness(row, offered))
     ]
     found: dict[int, PlaybookRow] = {}
@@ -37,13 +39,21 @@ def known(rows: Iterable[SheetRow]) -> dict[int, PlaybookRow]:
     return found
 
 
-def _same_objective(row: SheetRow) -> list[PlaybookRow]:
-    """Rows that the playbook has under this objective; all of them where the sheet names none."""
+def _candidates(
+    row: SheetRow, shelves: dict[str, list[PlaybookRow]], by_title: dict[str, PlaybookRow]
+) -> list[PlaybookRow]:
+    """Rows the playbook has under this objective; those of the same title where none is named.
+
+    `shelves` remembers what was found under each title: a sheet says the same one many times.
+    """
     under = normal(without_number(row.objective or row.section))
     if not under:
-        return [one for one in catalogue.ROWS if normal(str(one.title)) == normal(row.title)]
-    named = {one.id for one in _objectives(under)}
-    return [one for one in catalogue.ROWS if one.objective in named and one.in_all]
+        found = by_title.get(normal(row.title))
+        return [found] if found else []
+    if under not in shelves:
+        named = {one.id for one in _objectives(under)}
+        shelves[under] = [one for one in catalogue.ROWS if one.objective in named and one.in_all]
+    return shelves[under]
 
 
 def _objectives(under: str) -> list[PlaybookObjective]:
