@@ -13,7 +13,14 @@ COLUMNS_NAMED_ALIKE = {"_id": "", "_on": "", "_value": ""}
 
 
 class ChangedMeanwhile(CannotPlan):
-    """Somebody saved first. Nothing was written; the page shows both and lets it be sent again."""
+    """Somebody saved first. Nothing was written; the page shows both and lets it be sent again.
+
+    `version` is what is stored by now.
+    """
+
+    def __init__(self, message: str, *, version: int) -> None:
+        super().__init__(message)
+        self.version = version
 
 
 def refuse_if_changed(thing: models.Model, *, stored: int, seen: int | None) -> None:
@@ -22,7 +29,8 @@ def refuse_if_changed(thing: models.Model, *, stored: int, seen: int | None) -> 
     `seen` is None for a caller that holds no form, such as an import: it just read the row.
     """
     if seen is not None and seen != stored:
-        raise ChangedMeanwhile(_sentence(AuditEvent.objects.about(subject_of(thing)).first()))
+        last = AuditEvent.objects.about(subject_of(thing)).first()
+        raise ChangedMeanwhile(_sentence(last), version=stored)
 
 
 def _sentence(event: AuditEvent | None) -> str:

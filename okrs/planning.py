@@ -1,4 +1,4 @@
-"""Writing the plan: objectives and key results are added, changed, retired and restored here.
+"""Writing the plan: key results are added, changed, retired and restored here, objectives beside.
 
 Every verb takes who does it and when, writes one line in the record of changes, and refuses with a
 sentence (`CannotPlan`). A From or To that is set moves only by okrs.baselines: never from here.
@@ -7,10 +7,9 @@ sentence (`CannotPlan`). A From or To that is set moves only by okrs.baselines: 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar, Unpack
+from typing import Any, Unpack
 
-from django.db import models, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -18,10 +17,10 @@ from accounts.models import AuditEvent, User
 from okrs.ends import NO_FIGURES, is_set
 from okrs.meanwhile import ChangedMeanwhile, refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
+from okrs.objectives import add_objective, edit_objective, restore_objective, retire_objective
 from okrs.refusals import CannotPlan, CannotStandStill
 from okrs.terms import Edits, Terms, settled
-from strategy.models import Strategy
-from strategy.pillars import Pillar
+from okrs.writing import next_order, save
 
 __all__ = [
     "CannotPlan",
@@ -38,70 +37,8 @@ __all__ = [
     "retire_objective",
 ]
 
-ONE = Decimal(1)
-Row = TypeVar("Row", Objective, KeyResult)
 ALWAYS = ("title", "kind", "starts_on", "due_on", "cadence", "direction", "set_by", "also_supports")
 KEPT = ("playbook_id", "origin", "from_label", "to_label")
-
-
-@transaction.atomic
-def add_objective(
-    *,
-    strategy: Strategy,
-    pillar: str,
-    title: str,
-    by: User | None,
-    at: datetime,
-    weight: Decimal = ONE,
-    playbook_id: str = "",
-) -> Objective:
-    """A new objective, last of its pillar's."""
-    objective = Objective.objects.create(
-        strategy=strategy,
-        order=_next(Objective.objects.filter(strategy=strategy)),
-        playbook_id=playbook_id,
-        **_objective_columns(pillar=pillar, title=title, weight=weight),
-    )
-    audit.record(by=by, verb="added", about=objective, at=at)
-    return objective
-
-
-@transaction.atomic
-def edit_objective(
-    *,
-    objective: Objective,
-    pillar: str,
-    title: str,
-    weight: Decimal,
-    by: User,
-    at: datetime,
-    version: int | None = None,
-) -> Objective:
-    """Change an objective. `version` is the one the form was opened on."""
-    stored = Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
-    refuse_if_changed(stored, stored=stored.version, seen=version)
-    columns = _objective_columns(pillar=pillar, title=title, weight=weight)
-    return _save(stored, columns, by=by, at=at)
-
-
-@transaction.atomic
-def retire_objective(*, objective: Objective, by: User, at: datetime) -> Objective:
-    """Put an objective aside. Its key results stop counting with it; nothing is deleted."""
-    stored = Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
-    if stored.retired_at:
-        return stored
-    return _save(stored, {"retired_at": at}, by=by, at=at, verb="retired")
-
-
-@transaction.atomic
-def restore_objective(*, objective: Objective, by: User, at: datetime) -> Objective:
-    stored = Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
-    if not stored.retired_at:
-        return stored
-    taken = Objective.objects.active().filter(strategy_id=stored.strategy_id)
-    if stored.playbook_id and taken.filter(playbook_id=stored.playbook_id).exists():
-        raise CannotPlan(_("The playbook's objective was taken up again meanwhile: use that one."))
-    return _save(stored, {"retired_at": None}, by=by, at=at, verb="restored")
 
 
 @transaction.atomic
@@ -124,7 +61,7 @@ def add_key_result(
         )
     key_result = KeyResult.objects.create(
         objective=objective,
-        order=_next(objective.key_results.all()),
+        order=next_order(objective.key_results.all()),
         added_at=at,
         **settled(terms, pillar=objective.pillar),
     )
@@ -161,7 +98,7 @@ def edit_key_result(
         )
     under = objective or stored.objective
     columns = settled(_completed(stored, edits), pillar=under.pillar)
-    return _save(stored, columns | {"objective": under}, by=by, at=at)
+    return save(stored, columns | {"objective": under}, by=by, at=at)
 
 
 @transaction.atomic
@@ -183,7 +120,7 @@ def retire_key_result(
     released = list(Milestone.objects.filter(promoted_to=stored).values_list("pk", flat=True))
     Milestone.objects.filter(pk__in=released).update(promoted_to=None)
     also = {"milestones": [released, []]} if released else {}
-    return _save(stored, columns, by=by, at=at, verb="retired", note=why.strip(), also=also)
+    return save(stored, columns, by=by, at=at, verb="retired", note=why.strip(), also=also)
 
 
 @transaction.atomic
@@ -198,7 +135,7 @@ def restore_key_result(*, key_result: KeyResult, by: User, at: datetime) -> KeyR
         promoted_to=stored
     )
     columns = {"retired_as": "", "retired_at": None, "retired_why": ""}
-    return _save(stored, columns, by=by, at=at, verb="restored")
+    return save(stored, columns, by=by, at=at, verb="restored")
 
 
 def baseline_is_set(key_result: KeyResult) -> bool:
@@ -236,47 +173,3 @@ def _locked(key_result: KeyResult) -> KeyResult:
         .select_related("objective", "owner")
         .get(pk=key_result.pk)
     )
-
-
-def _objective_columns(*, pillar: str, title: str, weight: Decimal) -> dict[str, Any]:
-    title = " ".join(title.split())
-    if not title:
-        raise CannotPlan(_("Write what the objective is called."), field="title")
-    if pillar not in Pillar.values:
-        raise CannotPlan(_("Choose the pillar it belongs to."), field="pillar")
-    if weight <= 0:
-        raise CannotPlan(_("Weight must be above 0; 1 is usual."), field="weight")
-    return {"pillar": pillar, "title": title, "weight": weight}
-
-
-def _next(rows: "models.QuerySet[Any]") -> int:
-    last: int | None = rows.aggregate(last=Max("order"))["last"]
-    return 0 if last is None else last + 1
-
-
-def _save(
-    stored: Row,
-    columns: Mapping[str, Any],
-    *,
-    by: User,
-    at: datetime,
-    verb: str = "changed",
-    note: str = "",
-    also: Mapping[str, list[Any]] | None = None,
-) -> Row:
-    """Write what differs, as the next version, with one line in the record; nothing if nothing."""
-    changes: dict[str, list[Any]] = {
-        name: [getattr(stored, name), value]
-        for name, value in columns.items()
-        if getattr(stored, name) != value
-    }
-    if not changes:
-        return stored
-    for name, (_before, after) in changes.items():
-        setattr(stored, name, after)
-    stored.version += 1
-    stored.save(update_fields=[*changes, "version"])
-    audit.record(
-        by=by, verb=verb, about=stored, at=at, changes=changes | dict(also or {}), note=note
-    )
-    return stored

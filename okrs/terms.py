@@ -6,7 +6,7 @@ is to be set by a day, and is never zero. Nothing here touches the database.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
 
@@ -16,11 +16,9 @@ from accounts.models import User
 from accounts.roles import Capability
 from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
 from okrs.refusals import CannotPlan
+from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind, Pace, Source, default_pace
 from strategy.pillars import Pillar
-
-TO_SET_A_BASELINE = timedelta(days=90)
-"""How long after the start a missing From or To may stay missing, when no day was agreed."""
 
 SOURCES = {Kind.status: Source.status, Kind.milestones: Source.milestones}
 

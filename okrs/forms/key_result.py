@@ -1,65 +1,30 @@
 """A key result on a page: only what its kind needs, in plain questions. Saves nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.forms import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.plain_dates import TextDayField
 from accounts.plain_form import PlainForm
-from okrs.ends import FIGURES
 from okrs.forms.curves import CurveField
 from okrs.forms.figures import FigureField
+from okrs.forms.groups import ENDS, HAVE_A_UNIT, Group, groups_of
 from okrs.models import KeyResult, Objective
+from okrs.refusals import CannotStandStill
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace
-from okrs.terms import Edits
+from okrs.terms import Terms
 from strategy.pillars import Pillar
-
-ENDS: dict[Kind, tuple[str, ...]] = {
-    Kind.number: ("from_value", "from_as_of", "to_value", "set_by", "direction"),
-    Kind.percent: (
-        "from_value",
-        "from_as_of",
-        "from_numerator",
-        "from_denominator",
-        "to_value",
-        "set_by",
-        "direction",
-    ),
-    Kind.percent_change: ("base_count", "from_as_of", "to_value", "set_by", "direction"),
-    Kind.keep_at: ("low", "high", "tolerance", "set_by"),
-    Kind.status: (),
-    Kind.milestones: (),
-}
-WHAT = ("title", "objective", "definition")
-WHO_AND_WHEN = ("owner", "cadence", "starts_on", "due_on")
-HOW_IT_COUNTS = ("intent", "weight", "also_supports", "pace", "curve")
-HAVE_A_UNIT = FIGURES | {Kind.keep_at}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Questions that belong together, under one heading; `folded` ones open when needed."""
-
-    name: str
-    legend: str | Promise
-    fields: tuple[BoundField, ...]
-    hint: str | Promise = ""
-    folded: bool = False
-
-    @property
-    def has_errors(self) -> bool:
-        return any(field.errors for field in self.fields)
 
 
 class KeyResultForm(PlainForm):
     """Takes the kind and the choices there are; `ends=False` once From and To are set."""
+
+    changed_meanwhile = False  # somebody else saved first: the page shows both
+    keep_at: CannotStandStill | None = None  # From equals To: the page offers to keep it
 
     title = forms.CharField(label=gettext_lazy("What do we want to move?"), max_length=240)
     objective = forms.TypedChoiceField(label=gettext_lazy("Which objective is it for?"), coerce=int)
@@ -77,7 +42,7 @@ class KeyResultForm(PlainForm):
     )
     from_value = FigureField(label=gettext_lazy("From"), required=False)
     from_numerator = FigureField(label=gettext_lazy("Or as counts: how many"), required=False)
-    from_denominator = FigureField(label=gettext_lazy("out of how many"), required=False)
+    from_denominator = FigureField(label=gettext_lazy("Out of how many"), required=False)
     base_count = FigureField(
         label=gettext_lazy("The count it starts from"),
         required=False,
@@ -217,7 +182,7 @@ class KeyResultForm(PlainForm):
     def objective_chosen(self) -> Objective:
         return self._objectives[self.cleaned_data["objective"]]
 
-    def terms(self) -> Edits:
+    def terms(self) -> Terms:
         """What was written, as the verbs of okrs.planning take it."""
         terms = {
             name: value
@@ -227,24 +192,10 @@ class KeyResultForm(PlainForm):
         chosen = self.cleaned_data["owner"]
         terms["owner"] = self._owners[chosen] if chosen else None
         terms["kind"] = self.measured.value
-        return cast(Edits, terms)
+        return cast(Terms, terms)
 
     def groups(self) -> Iterator[Group]:
-        yield self._group("what", _("What it is"), WHAT)
-        yield self._group("ends", _("From and To"), ("unit", *self.ends), hint=self._about_ends())
-        yield self._group("who", _("Who and when"), WHO_AND_WHEN)
-        yield self._group("counts", _("How it counts"), HOW_IT_COUNTS, folded=True)
-
-    def _about_ends(self) -> str:
-        if not self.ends or self.measured is Kind.status:
-            return ""
-        return _(
-            "Leave empty what nobody knows yet: it becomes a dated to-do, and is never a zero."
-        )
-
-    def _group(self, name: str, legend: str, fields: tuple[str, ...], **more: Any) -> Group:
-        here = tuple(self[field] for field in fields if field in self.fields)
-        return Group(name, legend, here, **more)
+        return groups_of(self, ends=self.ends)
 
 
 def initial_of(key_result: KeyResult) -> dict[str, Any]:

@@ -5,22 +5,18 @@ Taking up twice is taking up once. What counts one thing twice is linked, so tha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Unpack
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from okrs import planning
-from okrs.models import KeyResult, Link, Milestone, Objective, PlaybookDecision
-from okrs.playbook import catalogue, offers
-from okrs.playbook.shapes import End, PlaybookRow
-from okrs.rules.words import Kind
-from okrs.terms import Edits, Terms
+from okrs.models import KeyResult, Milestone, Objective, PlaybookDecision
+from okrs.playbook import becoming, catalogue, offers
+from okrs.playbook.shapes import PlaybookRow
+from okrs.terms import Edits
 from strategy.models import Strategy
-
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -79,44 +75,6 @@ def take_up_all(
     return TakenUp(done.new, done.already, left_out)
 
 
-def terms_of(row: PlaybookRow, *, strategy: Strategy, today: date) -> Terms:
-    """What a row comes to as it stands: from the strategy's start or today, to the strategy's end.
-
-    What the document leaves open ("x", "Current %") stays open: it is to be set, and never zero.
-    """
-    starts_on = max(strategy.starts_on, today)
-    due_on = strategy.ends_on if strategy.ends_on > starts_on else starts_on + A_YEAR
-    return Terms(
-        title=str(row.title),
-        kind=row.kind.value,
-        source=str(row.source),
-        cadence=row.cadence.value,
-        direction=row.direction.value,
-        unit=str(row.unit),
-        definition=str(row.note),
-        starts_on=starts_on,
-        due_on=due_on,
-        from_value=None if row.kind is Kind.percent_change else row.start.value,
-        to_value=row.end.value,
-        from_label=_said(row.start),
-        to_label=_said(row.end),
-        also_supports=[pillar.value for pillar in row.also_supports],
-        playbook_id=row.id,
-        origin=origin_of(row),
-    )
-
-
-def origin_of(row: PlaybookRow) -> str:
-    """ "Hackathon table, 2021, row O2-1": where it comes from, for as long as it lives."""
-    document = row.place.document
-    where = (
-        _("row %(row)s") % {"row": row.place.row}
-        if row.place.row
-        else _("section %(section)s") % {"section": row.place.section}
-    )
-    return f"{document.short}, {document.year}, {where}"
-
-
 def _take_up(
     rows: Iterable[PlaybookRow],
     *,
@@ -132,7 +90,7 @@ def _take_up(
         if taken := _taken(row, strategy=strategy):
             already.append(taken)
             continue
-        terms = terms_of(row, strategy=strategy, today=today)
+        terms = becoming.terms_of(row, strategy=strategy, today=today)
         new.append(_made(row, strategy=strategy, by=by, at=at, terms={**terms, **adjusted}))
     _count_once(strategy)
     return TakenUp(tuple(new), tuple(already))
@@ -152,8 +110,8 @@ def _made(
         verb="took up",
         **terms,
     )
-    _add_steps(row, key_result)
-    _add_resources(row, key_result, by=by, at=at)
+    becoming.add_steps(row, key_result)
+    becoming.add_resources(row, key_result, by=by, at=at)
     return key_result
 
 
@@ -169,34 +127,6 @@ def _objective(row: PlaybookRow, *, strategy: Strategy, by: User, at: datetime) 
         playbook_id=told.id,
         by=by,
         at=at,
-    )
-
-
-def _add_steps(row: PlaybookRow, key_result: KeyResult) -> None:
-    Milestone.objects.bulk_create(
-        Milestone(
-            key_result=key_result,
-            kind=step.kind,
-            text=str(step.text),
-            target_unit=step.target_unit,
-            playbook_id=step.id,
-            order=order,
-        )
-        for order, step in enumerate(row.steps)
-    )
-
-
-def _add_resources(row: PlaybookRow, key_result: KeyResult, *, by: User, at: datetime) -> None:
-    Link.objects.bulk_create(
-        Link(
-            key_result=key_result,
-            kind=Link.RESOURCE,
-            title=str(resource.name),
-            note=" ".join(str(words) for words in (resource.helps, resource.check) if words),
-            added_by=by,
-            added_at=at,
-        )
-        for resource in map(catalogue.resource, row.resources)
     )
 
 
@@ -226,7 +156,3 @@ def _retired(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:
 def _one_at_a_time(strategy: Strategy) -> None:
     """Two people who take up the same row wait for each other, and the second finds it there."""
     Strategy.objects.select_for_update(of=("self",)).get(pk=strategy.pk)
-
-
-def _said(end: End) -> str:
-    return "" if end.proposed else str(end.label)

@@ -18,10 +18,10 @@ from okrs.ends import NO_FIGURES, ends_of
 from okrs.forms.differences import differences
 from okrs.forms.key_result import KeyResultForm, initial_of
 from okrs.forms.objective import RetireForm
-from okrs.models import KeyResult, Objective
-from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
+from okrs.models import KeyResult
 from okrs.rules.words import Kind
 from okrs.views.kinds import kind_of, kinds, sent
+from okrs.views.saving import choices, saved
 from strategy.models import Strategy
 
 
@@ -30,29 +30,12 @@ from strategy.models import Strategy
 def add(request: PageRequest) -> HttpResponse:
     """First how it is measured, then what that kind needs."""
     data = sent(request)
-    kind = kind_of(request, data)
-    strategy = Strategy.current()
+    kind, strategy = kind_of(request, data), Strategy.current()
     if kind is None or strategy is None:
         return render(request, "okrs/choose_kind.html", {"kinds": kinds(), "strategy": strategy})
-    form = KeyResultForm(
-        data,
-        kind=kind,
-        initial=_first_words(request, strategy),
-        **choices(strategy),
-    )
-    if form.is_valid():
-        try:
-            key_result = planning.add_key_result(
-                objective=form.objective_chosen,
-                by=request.user,
-                at=timezone.now(),
-                **form.terms(),
-            )
-        except CannotPlan as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Added: “%(title)s”.") % {"title": key_result.title})
-            return redirect("okrs:key_result", pk=key_result.pk)
+    form = _add_form(data, kind, strategy, objective=request.GET.get("objective"))
+    if key_result := saved(form, lambda: _add(form, by=request.user)):
+        return _said(request, _("Added: “%(title)s”."), key_result)
     return render(request, "okrs/add.html", {"form": form, "kind": kind, "kinds": kinds()})
 
 
@@ -64,72 +47,63 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     data = sent(request)
     kind = (kind_of(request, data) if changeable else None) or Kind[key_result.kind]
     form = _edit_form(data, key_result, kind)
-    stored = None
-    if form.is_valid():
-        try:
-            _save(form, key_result, by=request.user)
-        except ChangedMeanwhile as refusal:
-            form, stored = _told(request.POST, key_result, kind, refusal)
-        except CannotPlan as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Saved: “%(title)s”.") % {"title": key_result.title})
-            return redirect("okrs:key_result", pk=pk)
+    if changed := saved(form, lambda: _save(form, key_result, by=request.user)):
+        return _said(request, _("Saved: “%(title)s”."), changed)
     context = {
         "form": form,
         "key_result": key_result,
         "kind": kind,
         "kinds": kinds(),
         "changeable": changeable,
-        "stored": stored,
-        "differences": differences(form, stored) if stored else [],
     }
-    return render(request, "okrs/edit.html", context)
+    return render(request, "okrs/edit.html", context | _both(form, pk))
 
 
 @may(Capability.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
 def retire(request: PageRequest, pk: int) -> HttpResponse:
-    """Archive it or say that it does not apply; for one that is retired, restore it."""
+    """Archive it, or say that it does not apply; one that is retired is restored."""
     key_result = get_object_or_404(KeyResult.objects.select_related("objective"), pk=pk)
-    asked = request.method == "POST" and "restore" not in request.POST
-    form = RetireForm(request.POST if asked else None)
-    try:
-        if "restore" in request.POST:
-            planning.restore_key_result(key_result=key_result, by=request.user, at=timezone.now())
-            messages.success(request, _("Restored: “%(title)s”.") % {"title": key_result.title})
-            return redirect("okrs:key_result", pk=pk)
-        if form.is_valid():
-            planning.retire_key_result(
-                key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-            messages.success(request, _("Retired: “%(title)s”.") % {"title": key_result.title})
-            return redirect("okrs:key_result", pk=pk)
-    except CannotPlan as refusal:
-        refuse(form, refusal)
+    if "restore" in request.POST:
+        return _restore(request, key_result)
+    form = RetireForm(request.POST if request.method == "POST" else None)
+    retired = saved(
+        form,
+        lambda: planning.retire_key_result(
+            key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    )
+    if retired:
+        return _said(request, _("Taken out of the plan: “%(title)s”."), retired)
     return render(request, "okrs/retire.html", {"form": form, "key_result": key_result})
 
 
-def choices(strategy: Strategy) -> dict[str, Any]:
-    """What a key result can be put under, and whom it can be given to: two queries."""
-    objectives = Objective.objects.active().filter(strategy=strategy).in_page_order()
-    return {
-        "objectives": list(objectives),
-        "owners": list(User.objects.owners().order_by("name", "pk")),
-    }
+def _restore(request: PageRequest, key_result: KeyResult) -> HttpResponse:
+    try:
+        planning.restore_key_result(key_result=key_result, by=request.user, at=timezone.now())
+    except planning.CannotPlan as refusal:
+        messages.error(request, str(refusal))
+        return redirect("okrs:key_result", pk=key_result.pk)
+    return _said(request, _("Restored: “%(title)s”."), key_result)
 
 
-def refuse(form: Any, refusal: Exception) -> None:
-    """Put a refusal beside its field; a From that equals To also offers to keep it."""
-    field = getattr(refusal, "field", None)
-    if isinstance(refusal, CannotStandStill):
-        form.keep_at = refusal
-    form.add_error(field if field in form.fields else None, str(refusal))
+def _said(request: PageRequest, sentence: str, key_result: KeyResult) -> HttpResponse:
+    messages.success(request, sentence % {"title": key_result.title})
+    return redirect("okrs:key_result", pk=key_result.pk)
 
 
-def _first_words(request: PageRequest, strategy: Strategy) -> dict[str, Any]:
+def _add_form(
+    data: QueryDict | None, kind: Kind, strategy: Strategy, *, objective: str | None
+) -> KeyResultForm:
     starts_on = max(strategy.starts_on, timezone.localdate())
-    return {"objective": request.GET.get("objective"), "starts_on": starts_on}
+    initial = {"objective": objective, "starts_on": starts_on}
+    return KeyResultForm(data, kind=kind, initial=initial, **choices(strategy))
+
+
+def _add(form: KeyResultForm, *, by: User) -> KeyResult:
+    return planning.add_key_result(
+        objective=form.objective_chosen, by=by, at=timezone.now(), **form.terms()
+    )
 
 
 def _edit_form(data: QueryDict | None, key_result: KeyResult, kind: Kind) -> KeyResultForm:
@@ -145,10 +119,10 @@ def _edit_form(data: QueryDict | None, key_result: KeyResult, kind: Kind) -> Key
 
 
 @transaction.atomic
-def _save(form: KeyResultForm, key_result: KeyResult, *, by: User) -> None:
+def _save(form: KeyResultForm, key_result: KeyResult, *, by: User) -> KeyResult:
     """The edit, and with it the first setting of ends that were still to be set."""
     at = timezone.now()
-    planning.edit_key_result(
+    changed = planning.edit_key_result(
         key_result=key_result,
         by=by,
         at=at,
@@ -156,21 +130,19 @@ def _save(form: KeyResultForm, key_result: KeyResult, *, by: User) -> None:
         objective=form.objective_chosen,
         **form.terms(),
     )
-    if form.measured.value != key_result.kind or not set(form.changed_data) & set(NO_FIGURES):
-        return
-    ends: dict[str, Any] = {name: form.cleaned_data.get(name) for name in NO_FIGURES}
-    ends_of(form.measured, ends)  # the same From and To is refused with "keep it", as when adding
-    baselines.set_baseline(key_result=key_result, by=by, at=at, **ends)
+    if form.measured.value == key_result.kind and set(form.changed_data) & set(NO_FIGURES):
+        ends: dict[str, Any] = {name: form.cleaned_data.get(name) for name in NO_FIGURES}
+        ends_of(form.measured, ends)  # the same From and To is refused as it is when adding
+        baselines.set_baseline(key_result=key_result, by=by, at=at, **ends)
+    return changed
 
 
-def _told(
-    data: QueryDict, key_result: KeyResult, kind: Kind, refusal: ChangedMeanwhile
-) -> tuple[KeyResultForm, KeyResultForm]:
-    """What was typed, ready to be sent again, and beside it what is stored by now."""
-    key_result.refresh_from_db()
-    again = data.copy()
-    again["version"] = str(key_result.version)
-    form = _edit_form(again, key_result, kind)
-    form.is_valid()
-    form.add_error(None, str(refusal))
-    return form, _edit_form(None, key_result, kind)
+def _both(form: KeyResultForm, pk: int) -> dict[str, Any]:
+    """Where what was typed differs from what somebody else saved meanwhile."""
+    if not form.changed_meanwhile:
+        return {}
+    theirs = KeyResult.objects.select_related("objective__strategy").get(pk=pk)
+    return {
+        "stored": True,
+        "differences": differences(form, _edit_form(None, theirs, form.measured)),
+    }

@@ -12,10 +12,11 @@ from accounts.roles import Capability
 from okrs import planning
 from okrs.forms.objective import ObjectiveForm
 from okrs.models import Objective
-from okrs.planning import CannotPlan, ChangedMeanwhile
+from okrs.views.saving import saved
 from strategy.models import Strategy
 
 VERBS = {"retire": planning.retire_objective, "restore": planning.restore_objective}
+ASKED = ("title", "pillar", "weight")
 
 
 @may(Capability.EDIT_PLAN)
@@ -26,17 +27,17 @@ def add(request: PageRequest) -> HttpResponse:
         return redirect("strategy_edit")
     data = request.POST if request.method == "POST" else None
     form = ObjectiveForm(data, initial={"pillar": request.GET.get("pillar")})
-    if form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("title", "pillar", "weight")}
-        try:
-            objective = planning.add_objective(
-                strategy=strategy, by=request.user, at=timezone.now(), **words
-            )
-        except CannotPlan as refusal:
-            _refuse(form, refusal)
-        else:
-            messages.success(request, _("Added: “%(title)s”.") % {"title": objective.title})
-            return redirect("pillar_page", slug=objective.pillar)
+    objective = saved(
+        form,
+        lambda: planning.add_objective(
+            strategy=strategy,
+            by=request.user,
+            at=timezone.now(),
+            **{name: form.cleaned_data[name] for name in ASKED},
+        ),
+    )
+    if objective:
+        return _said(request, _("Added: “%(title)s”."), objective)
     return render(request, "okrs/objective.html", {"form": form})
 
 
@@ -44,43 +45,34 @@ def add(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     objective = get_object_or_404(Objective, pk=pk)
-    verb = next((VERBS[name] for name in VERBS if name in request.POST), None)
-    data = request.POST if request.method == "POST" and verb is None else None
-    form = ObjectiveForm(data, initial=_stored(objective))
-    try:
-        if verb:
-            saved = verb(objective=objective, by=request.user, at=timezone.now())
-        elif form.is_valid():
-            saved = planning.edit_objective(
-                objective=objective, by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        else:
-            return _page(request, form, objective)
-    except ChangedMeanwhile as refusal:
-        again = request.POST.copy()
-        again["version"] = str(Objective.objects.get(pk=pk).version)
-        form = ObjectiveForm(again)
-        _refuse(form, refusal)
-    except CannotPlan as refusal:
-        form = ObjectiveForm(request.POST if data else _stored(objective))
-        _refuse(form, refusal)
-    else:
-        messages.success(request, _("Saved: “%(title)s”.") % {"title": saved.title})
-        return redirect("pillar_page", slug=saved.pillar)
-    return _page(request, form, Objective.objects.get(pk=pk))
-
-
-def _page(request: PageRequest, form: ObjectiveForm, objective: Objective) -> HttpResponse:
+    if asked := next((name for name in VERBS if name in request.POST), None):
+        return _retire_or_restore(request, objective, asked)
+    form = ObjectiveForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(objective, name) for name in (*ASKED, "version")},
+    )
+    changed = saved(
+        form,
+        lambda: planning.edit_objective(
+            objective=objective, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    )
+    if changed:
+        return _said(request, _("Saved: “%(title)s”."), changed)
     under = objective.key_results.filter(retired_as="").count()
     context = {"form": form, "objective": objective, "under": under}
     return render(request, "okrs/objective.html", context)
 
 
-def _stored(objective: Objective) -> dict[str, object]:
-    names = ("title", "pillar", "weight", "version")
-    return {name: getattr(objective, name) for name in names}
+def _retire_or_restore(request: PageRequest, objective: Objective, asked: str) -> HttpResponse:
+    try:
+        done = VERBS[asked](objective=objective, by=request.user, at=timezone.now())
+    except planning.CannotPlan as refusal:
+        messages.error(request, str(refusal))
+        return redirect("okrs:objective_edit", pk=objective.pk)
+    return _said(request, _("Saved: “%(title)s”."), done)
 
 
-def _refuse(form: ObjectiveForm, refusal: CannotPlan) -> None:
-    form.is_valid()
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+def _said(request: PageRequest, sentence: str, objective: Objective) -> HttpResponse:
+    messages.success(request, sentence % {"title": objective.title})
+    return redirect("pillar_page", slug=objective.pillar)

@@ -3,7 +3,8 @@ lead takes rows up, says why not, and thinks again. Each answer lands back on it
 """
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date, datetime
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,21 +12,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs.forms.key_result import KeyResultForm
 from okrs.forms.playbook import DeclineForm
-from okrs.planning import CannotPlan
-from okrs.playbook import catalogue, deciding, offers, taking_up
+from okrs.playbook import becoming, catalogue, deciding, offers, taking_up
+from okrs.playbook.saying import in_words
 from okrs.playbook.shapes import PlaybookRow
-from okrs.playbook.taking_up import TakenUp
-from okrs.views.editing import choices, refuse
 from okrs.views.kinds import kind_of, kinds, sent
+from okrs.views.saving import choices, saved
 from strategy.models import Strategy
 from strategy.pillars import Pillar
+
+
+class Now(TypedDict):
+    """The clock, read here and passed down."""
+
+    at: datetime
+    today: date
+
 
 OPEN = "open"  # ?show=open: what is not taken up, in all pillars
 
@@ -47,10 +54,8 @@ def take_up(request: PageRequest, row: str) -> HttpResponse:
         return redirect("strategy_edit")
     if request.method == "GET" or "adjusted" in request.POST:
         return _adjust(request, found, strategy)
-    done = taking_up.take_up(
-        row=found, strategy=strategy, by=request.user, at=timezone.now(), today=timezone.localdate()
-    )
-    messages.success(request, _in_words(done))
+    done = taking_up.take_up(row=found, strategy=strategy, by=request.user, **_now())
+    messages.success(request, in_words(done))
     return _back(request, found)
 
 
@@ -62,10 +67,8 @@ def take_up_many(request: PageRequest) -> HttpResponse:
     if strategy is None:
         return redirect("strategy_edit")
     rows = _asked_for(request)
-    done = taking_up.take_up_all(
-        rows=rows, strategy=strategy, by=request.user, at=timezone.now(), today=timezone.localdate()
-    )
-    messages.success(request, _in_words(done))
+    done = taking_up.take_up_all(rows=rows, strategy=strategy, by=request.user, **_now())
+    messages.success(request, in_words(done))
     return _back(request, rows[0], to_row=False)
 
 
@@ -76,21 +79,15 @@ def decline(request: PageRequest, row: str) -> HttpResponse:
     if strategy is None:
         return redirect("strategy_edit")
     form = DeclineForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            deciding.decline(
-                row=found,
-                strategy=strategy,
-                by=request.user,
-                at=timezone.now(),
-                today=timezone.localdate(),
-                **form.cleaned_data,
-            )
-        except CannotPlan as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Kept, with its reason: “%(t)s”.") % {"t": found.title})
-            return _back(request, found)
+    declined = saved(
+        form,
+        lambda: deciding.decline(
+            row=found, strategy=strategy, by=request.user, **_now(), **form.cleaned_data
+        ),
+    )
+    if declined:
+        messages.success(request, _("Kept, with its reason: “%(t)s”.") % {"t": found.title})
+        return _back(request, found)
     return _page(request, pillar=found.pillar.value, declining=found.id, form=form)
 
 
@@ -132,28 +129,22 @@ def _current(found: offers.Offers, pillar: str) -> offers.PillarOffers:
 def _adjust(request: PageRequest, row: PlaybookRow, strategy: Strategy) -> HttpResponse:
     data = sent(request)
     kind = kind_of(request, data) or row.kind
-    today = timezone.localdate()
-    terms = taking_up.terms_of(row, strategy=strategy, today=today)
+    terms = becoming.terms_of(row, strategy=strategy, today=timezone.localdate())
     form = KeyResultForm(
         data, kind=kind, initial={**terms, "kind": kind.value}, **choices(strategy)
     )
     del form.fields["objective"]  # the playbook's own; it can be moved afterwards
-    if form.is_valid():
-        try:
-            done = taking_up.take_up(
-                row=row,
-                strategy=strategy,
-                by=request.user,
-                at=timezone.now(),
-                today=today,
-                **_adjusted(form, row),
-            )
-        except CannotPlan as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _in_words(done))
-            return _back(request, row)
-    context = {"form": form, "row": row, "kind": kind, "kinds": kinds()}
+    done = saved(
+        form,
+        lambda: taking_up.take_up(
+            row=row, strategy=strategy, by=request.user, **_now(), **_adjusted(form, row)
+        ),
+    )
+    if done:
+        messages.success(request, in_words(done))
+        return _back(request, row)
+    offer = offers.Offer(row, offers.State.undecided)
+    context = {"form": form, "offer": offer, "row": row, "kind": kind, "kinds": kinds()}
     return render(request, "okrs/playbook_adjust.html", context)
 
 
@@ -161,6 +152,10 @@ def _adjusted(form: KeyResultForm, row: PlaybookRow) -> Any:
     """What was written; what decides progress follows the kind when that was changed."""
     terms = dict(form.terms())
     return terms if form.measured is row.kind else terms | {"source": None}
+
+
+def _now() -> Now:
+    return {"at": timezone.now(), "today": timezone.localdate()}
 
 
 def _row(row_id: str) -> PlaybookRow:
@@ -187,24 +182,3 @@ def _back(request: PageRequest, row: PlaybookRow, *, to_row: bool = True) -> Htt
         return redirect(f"{reverse('okrs:playbook')}?show={OPEN}")
     address = reverse("okrs:playbook_pillar", args=[row.pillar.value])
     return redirect(f"{address}#row-{row.id}" if to_row else address)
-
-
-def _in_words(done: TakenUp) -> str:
-    """What was taken up, what was there already, and what was left out and why."""
-    said = []
-    if len(done.new) == 1:
-        said.append(_("Taken up: “%(title)s”.") % {"title": done.new[0].title})
-    elif done.new:
-        said.append(
-            ngettext("%(n)s key result taken up.", "%(n)s key results taken up.", len(done.new))
-            % {"n": len(done.new)}
-        )
-    elif done.already:
-        said.append(_("It was taken up before: “%(title)s”.") % {"title": done.already[0].title})
-    else:
-        said.append(_("Nothing more to take up here."))
-    said.extend(
-        _("Left out, because a milestone counts it already: “%(title)s”.") % {"title": row.title}
-        for row in done.left_out
-    )
-    return " ".join(said)

@@ -1,0 +1,46 @@
+"""What pages that write have in common: run the verb, and put a refusal where it belongs."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from accounts.models import User
+from okrs.models import Objective
+from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
+from strategy.models import Strategy
+
+Saved = TypeVar("Saved")
+
+
+def saved(form: Any, verb: Callable[[], Saved]) -> Saved | None:
+    """What the verb gives; None where the form was refused, which then says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return verb()
+    except CannotPlan as refusal:
+        refuse(form, refusal)
+        return None
+
+
+def refuse(form: Any, refusal: CannotPlan) -> None:
+    """Put a refusal beside its field.
+
+    A From that equals To also offers to keep it. A form that is told of somebody else's change can
+    be sent again: it now knows the version it was told of.
+    """
+    if isinstance(refusal, CannotStandStill):
+        form.keep_at = refusal
+    if isinstance(refusal, ChangedMeanwhile):
+        form.changed_meanwhile = True
+        form.data = form.data.copy()
+        form.data["version"] = str(refusal.version)
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def choices(strategy: Strategy) -> dict[str, Any]:
+    """What a key result can be put under, and whom it can be given to: two queries."""
+    objectives = Objective.objects.active().filter(strategy=strategy).in_page_order()
+    return {
+        "objectives": list(objectives),
+        "owners": list(User.objects.owners().order_by("name", "pk")),
+    }

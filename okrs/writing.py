@@ -1,0 +1,48 @@
+"""How a row of the plan is written: what differs, as its next version, and in the record."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import Max
+
+from accounts import audit
+from accounts.models import User
+from okrs.models import KeyResult, Objective
+
+Row = TypeVar("Row", Objective, KeyResult)
+
+
+def next_order(rows: "models.QuerySet[Any]") -> int:
+    """The place after the last."""
+    last: int | None = rows.aggregate(last=Max("order"))["last"]
+    return 0 if last is None else last + 1
+
+
+def save(
+    stored: Row,
+    columns: Mapping[str, Any],
+    *,
+    by: User,
+    at: datetime,
+    verb: str = "changed",
+    note: str = "",
+    also: Mapping[str, list[Any]] | None = None,
+) -> Row:
+    """Write what differs, as the next version, with one line in the record; nothing if nothing."""
+    changes: dict[str, list[Any]] = {
+        name: [getattr(stored, name), value]
+        for name, value in columns.items()
+        if getattr(stored, name) != value
+    }
+    if not changes:
+        return stored
+    for name, (_before, after) in changes.items():
+        setattr(stored, name, after)
+    stored.version += 1
+    stored.save(update_fields=[*changes, "version"])
+    audit.record(
+        by=by, verb=verb, about=stored, at=at, changes=changes | dict(also or {}), note=note
+    )
+    return stored
