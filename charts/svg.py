@@ -11,12 +11,11 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from charts import scales
+from charts import scales, svg_series
 from charts.labels import labels
-from charts.marks import Scale, line_of, mark
-from charts.series import PathChart, Point
+from charts.marks import Scale
+from charts.series import PathChart
 
-MANY = 24  # readings beyond which dots are small and only the ends are labelled
 EMPTY = SafeString("")
 
 
@@ -51,9 +50,9 @@ def _drawing(chart: PathChart, paper: Paper) -> SafeString:
         _upright_axis(chart, scale, paper),
         _months(months, scale, paper),
         _breaks(chart, scale, paper),
-        _expected(chart, scale),
-        _readings(chart, scale),
-        _target(chart, scale),
+        svg_series.expected(chart, scale),
+        svg_series.readings(chart, scale),
+        svg_series.target(chart, scale),
         _labels(chart, scale, paper),
     ]
     return format_html(
@@ -196,58 +195,6 @@ def _beside(on: date, words: tuple[str, ...], scale: Scale, paper: Paper) -> Saf
             )
             for number, line in enumerate(words)
         ),
-    )
-
-
-def _expected(chart: PathChart, scale: Scale) -> SafeString:
-    if chart.expected is None:
-        return EMPTY
-    return format_html(
-        '<path class="w-exp" d="{}"/>',
-        line_of([scale.at(*c) for c in chart.expected.corners], stepped=chart.expected.stepped),
-    )
-
-
-def _readings(chart: PathChart, scale: Scale) -> SafeString:
-    """Each stretch joined within itself, and to nothing else."""
-    parts = [_stretch(s.points, scale, stepped=chart.stepped, old=True) for s in chart.old]
-    parts.append(_stretch(chart.current, scale, stepped=chart.stepped, old=False))
-    return format_html_join("", "{}", ((part,) for part in parts))
-
-
-def _stretch(points: tuple[Point, ...], scale: Scale, *, stepped: bool, old: bool) -> SafeString:
-    where = [scale.at(point.on, point.value) for point in points]
-    line, dot = ("w-line-old", "w-old") if old else ("w-line", "w-dot")
-    joined = mark("path", f"w-line {line}", d=line_of(where, stepped=stepped))
-    radius = 3 if len(points) > MANY else (6 if old else 7)
-    dots = (mark("circle", dot, cx=at.x, cy=at.y, r=radius) for at in where)
-    return format_html(
-        "{}{}{}",
-        format_html_join("", "{}", ((_whisker(point, scale),) for point in points)),
-        joined if len(where) > 1 else EMPTY,
-        format_html_join("", "{}", ((one,) for one in dots)),
-    )
-
-
-def _whisker(point: Point, scale: Scale) -> SafeString:
-    """The likely range of a figure: a line with two ends."""
-    if point.low is None or point.high is None:
-        return EMPTY
-    left, above, below = scale.x(point.on, -6), scale.y(point.high), scale.y(point.low)
-    return mark(
-        "path",
-        "w-whisk",
-        fill="none",
-        d=f"M{left} {above}h12M{scale.x(point.on)} {above}V{below}M{left} {below}h12",
-    )
-
-
-def _target(chart: PathChart, scale: Scale) -> SafeString:
-    if chart.target is None:
-        return EMPTY
-    at = scale.at(chart.target.on, chart.target.value)
-    return mark("circle", "t-to w-to", cx=at.x, cy=at.y, r=8) + mark(
-        "circle", "t-to-in", cx=at.x, cy=at.y, r=3
     )
 
 

@@ -12,19 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okrs import paths
-from okrs.figures import difference, figure, plain, whole
+from okrs.figures import figure, whole
 from okrs.models import KeyResult
+from okrs.rates_in_words import JUDGED, PERCENTAGES, moved, what_it_needs
 from okrs.readings import Readings, points_of_chance
-from okrs.rules import progress, rates
+from okrs.rules import progress
 from okrs.rules.verdicts import Verdict
-from okrs.rules.words import Kind, Source, Status
+from okrs.rules.words import Kind, Source
 from okrs.standings import Row
 
-PERCENTAGES = frozenset({Kind.percent.value, Kind.percent_change.value})
 WITHOUT_FIGURES = frozenset({Kind.status.value, Kind.milestones.value})
-JUDGED = frozenset({Status.on_track, Status.behind, Status.off_track, Status.achieved})
-TENTH = Decimal("0.1")
-A_YEAR = 366  # days; with less left, what is still to move is said as a whole
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,11 @@ def answer_to(row: Row, readings: Readings, *, today: date) -> Answer:
     if now is None:
         return Answer(_state_of(row), (found.reason,), _way(key_result, readings))
     chance = points_of_chance(readings)
-    sentences = (_expectation(row, now), _chance(key_result, now, chance), _rate(row, now, today))
+    sentences = (
+        _expectation(row, now),
+        _chance(key_result, now, chance),
+        what_it_needs(row, now, today),
+    )
     return Answer(
         _place(key_result, now), tuple(filter(None, sentences)), _finding(row, now, chance)
     )
@@ -89,16 +90,6 @@ def _place(key_result: KeyResult, now: Decimal) -> str:
         return _("It stands at %(now)s, %(moved)s from its baseline.") % words
     words["day"] = _day(key_result.from_as_of)
     return _("It stands at %(now)s, %(moved)s since %(day)s.") % words
-
-
-def moved(before: Decimal, after: Decimal, *, kind: str) -> str:
-    """ "up 2 points", "down 140", "unchanged": the difference of the figures as written."""
-    said = difference(before, after, kind=kind)
-    if said.startswith("+"):
-        return _("up %(n)s") % {"n": said[1:]}
-    if said.startswith("−"):
-        return _("down %(n)s") % {"n": said[1:]}
-    return _("unchanged")
 
 
 def _expectation(row: Row, now: Decimal) -> str:
@@ -150,67 +141,6 @@ def _chance(key_result: KeyResult, now: Decimal, chance: Decimal | None) -> str:
         "be chance.",
         points,
     ) % {"n": points}
-
-
-def _rate(row: Row, now: Decimal, today: date) -> str:
-    """What it still needs, a year or in all, and what it has moved a year so far."""
-    key_result, found = row.key_result, row.standing
-    if not _is_under_way(row) or key_result.to_value is None:
-        return ""
-    words = {
-        "target": figure(key_result.to_value, kind=key_result.kind),
-        "day": _day(key_result.due_on),
-        "needs": rate_words(key_result.to_value - now, key_result.kind),
-    }
-    if (key_result.due_on - today).days < A_YEAR:
-        return _("It needs %(needs)s more to reach %(target)s by %(day)s.") % words
-    needs = rates.required_rate(
-        value=now, target=key_result.to_value, today=today, due_on=key_result.due_on
-    )
-    assert needs is not None
-    words["needs"] = rate_words(needs, key_result.kind)
-    has = moved_a_year(row)
-    if has is None or found.facts.value is None:
-        return _("It needs %(needs)s a year to reach %(target)s by %(day)s.") % words
-    words["has"] = rate_words(has, key_result.kind)
-    return (
-        _(
-            "It needs %(needs)s a year to reach %(target)s by %(day)s; so far it has moved "
-            "%(has)s a year."
-        )
-        % words
-    )
-
-
-def _is_under_way(row: Row) -> bool:
-    found = row.standing
-    if found.progress is None or found.progress >= 1:
-        return False
-    return found.status in JUDGED or found.status is Status.too_early
-
-
-def moved_a_year(row: Row) -> Decimal | None:
-    """What has moved since the baseline, a year; None before the second figure."""
-    facts = row.standing.facts
-    if facts.baseline is None or facts.value is None or facts.value_as_of is None:
-        return None
-    began = facts.baseline_on or facts.starts_on
-    return rates.moved_rate(
-        baseline=facts.baseline,
-        baseline_on=began,
-        value=facts.value,
-        value_as_of=facts.value_as_of,
-    )
-
-
-def rate_words(change: Decimal, kind: str) -> str:
-    """ "+1.2 points", "−140": a difference or a rate, to a tenth."""
-    rounded = change.quantize(TENTH, rounding=ROUND_HALF_UP)
-    sign = "" if rounded == 0 else ("+" if rounded > 0 else "−")
-    number = f"{sign}{plain(abs(rounded))}"
-    if kind not in PERCENTAGES:
-        return number
-    return ngettext("%(n)s point", "%(n)s points", 1 if abs(rounded) == 1 else 2) % {"n": number}
 
 
 def _finding(row: Row, now: Decimal, chance: Decimal | None) -> str:

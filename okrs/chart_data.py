@@ -3,34 +3,28 @@
 A reading too few people stand behind is no point; what is to be set draws no path.
 """
 
-from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from itertools import accumulate
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
-from charts.scales import round_ticks
-from charts.series import Band, Break, Expected, PathChart, Point, Stretch, Tick
-from okrs import chart_words, figures, paths
+from charts.series import Band, Break, Expected, PathChart, Point, Stretch
+from okrs import chart_steps, chart_words, figures, paths
+from okrs.chart_ticks import figure_ticks
+from okrs.expected_path import expected_path
 from okrs.models import BaselineChange, KeyResult
 from okrs.readings import Era, Reading, Readings
-from okrs.rules import calendar, pace
 from okrs.rules.facts import Facts
-from okrs.rules.progress import WORDS
-from okrs.rules.words import Kind, Pace, Source, Word
+from okrs.rules.words import Kind, Source
 from okrs.standings import Row, counted_milestones
-
-NONE, WHOLE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 
 
 def chart_of(row: Row, readings: Readings) -> PathChart | None:
     """The chart of a key result, by what decides its progress; None while nothing can be drawn."""
     if row.standing.source is Source.milestones and counted_milestones(row.key_result):
-        return _of_milestones(row)
+        return chart_steps.of_milestones(row)
     if row.key_result.kind == Kind.status.value:
-        return _of_words(row, readings)
+        return chart_steps.of_words(row, readings)
     return _of_figures(row, readings)
 
 
@@ -51,7 +45,7 @@ def _of_figures(row: Row, readings: Readings) -> PathChart | None:
         description=chart_words.of_figures(stretches, expected, target, band),
         starts_on=key_result.starts_on,
         ends_on=key_result.due_on,
-        ticks=_figure_ticks(values, key_result.kind),
+        ticks=figure_ticks(values, key_result.kind),
         stretches=stretches,
         breaks=_breaks(readings),
         expected=expected,
@@ -114,33 +108,7 @@ def _expected_figures(facts: Facts) -> Expected | None:
     if facts.kind is Kind.keep_at or facts.baseline is None or facts.target is None:
         return None
     reach = facts.target - facts.baseline
-    return _expected(facts, source=Source.value, low=facts.baseline, reach=reach)
-
-
-def _expected(facts: Facts, *, source: Source, low: Decimal, reach: Decimal) -> Expected:
-    in_force = pace.pace_of(facts, source)
-    days = [facts.starts_on, *_bends(facts, in_force, source), facts.due_on]
-    return Expected(
-        corners=tuple(
-            (day, low + reach * pace.expected(facts, day, source=source))
-            for day in sorted(set(days))
-        ),
-        stepped=in_force is Pace.stepped,
-        label=_("Expected"),
-    )
-
-
-def _bends(facts: Facts, in_force: Pace, source: Source) -> Sequence[date]:
-    """The days on which the expected path turns."""
-    if in_force is Pace.curve:
-        return [day for day, _share in facts.curve]
-    if in_force is Pace.linear:
-        return ()
-    if source is Source.milestones and any(m.due_on for m in facts.milestones):
-        return [m.due_on for m in facts.milestones if m.due_on]
-    return calendar.reading_dates(
-        starts_on=facts.starts_on, due_on=facts.due_on, cadence=facts.cadence
-    )
+    return expected_path(facts, source=Source.value, low=facts.baseline, reach=reach)
 
 
 def _target(key_result: KeyResult) -> Point | None:
@@ -175,79 +143,6 @@ def _break(era: Era, change: BaselineChange) -> Break:
     """Where a new baseline begins: at its From, should that be dated before the change."""
     on = min(change.on, era.from_as_of or change.on)
     return Break(on=on, words=(_("New baseline"), date_format(change.on, "j M Y")))
-
-
-def _figure_ticks(values: Sequence[Decimal], kind: str) -> tuple[Tick, ...]:
-    """Round figures with the sign of their kind; a share never reaches beyond 100%."""
-    ticks = round_ticks(values)
-    if kind == Kind.percent.value:
-        ticks = [tick for tick in ticks if tick <= HUNDRED]
-    return tuple(Tick(value=tick, label=_tick_label(tick, kind)) for tick in ticks)
-
-
-def _tick_label(tick: Decimal, kind: str) -> str:
-    sign = "%" if kind in (Kind.percent.value, Kind.percent_change.value) else ""
-    plus = "+" if kind == Kind.percent_change.value and tick > 0 else ""
-    return f"{plus}{figures.plain(tick)}{sign}".replace("-", "−")
-
-
-def _of_words(row: Row, readings: Readings) -> PathChart:
-    """A status as a staircase of its three words."""
-    key_result = row.key_result
-    points = tuple(
-        Point(
-            on=reading.check_in.as_of,
-            value=WORDS[Word[reading.check_in.word]],
-            label=str(Word[reading.check_in.word].label),
-            words=chart_words.of_point(reading, str(Word[reading.check_in.word].label)),
-        )
-        for reading in readings.standing
-        if reading.check_in.word
-    )
-    stretches = (Stretch(points=points),)
-    expected = _expected(row.standing.facts, source=Source.status, low=NONE, reach=WHOLE)
-    target = Point(on=key_result.due_on, value=WHOLE, label=str(Word.completed.label))
-    return PathChart(
-        description=chart_words.of_figures(stretches, expected, target, None),
-        starts_on=key_result.starts_on,
-        ends_on=key_result.due_on,
-        ticks=tuple(Tick(value=value, label=str(word.label)) for word, value in WORDS.items()),
-        stretches=stretches,
-        expected=expected,
-        target=target,
-        stepped=True,
-    )
-
-
-def _of_milestones(row: Row) -> PathChart:
-    """How much of the milestones, by weight, was done by when."""
-    key_result = row.key_result
-    steps = counted_milestones(key_result)
-    done = sorted((m.done_on, m.weight) for m in steps if m.done_on)
-    whole = sum((m.weight for m in steps), NONE)
-    shares = [HUNDRED * share / whole for share in accumulate(weight for _day, weight in done)]
-    by_day = dict(zip([day for day, _weight in done], shares, strict=True))
-    start = min([key_result.starts_on, *by_day])
-    points = [_share_point(day, share) for day, share in ({start: NONE} | by_day).items()]
-    stretches = (Stretch(points=tuple(points)),)
-    expected = _expected(row.standing.facts, source=Source.milestones, low=NONE, reach=HUNDRED)
-    target = Point(on=key_result.due_on, value=HUNDRED, label=_("All done"))
-    return PathChart(
-        description=chart_words.of_figures(stretches, expected, target, None),
-        starts_on=key_result.starts_on,
-        ends_on=key_result.due_on,
-        ticks=_figure_ticks([NONE, HUNDRED], Kind.percent.value),
-        stretches=stretches,
-        expected=expected,
-        target=target,
-        stepped=True,
-    )
-
-
-def _share_point(day: date, share: Decimal) -> Point:
-    label = f"{figures.whole(share)}%"
-    said = _("%(share)s of the milestones done by %(day)s") % {"share": label, "day": _day(day)}
-    return Point(on=day, value=share, label=label, words=said)
 
 
 def _day(day: date) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
-from okrs.answer import moved_a_year, rate_words
 from okrs.figures import HUNDRED, figure, share, signed, whole
 from okrs.models import KeyResult
+from okrs.rates_in_words import moved_a_year, rate_words
 from okrs.rules import calendar, pace, rates
 from okrs.rules.words import Kind, Pace, Source
 from okrs.standings import Row, counted_milestones

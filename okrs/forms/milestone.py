@@ -66,12 +66,21 @@ class MilestoneForm(PlainForm):
         },
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    stored: Milestone | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
         owner.queryset = User.objects.owners().order_by("name")
+
+    def show_what_is_stored(self, milestone: Milestone) -> None:
+        """Somebody saved first: keep what was typed, and let it be sent again on what is there."""
+        self.stored = milestone
+        self.data = {
+            **{name: self.data.get(name) for name in self.data},
+            "version": str(milestone.version),
+        }
 
     def step(self) -> Step:
         """The answers as okrs.milestones takes them, without the words and the version."""

@@ -48,27 +48,29 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         Milestone.objects.select_related("key_result__objective", "owner"), pk=pk
     )
     form = MilestoneForm(request.POST or None, initial=initial_of(milestone))
-    stored = None
-    if form.is_valid():
-        try:
-            milestones.edit_milestone(
-                milestone=milestone,
-                text=form.cleaned_data["text"],
-                by=request.user,
-                at=timezone.now(),
-                version=form.cleaned_data["version"] or 0,
-                **form.step(),
-            )
-        except ChangedMeanwhile as refusal:
-            form.add_error(None, str(refusal))
-            form.data = {**form.data.dict(), "version": str(milestone.version)}  # type: ignore[attr-defined]
-            stored = milestone
-        except CannotPlan as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(place_of(milestone))
-    return _page(request, form, milestone.key_result, milestone=milestone, stored=stored)
+    if form.is_valid() and _saved(request, form, milestone):
+        messages.success(request, _("Saved."))
+        return redirect(place_of(milestone))
+    return _page(request, form, milestone.key_result, milestone=milestone)
+
+
+def _saved(request: PageRequest, form: MilestoneForm, milestone: Milestone) -> bool:
+    """Whether it was saved; if not, the form says why, and can be sent again."""
+    try:
+        milestones.edit_milestone(
+            milestone=milestone,
+            text=form.cleaned_data["text"],
+            by=request.user,
+            at=timezone.now(),
+            version=form.cleaned_data["version"] or 0,
+            **form.step(),
+        )
+    except CannotPlan as refusal:
+        form.add_error(refusal.field, str(refusal))
+        if isinstance(refusal, ChangedMeanwhile):
+            form.show_what_is_stored(milestone)
+        return False
+    return True
 
 
 def _page(
@@ -77,12 +79,11 @@ def _page(
     key_result: KeyResult,
     *,
     milestone: Milestone | None = None,
-    stored: Milestone | None = None,
 ) -> HttpResponse:
     return render(
         request,
         "okrs/milestone.html",
-        {"form": form, "key_result": key_result, "milestone": milestone, "stored": stored},
+        {"form": form, "key_result": key_result, "milestone": milestone},
     )
 
 

@@ -1,5 +1,7 @@
 """An owner sees the status differently: say so, until a date, or take it back."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -13,6 +15,7 @@ from accounts.roles import Capability
 from okrs import overrides
 from okrs.forms.override import OverrideForm
 from okrs.key_result_page import key_result_or_404
+from okrs.models import KeyResult
 from okrs.owning import may_act_on
 from okrs.rules.words import Status
 from okrs.standings import row_of
@@ -29,25 +32,34 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Taken back. The calculated status stands alone."))
         return redirect("okrs:key_result", pk)
     today = timezone.localdate()
-    offered = min(overrides.a_month_on(today), overrides.longest_until(key_result, today=today))
-    form = OverrideForm(request.POST or None, initial={"until": offered})
-    if form.is_valid():
-        try:
-            overrides.override(
-                key_result=key_result,
-                status=Status[form.cleaned_data["status"]],
-                reason=form.cleaned_data["reason"],
-                until=form.cleaned_data["until"],
-                by=request.user,
-                at=timezone.now(),
-                today=today,
-            )
-        except overrides.CannotOverride as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("Said. Both statuses are shown from now on."))
-            return redirect("okrs:key_result", pk)
+    form = OverrideForm(request.POST or None, initial={"until": _offered(key_result, today)})
+    if form.is_valid() and _said(request, form, key_result, today):
+        messages.success(request, _("Said. Both statuses are shown from now on."))
+        return redirect("okrs:key_result", pk)
     said = overrides.in_force(key_result.overrides.select_related("by"), today=today)
     row = row_of(key_result, today=today, override=said)
     context = {"form": form, "key_result": key_result, "row": row, "said": said}
     return render(request, "okrs/override.html", context)
+
+
+def _said(request: PageRequest, form: OverrideForm, key_result: KeyResult, today: date) -> bool:
+    """Whether it was taken; if not, the form says why."""
+    try:
+        overrides.override(
+            key_result=key_result,
+            status=Status[form.cleaned_data["status"]],
+            reason=form.cleaned_data["reason"],
+            until=form.cleaned_data["until"],
+            by=request.user,
+            at=timezone.now(),
+            today=today,
+        )
+    except overrides.CannotOverride as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    return True
+
+
+def _offered(key_result: KeyResult, today: date) -> date:
+    """A month, or less where readings come more often."""
+    return min(overrides.a_month_on(today), overrides.longest_until(key_result, today=today))

@@ -1,0 +1,23 @@
+"""The upright axis of a chart, in the figures of its kind."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from charts.scales import round_ticks
+from charts.series import Tick
+from okrs.figures import HUNDRED, plain
+from okrs.rules.words import Kind
+
+
+def figure_ticks(values: Sequence[Decimal], kind: str) -> tuple[Tick, ...]:
+    """Round figures with the sign of their kind; a share never reaches beyond 100%."""
+    ticks = round_ticks(values)
+    if kind == Kind.percent.value:
+        ticks = [tick for tick in ticks if tick <= HUNDRED]
+    return tuple(Tick(value=tick, label=_tick_label(tick, kind)) for tick in ticks)
+
+
+def _tick_label(tick: Decimal, kind: str) -> str:
+    sign = "%" if kind in (Kind.percent.value, Kind.percent_change.value) else ""
+    plus = "+" if kind == Kind.percent_change.value and tick > 0 else ""
+    return f"{plus}{plain(tick)}{sign}".replace("-", "−")
