@@ -1,4 +1,4 @@
-"""What a row of the playbook becomes: the terms of a key result, its milestones and its resources."""
+"""What a row of the playbook becomes: a key result with its milestones and its resources."""
 
 from datetime import date, datetime, timedelta
 
