@@ -29,6 +29,7 @@ urlpatterns = [
     path("key-results/<int:pk>/edit/", editing.edit, name="edit"),
     path("key-results/<int:pk>/retire/", editing.retire, name="retire"),
     path("key-results/<int:pk>/check-in/", check_in.check_in, name="check_in"),
+    path("key-results/<int:pk>/check-in/preview/", check_in.preview, name="check_in_preview"),
     path(
         "key-results/<int:pk>/check-ins/<int:check_in_pk>/correct/",
         check_in.correct,

@@ -1,18 +1,158 @@
-"""Not built yet."""
+"""Checking in, and correcting a check-in: one screen each."""
 
-from typing import Any
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
-from django.http import HttpRequest, HttpResponse
-
-from accounts.doors import may
+from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from okrs import checkins, milestones, previewing
+from okrs.checkins import Reading
+from okrs.forms.check_in import NOTHING_WRITTEN, CheckInForm, CorrectForm
+from okrs.meanwhile import ChangedMeanwhile
+from okrs.models import CheckIn, KeyResult
+from okrs.owning import may_act_on
+from okrs.refusals import CannotPlan
+from okrs.standings import row_of
 
 
-@may(Capability.SEE_PLAN)
-def check_in(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.CHECK_IN)
+@require_http_methods(["GET", "POST"])
+def check_in(request: PageRequest, pk: int) -> HttpResponse:
+    key_result = _theirs(request, pk)
+    form = CheckInForm(request.POST or None, key_result=key_result, today=timezone.localdate())
+    if "preview" in request.POST or not form.is_valid():
+        return _page(request, form)
+    try:
+        made = _save(request, form)
+    except ChangedMeanwhile as refusal:
+        form.add_error(None, str(refusal))
+        key_result.refresh_from_db()
+        form.data = request.POST.copy()
+        form.data["version"] = str(key_result.version)
+        return _page(request, form, told_meanwhile=_told_last(key_result))
+    except CannotPlan as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _page(request, form)
+    return _after(request, made)
 
 
-@may(Capability.SEE_PLAN)
-def correct(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.CHECK_IN)
+@require_POST
+def preview(request: PageRequest, pk: int) -> HttpResponse:
+    """The panel beside the form alone: refreshed as the person types, where there is script."""
+    form = CheckInForm(request.POST, key_result=_theirs(request, pk), today=timezone.localdate())
+    return render(request, "okrs/check_in_preview.html", _shown(form))
+
+
+@may(Capability.CHECK_IN)
+@require_http_methods(["GET", "POST"])
+def correct(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
+    key_result = _theirs(request, pk)
+    wrong = get_object_or_404(key_result.check_ins.select_related("key_result"), pk=check_in_pk)
+    form = CorrectForm.of(wrong, request.POST or None, today=timezone.localdate())
+    if form.is_valid():
+        try:
+            checkins.correct_checkin(
+                check_in=wrong,
+                reading=form.reading(),
+                as_of=form.cleaned_data["as_of"],
+                why=form.cleaned_data["why"],
+                by=request.user,
+                at=timezone.now(),
+                key=form.cleaned_data["key"],
+            )
+        except CannotPlan as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Corrected. The earlier reading is kept, and marked."))
+            return redirect("okrs:key_result", pk=pk)
+    return render(
+        request,
+        "okrs/correct.html",
+        {"form": form, "key_result": key_result, "check_in": wrong},
+    )
+
+
+def _theirs(request: PageRequest, pk: int) -> KeyResult:
+    """The key result, if this person may check in on it; 404 or a refusal otherwise."""
+    key_result = get_object_or_404(KeyResult.objects.with_all_that_a_row_shows(), pk=pk)
+    if not may_act_on(request.user, key_result):
+        raise PermissionDenied(_("Only its owner, or a lead, checks in on this key result."))
+    return key_result
+
+
+def _save(request: PageRequest, form: CheckInForm) -> CheckIn:
+    key_result, at = form.key_result, timezone.now()
+    confirms = "confirm" in request.POST
+    if not confirms and form.says_nothing():
+        raise CannotPlan(NOTHING_WRITTEN, field=form.figures[0].name if form.figures else None)
+    made = checkins.record_checkin(
+        key_result=key_result,
+        reading=Reading() if confirms else form.reading(),
+        story=form.story(),
+        as_of=timezone.localdate(at) if confirms else form.cleaned_data["as_of"],
+        by=request.user,
+        at=at,
+        key=form.cleaned_data["key"],
+        version=form.cleaned_data["version"],
+    )
+    for step in key_result.milestones.filter(pk__in=form.cleaned_data.get("steps", [])):
+        milestones.tick(milestone=step, by=request.user, at=at, today=timezone.localdate(at))
+    return made
+
+
+def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
+    """Back to the key result, or on to its baseline if this reading could be it."""
+    key_result = KeyResult.objects.select_related("latest").get(pk=made.key_result_id)
+    newer = key_result.latest
+    if newer and newer.pk != made.pk and newer.as_of > made.as_of:
+        messages.info(request, _("Saved. A newer reading is there already, and still stands."))
+    else:
+        messages.success(request, _("Saved. Thank you."))
+    wants_baseline = made.value is not None and key_result.from_value is None
+    if wants_baseline and key_result.low is None and request.user.may(Capability.EDIT_PLAN):
+        return redirect(
+            reverse("okrs:baseline", args=[made.key_result_id], query={"reading": made.pk})
+        )
+    return redirect("okrs:key_result", pk=key_result.pk)
+
+
+def _told_last(key_result: KeyResult) -> CheckIn | None:
+    told = key_result.check_ins.standing().select_related("recorded_by")
+    return told.order_by("-recorded_at", "-pk").first()
+
+
+def _page(
+    request: PageRequest, form: CheckInForm, told_meanwhile: CheckIn | None = None
+) -> HttpResponse:
+    context = _shown(form) | {"told_meanwhile": told_meanwhile}
+    return render(request, "okrs/check_in.html", context)
+
+
+def _shown(form: CheckInForm) -> dict[str, object]:
+    """The form, how it stands now, and what saving would make of it when that can be said."""
+    key_result, today = form.key_result, timezone.localdate()
+    shown: dict[str, object] = {
+        "form": form,
+        "key_result": key_result,
+        "row": row_of(key_result, today=today),
+        "last_confidence": checkins.last_confidence(key_result),
+    }
+    if form.is_bound and form.is_valid():
+        try:
+            shown["preview"] = previewing.preview(
+                key_result=key_result,
+                reading=form.reading(),
+                story=form.story(),
+                as_of=form.cleaned_data["as_of"],
+                today=today,
+            )
+        except CannotPlan as refusal:
+            shown["preview_refusal"] = str(refusal)
+    return shown

@@ -1,0 +1,172 @@
+"""What a check-in asks, by the kind of its key result. Saves nothing: gives a reading, a story."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.plain_dates import DayField
+from accounts.plain_form import PlainForm
+from okrs.checkins import Reading, Story
+from okrs.forms.figures import FigureField
+from okrs.models import CheckIn, KeyResult
+from okrs.rules.words import Kind, Source, Word
+
+NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
+SURE = [(str(number), str(number)) for number in range(11)]
+
+
+class ReadingForm(PlainForm):
+    """The figure and the day it describes: what a check-in and a correction share."""
+
+    value = FigureField(required=False, label=gettext_lazy("What is the figure now?"))
+    numerator = FigureField(required=False, label=gettext_lazy("How many"))
+    denominator = FigureField(required=False, label=gettext_lazy("Out of how many"))
+    word = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Where is it now?"),
+        choices=[(word.value, word.label) for word in Word],
+        widget=forms.RadioSelect,
+    )
+    as_of = DayField(
+        label=gettext_lazy("Which date does it describe?"),
+        error_messages={"required": gettext_lazy("Write the date that the figure describes.")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, key_result: KeyResult, today: date, **kwargs: Any) -> None:
+        self.key_result, self.kind = key_result, Kind[key_result.kind]
+        super().__init__(*args, **{"initial": {"as_of": today, "key": uuid4()}, **kwargs})
+        for name in UNASKED[self.kind]:
+            del self.fields[name]
+        if self.kind is Kind.percent_change:
+            self.fields["numerator"].label = _("How many are there now?")
+
+    @property
+    def figures(self) -> list[forms.BoundField]:
+        """The boxes for the figure, in the order they are read."""
+        asked = ("numerator", "denominator", "value", "word")
+        return [self[name] for name in asked if name in self.fields]
+
+    def reading(self) -> Reading:
+        given = self.cleaned_data.get
+        return Reading(
+            value=given("value"),
+            numerator=given("numerator"),
+            denominator=given("denominator"),
+            word=given("word") or "",
+        )
+
+
+UNASKED: dict[Kind, tuple[str, ...]] = {
+    Kind.number: ("numerator", "denominator", "word"),
+    Kind.keep_at: ("numerator", "denominator", "word"),
+    Kind.percent: ("word",),
+    Kind.percent_change: ("value", "denominator", "word"),
+    Kind.status: ("value", "numerator", "denominator"),
+    Kind.milestones: ("value", "numerator", "denominator", "word"),
+}
+
+
+class CheckInForm(ReadingForm):
+    """The whole check-in, on one screen."""
+
+    steps = forms.MultipleChoiceField(
+        required=False,
+        label=gettext_lazy("Which steps are done now?"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    changed = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=gettext_lazy("What changed?"),
+        help_text=gettext_lazy("A sentence is enough. Leaders read this before the number."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    next = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=gettext_lazy("What is next?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    blockers = forms.CharField(
+        required=False, max_length=2000, label=gettext_lazy("Is anything in the way?")
+    )
+    blocked = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("It is blocked"),
+        help_text=gettext_lazy("Nothing can move until that is cleared. It shows red until then."),
+    )
+    confidence = forms.ChoiceField(required=False, choices=SURE, widget=forms.RadioSelect)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, key_result: KeyResult, today: date, **kwargs: Any) -> None:
+        initial = {
+            "as_of": today,
+            "key": uuid4(),
+            "version": key_result.version,
+            "blocked": key_result.blocked,
+        }
+        super().__init__(
+            *args, key_result=key_result, today=today, **{"initial": initial, **kwargs}
+        )
+        open_steps = [
+            (str(step.pk), step.text)
+            for step in key_result.milestones.all()
+            if step.done_on is None and step.promoted_to_id is None
+        ]
+        if key_result.source == Source.milestones.value and open_steps:
+            self.fields["steps"].choices = open_steps  # type: ignore[attr-defined]
+        else:
+            del self.fields["steps"]
+
+    @property
+    def helper(self) -> FormHelper:
+        """The words beside the figure; the page lays out the figure, the date and the scale."""
+        helper = super().helper
+        helper.layout = Layout("changed", "next", "blockers", "blocked")
+        return helper
+
+    def story(self) -> Story:
+        sure = self.cleaned_data["confidence"]
+        return Story(
+            changed=self.cleaned_data["changed"].strip(),
+            next=self.cleaned_data["next"].strip(),
+            blockers=self.cleaned_data["blockers"].strip(),
+            blocked=self.cleaned_data["blocked"],
+            confidence=int(sure) if sure else None,
+        )
+
+    def says_nothing(self) -> bool:
+        """Sent empty by mistake: no figure, no step, no word. "Nothing new" is its own button."""
+        story, steps = self.story(), self.cleaned_data.get("steps")
+        was_blocked = Story(blocked=self.key_result.blocked)
+        return self.reading().says_nothing and not steps and story == was_blocked
+
+
+class CorrectForm(ReadingForm):
+    """What was wrong, and what is right."""
+
+    why = forms.CharField(
+        max_length=300,
+        label=gettext_lazy("What was wrong?"),
+        error_messages={"required": gettext_lazy("Say what was wrong, in a sentence.")},
+    )
+
+    @classmethod
+    def of(cls, check_in: CheckIn, data: Any, *, today: date) -> "CorrectForm":
+        """Opened on what the check-in says now."""
+        initial = {
+            "as_of": check_in.as_of,
+            "value": check_in.value if check_in.denominator is None else None,
+            "numerator": check_in.numerator,
+            "denominator": check_in.denominator,
+            "word": check_in.word,
+            "key": uuid4(),
+        }
+        return cls(data, key_result=check_in.key_result, today=today, initial=initial)
