@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from okrs import figures, paths
+from okrs import figures, list_row, paths
 from okrs.rules.rollup import Counts
 from okrs.rules.standing import Standing
 from okrs.rules.verdicts import tone_of
@@ -124,3 +124,14 @@ def share(fraction: Decimal | None) -> str:
 @register.filter
 def as_figure(value: Decimal | None, kind: str) -> str:
     return figures.figure(value, kind=kind)
+
+
+@register.simple_tag
+def list_rows(rows: list[Row]) -> SafeString:
+    """The rows of the list, each written once."""
+    return list_row.joined([list_row.html_of(row, chip=chip(row.standing)) for row in rows])
+
+
+@register.filter
+def small_line(row: Row) -> str:
+    return list_row.small_line(row)

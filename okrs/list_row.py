@@ -1,0 +1,77 @@
+"""A row of the list, written straight to HTML: a page shows hundreds, and a template is slower.
+
+What goes in is escaped by format_html; nothing else builds markup from people's words.
+"""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from okrs import paths
+from okrs.rules.words import Kind, Status
+from okrs.standings import Row
+
+
+def small_line(row: Row) -> str:
+    """What stands small under a title: out of how many, or the unit, or what it was when stale."""
+    key_result, latest = row.key_result, row.key_result.latest
+    if row.standing.last_word:
+        return _("last: %(word)s") % {"word": row.standing.last_word}
+    if latest and latest.denominator and latest.numerator is not None:
+        return _("%(part)s of %(whole)s, %(day)s") % {
+            "part": f"{latest.numerator:,.0f}",
+            "whole": f"{latest.denominator:,.0f}",
+            "day": date_format(latest.as_of, "j F Y"),
+        }
+    if row.standing.outcome_to_set:
+        return _("counted by milestones; outcome baseline to set")
+    return "" if key_result.kind == Kind.status.value else key_result.unit
+
+
+def due_cell(row: Row) -> SafeString:
+    """When the next check-in is due, how late it is, or by when the baseline is to be set."""
+    key_result, standing = row.key_result, row.standing
+    if standing.status is Status.unset and key_result.set_by:
+        return format_html(
+            "{}<small>{}</small>",
+            _("set by %(day)s") % {"day": date_format(key_result.set_by, "j F Y")},
+            _("baseline to set"),
+        )
+    if standing.days_late > 0:
+        late = ngettext("%(n)s day late", "%(n)s days late", standing.days_late)
+        second = format_html('<small class="late">{}</small>', late % {"n": standing.days_late})
+    else:
+        second = _checked(row)
+    return format_html("{}{}", date_format(standing.next_due, "j F Y"), second)
+
+
+def _checked(row: Row) -> SafeString:
+    if not row.key_result.confirmed_on:
+        return SafeString("")
+    day = date_format(row.key_result.confirmed_on, "j F Y")
+    return format_html("<small>{}</small>", _("checked %(day)s") % {"day": day})
+
+
+def html_of(row: Row, *, chip: SafeString) -> SafeString:
+    """One table row. `chip` is the drawn status, so that this file knows no shapes."""
+    key_result, small = row.key_result, small_line(row)
+    return format_html(
+        '<tr><th scope="row" class="kt-name"><a href="{}">{}</a>{}</th>'
+        '<td class="kt-path">{}<span class="visually-hidden">{}</span></td><td>{}</td>'
+        '<td class="kt-own">{}</td><td class="kt-due">{}</td></tr>',
+        reverse("okrs:key_result", args=[key_result.pk]),
+        key_result.title,
+        format_html("<small>{}</small>", small) if small else "",
+        paths.drawing(row),
+        paths.in_words(row),
+        chip,
+        key_result.owner.short_name if key_result.owner else _("nobody yet"),
+        due_cell(row),
+    )
+
+
+def joined(parts: list[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))

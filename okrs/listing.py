@@ -1,0 +1,196 @@
+"""The list of key results: what is asked for in the address, and the rows that answer it.
+
+One query brings every key result with its objective, owner and latest reading, one more the
+milestones. Status is worked out by the rules, so filters and sorts are applied to rows, not in SQL.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from okrs.models import KeyResult
+from okrs.rules.rollup import Counts
+from okrs.rules.words import Status
+from okrs.standings import Row, rows_of
+from strategy.models import Strategy
+from strategy.pillars import Pillar
+
+ME, NOBODY = "me", "nobody"
+SORTS: dict[str, str | Promise] = {
+    "pillar": _("Pillar"),
+    "attention": _("Needs attention first"),
+    "due": _("Next check-in"),
+    "behind": _("Furthest behind"),
+    "title": _("Name"),
+}
+STATUSES = [status for status in Status if status is not Status.not_counted]
+WORST_FIRST = [
+    Status.off_track,
+    Status.stale,
+    Status.behind,
+    Status.unset,
+    Status.no_reading,
+    Status.too_few,
+    Status.too_early,
+    Status.on_track,
+    Status.achieved,
+    Status.not_counted,
+]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the reader asks for, as the address has it; what it cannot mean is left out and said."""
+
+    q: str = ""
+    pillar: str = ""
+    status: str = ""
+    owner: str = ""
+    sort: str = "pillar"
+    not_understood: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "Question":
+        known: dict[str, tuple[str, ...]] = {
+            "pillar": tuple(Pillar.values),
+            "status": tuple(status.value for status in STATUSES),
+            "sort": tuple(SORTS),
+        }
+        given = {name: asked.get(name, "").strip() for name in ("q", *known, "owner")}
+        wrong = [name for name, words in known.items() if given[name] and given[name] not in words]
+        if given["owner"] and not _is_owner(given["owner"]):
+            wrong.append("owner")
+        understood = {n: value for n, value in given.items() if value and n not in wrong}
+        return cls(**understood, not_understood=tuple(given[name] for name in wrong))
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.q or self.pillar or self.status or self.owner)
+
+
+def _is_owner(value: str) -> bool:
+    return value in (ME, NOBODY) or value.isdecimal()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Every row there is, and those that were asked for, in the order asked for."""
+
+    everything: list[Row]
+    question: Question
+    reader: User
+    shown: list[Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = [row for row in self.everything if self._answers(row)]
+        if self.question.sort in ORDERS:
+            rows.sort(key=ORDERS[self.question.sort])
+        else:
+            places = {pillar.value: place for place, pillar in enumerate(Pillar)}
+            rows.sort(key=lambda row: places[row.key_result.objective.pillar])
+        object.__setattr__(self, "shown", rows)
+
+    @cached_property
+    def counts(self) -> Counts:
+        return Counts.of(row.standing.status for row in self.shown)
+
+    @property
+    def measurable(self) -> int:
+        return sum(row.standing.measurable for row in self.shown)
+
+    @cached_property
+    def groups(self) -> list[tuple[Pillar | None, list[Row]]]:
+        """By pillar when sorted so; otherwise one group without a name."""
+        if self.question.sort != "pillar":
+            return [(None, self.shown)] if self.shown else []
+        by_pillar = groupby(self.shown, key=lambda row: row.key_result.objective.pillar)
+        return [(Pillar(slug), list(rows)) for slug, rows in by_pillar]
+
+    @cached_property
+    def owners(self) -> list[tuple[str, str]]:
+        """Whoever owns something here, by name: what the filter offers."""
+        found = {row.key_result.owner for row in self.everything if row.key_result.owner}
+        return [(str(user.pk), user.name) for user in sorted(found, key=lambda user: user.name)]
+
+    @cached_property
+    def mine_due(self) -> list[Row]:
+        """The reader's own that want a check-in: late, or due within a week."""
+        return [row for row in self.everything if is_mine(row, self.reader) and wants_reading(row)]
+
+    def _answers(self, row: Row) -> bool:
+        asked, key_result = self.question, row.key_result
+        return (
+            (not asked.pillar or key_result.objective.pillar == asked.pillar)
+            and (not asked.status or row.standing.status.value == asked.status)
+            and self._is_owned_as_asked(key_result)
+            and (not asked.q or _mentions(key_result, asked.q))
+        )
+
+    def _is_owned_as_asked(self, key_result: KeyResult) -> bool:
+        asked = self.question.owner
+        if not asked:
+            return True
+        if asked == NOBODY:
+            return key_result.owner_id is None
+        return key_result.owner_id == (self.reader.pk if asked == ME else int(asked))
+
+
+def rows_for(*, today: date) -> list[Row]:
+    """Every active key result of the current strategy as it stands: two queries."""
+    current = Strategy.objects.order_by("-starts_on", "-pk").values("pk")[:1]
+    key_results = (
+        KeyResult.objects.active()
+        .filter(objective__strategy__in=current)
+        .with_all_that_a_row_shows()
+        .in_page_order()
+    )
+    return rows_of(key_results, today=today)
+
+
+def is_mine(row: Row, reader: User) -> bool:
+    return row.key_result.owner_id == reader.pk
+
+
+def wants_reading(row: Row) -> bool:
+    """Late by a day or more. Its owner is asked; nobody is asked before the day."""
+    return row.standing.counted and row.standing.days_late > 0
+
+
+def _mentions(key_result: KeyResult, words: str) -> bool:
+    """Whether every word stands somewhere in its title, definition, unit, objective or owner."""
+    owner = key_result.owner.name if key_result.owner else ""
+    text = " ".join(
+        (
+            key_result.title,
+            key_result.definition,
+            key_result.unit,
+            key_result.objective.title,
+            owner,
+        )
+    ).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _attention(row: Row) -> tuple[int, int]:
+    return (WORST_FIRST.index(row.standing.status), -row.standing.days_late)
+
+
+def _behind(row: Row) -> tuple[bool, Decimal]:
+    gap = row.standing.gap
+    return (gap is None, gap or Decimal(0))
+
+
+ORDERS: dict[str, Callable[[Row], Any]] = {  # what each sort puts first
+    "attention": _attention,
+    "due": lambda row: row.standing.next_due,
+    "behind": _behind,
+    "title": lambda row: row.key_result.title.casefold(),
+}
