@@ -7,6 +7,8 @@ before the view runs; a view with no mark is refused to everyone, so forgetting 
 from collections.abc import Callable
 from typing import Any, cast
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -29,6 +31,7 @@ class PageRequest(HttpRequest):
 OPEN_BY_NAME = frozenset(
     {
         "account_login",
+        "account_inactive",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
@@ -56,6 +59,12 @@ def open_door(view: View) -> View:
     return view
 
 
+def signed_in(view: View) -> View:
+    """Mark a view: anyone who is signed in, with or without a role. For one's own page only."""
+    view.is_for_anyone_signed_in = True  # type: ignore[attr-defined]
+    return view
+
+
 class ClosedByDefaultMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -66,12 +75,13 @@ class ClosedByDefaultMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
+        _keep_demo_people_in_the_demo(request)
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(view, "is_open", False) or name in OPEN_BY_NAME:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if name in SIGNED_IN_BY_NAME:
+        if name in SIGNED_IN_BY_NAME or getattr(view, "is_for_anyone_signed_in", False):
             return None
         return self._for_role(cast(PageRequest, request), view)
 
@@ -84,3 +94,9 @@ class ClosedByDefaultMiddleware:
         if not request.user.may(needs):
             raise PermissionDenied
         return None
+
+
+def _keep_demo_people_in_the_demo(request: HttpRequest) -> None:
+    """Their passwords are published: wherever demo mode is off, even an open session ends."""
+    if not settings.DEMO and getattr(request.user, "is_demo", False):
+        logout(request)

@@ -5,7 +5,7 @@ from django.urls import path
 from accounts.views import mail, own, people, record
 
 urlpatterns = [
-    path("account/", own.account, name="account"),
+    path("account/", own.own, name="account"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add, name="people_add"),
     path("people/<int:pk>/", people.edit, name="people_edit"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", allauth.logout, name="account_logout"),
+    path("sign-in/closed/", allauth.account_inactive, name="account_inactive"),
     path("account/password/", allauth.password_change, name="account_change_password"),
     path("account/confirm/", allauth.reauthenticate, name="account_reauthenticate"),
     path("forgotten/", allauth.password_reset, name="account_reset_password"),

@@ -1,23 +1,57 @@
-"""Not built yet."""
+"""People who sign in: who they are, and what they may do."""
 
-from typing import Any
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from django.http import HttpRequest, HttpResponse
-
-from accounts.doors import may
+from accounts import people as verbs
+from accounts.doors import PageRequest, may
+from accounts.forms import EditPersonForm, PersonForm
+from accounts.models import User
 from accounts.roles import Capability
 
 
-@may(Capability.SEE_PLAN)
-def people(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.MANAGE_PEOPLE)
+@require_safe
+def people(request: PageRequest) -> HttpResponse:
+    everyone = User.objects.order_by("-is_active", "name", "pk")
+    return render(request, "accounts/people.html", {"everyone": everyone})
 
 
-@may(Capability.SEE_PLAN)
-def add(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def add(request: PageRequest) -> HttpResponse:
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            made = verbs.add_person(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except verbs.CannotManage as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("%(name)s was sent an invitation.") % {"name": made.name})
+            return redirect("people")
+    return render(request, "accounts/person.html", {"form": form})
 
 
-@may(Capability.SEE_PLAN)
-def edit(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+@may(Capability.MANAGE_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def edit(request: PageRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=pk)
+    stored = {"name": person.name, "role": person.role, "is_active": person.is_active}
+    form = EditPersonForm(request.POST or None, initial=stored)
+    if "invite" in request.POST:
+        verbs.invite(user=person, by=request.user)
+        messages.success(request, _("The invitation was sent again."))
+        return redirect("people_edit", pk=pk)
+    if form.is_valid():
+        try:
+            verbs.edit_person(user=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except verbs.CannotManage as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("people")
+    return render(request, "accounts/person.html", {"form": form, "person": person})

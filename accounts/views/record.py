@@ -1,13 +1,33 @@
-"""Not built yet."""
+"""The record of who changed what and when, newest first."""
 
-from typing import Any
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from django.http import HttpRequest, HttpResponse
-
-from accounts.doors import may
+from accounts import audit
+from accounts.doors import PageRequest, may
+from accounts.models import AuditEvent, User
 from accounts.roles import Capability
 
+A_PAGE = 100
 
-@may(Capability.SEE_PLAN)
-def page(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise NotImplementedError
+
+@may(Capability.SEE_RECORD)
+@require_safe
+def page(request: PageRequest) -> HttpResponse:
+    events = AuditEvent.objects.newest_first()
+    who, words = request.GET.get("who", ""), request.GET.get("q", "").strip()
+    if who.isdecimal():
+        events = events.filter(by=int(who))
+    if words:
+        events = events.filter(title__icontains=words) | events.filter(verb__icontains=words)
+    context = {
+        "page": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
+        "people": User.objects.order_by("name", "pk"),
+        "who": who,
+        "q": words,
+        "broken": audit.first_broken() if "check" in request.GET else None,
+        "checked": "check" in request.GET,
+    }
+    return render(request, "accounts/record.html", context)

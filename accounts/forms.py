@@ -1,0 +1,63 @@
+"""What the people pages ask, and the sign-in library's forms in our clothes."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from accounts.plain_form import PlainForm, dress
+from accounts.roles import Role
+
+NO_ROLE = ("", gettext_lazy("None yet: sees no page"))
+
+
+class PersonForm(PlainForm):
+    name = forms.CharField(max_length=120, label=gettext_lazy("Name"))
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    role = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Role"),
+        choices=[NO_ROLE, *Role.choices],
+        initial=Role.CONTRIBUTOR.value,
+    )
+
+
+class EditPersonForm(PlainForm):
+    name = forms.CharField(max_length=120, label=gettext_lazy("Name"))
+    role = forms.ChoiceField(
+        required=False, label=gettext_lazy("Role"), choices=[NO_ROLE, *Role.choices]
+    )
+    is_active = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("May sign in"),
+        help_text=gettext_lazy("Without it nothing of theirs is lost; they only stay outside."),
+    )
+
+
+class Dressed:
+    """Makes a form of the sign-in library look, and refuse, as ours do."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress(self)  # type: ignore[arg-type]
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(Dressed, allauth.LoginForm):
+    pass
+
+
+class ResetPasswordForm(Dressed, allauth.ResetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(Dressed, allauth.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(Dressed, allauth.ChangePasswordForm):
+    pass

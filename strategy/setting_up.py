@@ -1,0 +1,71 @@
+"""Set-up: the first administrator, the organisation and an empty strategy, in one go and only once.
+
+Whoever sets up proves that they started the installation: the link holds a code made from its
+secret key, which only somebody on that machine can print (`manage.py setup_link`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from accounts.roles import Role
+from strategy.models import Organisation, Strategy
+
+SALT = "strategy.setting_up"
+LENGTH = 24
+YEARS = 3
+
+
+class CannotSetUp(Exception):
+    """Set-up was refused; the message is fit to show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstWords:
+    """What the first administrator tells us."""
+
+    organisation: str
+    headcount: int | None
+    vision: str
+    name: str
+    email: str
+    password: str
+
+
+def needed() -> bool:
+    """Whether nobody has set this installation up yet. One query."""
+    return not User.objects.exists()
+
+
+def code() -> str:
+    """The code that the printed link holds: the same for as long as the secret key is."""
+    return salted_hmac(SALT, "first administrator", algorithm="sha256").hexdigest()[:LENGTH]
+
+
+def is_right(given: str) -> bool:
+    return constant_time_compare(given, code())
+
+
+@transaction.atomic
+def set_up(*, words: FirstWords, at: datetime, today: date) -> User:
+    """Make the administrator, the organisation and the strategy; gives the administrator."""
+    if not needed():
+        raise CannotSetUp(_("This installation is set up already. Sign in instead."))
+    admin = User.objects.create_user(
+        email=words.email, name=words.name, role=Role.ADMIN.value, password=words.password
+    )
+    organisation = Organisation.objects.create(name=words.organisation, headcount=words.headcount)
+    strategy = Strategy.objects.create(
+        name=_("Social mobility strategy"),
+        vision=words.vision,
+        starts_on=date(today.year, 1, 1),
+        ends_on=date(today.year + YEARS, 12, 31),
+    )
+    for made in (admin, organisation, strategy):
+        audit.record(by=admin, verb="added", about=made, at=at)
+    return admin
