@@ -1,17 +1,19 @@
 """The numbers behind a status, one by one, for "Why?": what was used, and against what."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
-from okrs.figures import HUNDRED, figure, share, signed, whole
+from okrs.figures import HUNDRED, plain, share, signed, whole
 from okrs.models import KeyResult
-from okrs.rates_in_words import moved_a_year, rate_words
+from okrs.rates_in_words import A_YEAR, moved_a_year, rate_words
 from okrs.rules import calendar, pace, rates
 from okrs.rules.words import Kind, Pace, Source
 from okrs.standings import Row, counted_milestones
 
+HUNDREDTH = Decimal("0.01")
 Lines = list[tuple[str, str]]
 
 
@@ -41,14 +43,16 @@ def _progress(row: Row) -> str:
         return ""
     facts = found.facts
     now = facts.value if facts.value is not None else facts.baseline
-    b, t, v = (bare(n, row.key_result.kind) for n in (facts.baseline, facts.target, now))
+    b, t, v = map(bare, (facts.baseline, facts.target, now))
     return f"({v} − {b}) ÷ ({t} − {b}) = {share(found.progress)}"
 
 
-def bare(value: object, kind: str) -> str:
-    """A figure without its sign of percent, in brackets below zero: as it stands in a sum."""
-    written = figure(value, kind=kind).rstrip("%").lstrip("+")  # type: ignore[arg-type]
-    return f"({written})" if written.startswith(("-", "−")) else written
+def bare(value: Decimal | None) -> str:
+    """A figure as it stands in a sum: to a hundredth, so that the sum comes out as it is printed."""
+    if value is None:
+        return ""
+    written = plain(abs(value).quantize(HUNDREDTH, rounding=ROUND_HALF_UP))
+    return f"(−{written})" if value < 0 else written
 
 
 def _steps_done(key_result: KeyResult) -> str:
@@ -102,10 +106,17 @@ def _pace(row: Row, today: date) -> str:
     now = facts.value if facts.value is not None else facts.baseline
     if now is None or facts.target is None or row.standing.progress is None:
         return ""
-    needs = rates.required_rate(value=now, target=facts.target, today=today, due_on=facts.due_on)
+    short = (facts.due_on - today).days < A_YEAR
+    to_go = facts.target - now
+    needs = (
+        to_go
+        if short
+        else rates.required_rate(value=now, target=facts.target, today=today, due_on=facts.due_on)
+    )
+    words = _("needs %(rate)s more") if short else _("needs %(rate)s a year")
     has = moved_a_year(row)
     said = [
-        _("needs %(rate)s a year") % {"rate": rate_words(needs, key_result.kind)}
+        words % {"rate": rate_words(needs, key_result.kind)}
         if needs is not None and row.standing.progress < 1
         else "",
         _("has moved %(rate)s a year") % {"rate": rate_words(has, key_result.kind)}

@@ -122,7 +122,7 @@ def test_why_shows_the_numbers_that_were_used(reader):
     shown = text(reader, senior_grades())
 
     assert "Why “On track”?" in shown
-    assert "(19 − 17) ÷ (25 − 17) = 20%" in shown
+    assert "(18.57 − 17) ÷ (25 − 17) = 20%" in shown
     assert "step 1 of 4, one each time a reading is due = 25%" in shown
     assert "−5 points; on track down to −10, behind down to −25" in shown
 
