@@ -48,7 +48,7 @@ def _progress(row: Row) -> str:
 
 
 def bare(value: Decimal | None) -> str:
-    """A figure as it stands in a sum: to a hundredth, so that the sum comes out as it is printed."""
+    """A figure as it stands in a sum: to a hundredth, so that the sum comes out as printed."""
     if value is None:
         return ""
     written = plain(abs(value).quantize(HUNDREDTH, rounding=ROUND_HALF_UP))
