@@ -5,12 +5,11 @@ from datetime import datetime
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import audit
+from accounts import audit, post
 from accounts.models import User
 from accounts.roles import Role
 
@@ -30,7 +29,7 @@ def add_person(*, name: str, email: str, role: str, by: User, at: datetime) -> U
         raise CannotManage(_("Somebody with this e-mail address is here already."), field="email")
     user = User.objects.create_user(email=email, name=name, role=role)
     audit.record(by=by, verb="added", about=user, at=at, changes={"role": ["", role]})
-    transaction.on_commit(lambda: invite(user=user, by=by))
+    invite(user=user, by=by)
     return user
 
 
@@ -80,7 +79,7 @@ def invite(*, user: User, by: User) -> None:
         "role": Role(user.role).label if user.role else _("none yet"),
         "link": link_to_set_password(user),
     }
-    send_mail(_("Your place in Mobility"), body, settings.DEFAULT_FROM_EMAIL, [user.email])
+    post.send(to=user.email, subject=_("Your place in Mobility"), body=body)
 
 
 def link_to_set_password(user: User) -> str:

@@ -5,6 +5,7 @@ from okrs.models.checkins import CheckIn
 from okrs.models.intake import PlaybookDecision, SheetImport
 from okrs.models.key_results import KeyResult, Link, Milestone
 from okrs.models.objectives import Objective
+from okrs.models.reminders import Reminder
 
 __all__ = [
     "BaselineChange",
@@ -14,6 +15,7 @@ __all__ = [
     "Milestone",
     "Objective",
     "PlaybookDecision",
+    "Reminder",
     "SheetImport",
     "StatusOverride",
 ]

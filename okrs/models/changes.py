@@ -49,14 +49,14 @@ class BaselineChange(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.key_result_id} {self.on}: {self.old_from} → {self.new_from}"
+
     @property
     def breaks_the_line(self) -> bool:
         """The same as `that_break_the_line`, for a row at hand."""
         moved = self.old_from != self.new_from or self.old_base_count is not None
         return self.is_rebaseline and self.old_from is not None and moved
-
-    def __str__(self) -> str:
-        return f"{self.key_result_id} {self.on}: {self.old_from} → {self.new_from}"
 
 
 class StatusOverride(models.Model):
