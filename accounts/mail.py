@@ -12,7 +12,7 @@ from accounts.models import SentMail
 class KeptMailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         kept = [
-            SentMail(to=to, subject=mail.subject, body=str(mail.body), at=timezone.now())
+            SentMail(to=to, subject=str(mail.subject), body=str(mail.body), at=timezone.now())
             for mail in email_messages
             for to in mail.recipients()
         ]

@@ -112,7 +112,7 @@ class AuditEvent(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise NeverChanged(_("The record of changes is never edited."))
         super().save(*args, **kwargs)
 

@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("SECRET_KEY", "tests-only-and-never-anywhere-else-0123456789abcdef")
 
 from mobility.settings.base import *
-from mobility.settings.base import TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -18,5 +17,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 DEMO = True
-for options in TEMPLATES:
-    options["OPTIONS"]["string_if_invalid"] = ""

@@ -1,0 +1,124 @@
+"""The hash chain: whole while nobody touched it, and broken where somebody did."""
+
+import threading
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from accounts import audit
+from accounts.models import AuditEvent, User
+from tests.factories import NOON, UserFactory
+from tests.record import without_triggers
+
+AT = datetime(2027, 3, 31, 23, 59, 59, 123456, tzinfo=UTC)
+
+
+@pytest.fixture
+def three(lead: User) -> list[AuditEvent]:
+    return [
+        audit.record(by=lead, verb="added", about=lead, at=NOON, note="Grüße – “quoted”\n"),
+        audit.record(
+            by=None,
+            verb="changed",
+            about=lead,
+            at=AT,
+            changes={"to": [None, Decimal("66.50")], "b": [1.5, True], "a": ["", "é"]},
+        ),
+        audit.record(by=lead, verb="retired", about=lead, at=AT),
+    ]
+
+
+def test_an_empty_record_is_whole(db):
+    assert audit.first_broken() is None
+
+
+def test_each_entry_follows_from_the_one_before(three):
+    stored = list(AuditEvent.objects.order_by("pk"))
+
+    assert [event.previous_hash for event in stored] == [
+        audit.FIRST,
+        stored[0].hash,
+        stored[1].hash,
+    ]
+    assert audit.first_broken() is None
+
+
+def test_an_entry_says_who_what_when_and_from_what_to_what(three, lead):
+    event = AuditEvent.objects.get(verb="changed")
+
+    assert (event.by, event.by_name, event.at) == (None, "", AT)
+    assert (event.subject, event.title) == (f"accounts.user:{lead.pk}", "Priya Nair")
+    assert event.changes["to"] == [None, "66.50"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"verb": "removed"},
+        {"by_name": "Somebody Else"},
+        {"title": "Something else"},
+        {"subject": "accounts.user:999999"},
+        {"note": "another note"},
+        {"changes": {"to": [None, "67"]}},
+        {"at": datetime(2027, 3, 31, 23, 59, 59, 123457, tzinfo=UTC)},
+        {"hash": "f" * 64},
+        {"previous_hash": "e" * 64},
+    ],
+)
+def test_an_entry_altered_behind_the_programs_back_is_found(change, three):
+    with without_triggers():
+        super(type(AuditEvent.objects.all()), AuditEvent.objects.filter(pk=three[1].pk)).update(
+            **change
+        )
+
+    assert audit.first_broken() == three[1]
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_an_entry_removed_from_the_middle_is_found_at_the_next(gone, three):
+    with without_triggers():
+        AuditEvent.objects.filter(pk=three[gone].pk)._raw_delete("default")
+
+    assert audit.first_broken() == three[gone + 1]
+
+
+def test_the_command_says_that_the_record_is_whole(three, capsys):
+    call_command("check_record")
+
+    assert capsys.readouterr().out == "The record is whole: 3 entries, each following the last.\n"
+
+
+def test_the_command_fails_where_the_record_is_broken(three):
+    with without_triggers():
+        AuditEvent.objects.filter(pk=three[0].pk)._raw_delete("default")
+
+    with pytest.raises(CommandError, match=f"Entry {three[1].pk} does not follow"):
+        call_command("check_record")
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_at_once_never_follow_the_same_entry():
+    people = [UserFactory.create() for _ in range(2)]
+    ready = threading.Barrier(2)
+
+    def write(person: User) -> None:
+        try:
+            ready.wait(timeout=10)
+            for _ in range(20):
+                audit.record(by=person, verb="changed", about=person, at=NOON)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+
+    assert AuditEvent.objects.count() == 40
+    assert audit.first_broken() is None
