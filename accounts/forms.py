@@ -43,8 +43,10 @@ class Dressed:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)  # type: ignore[arg-type]
-        for field in self.fields.values():  # type: ignore[attr-defined]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
+            if name in ("login", "email"):
+                field.label = gettext_lazy("E-mail address")  # as everywhere else
 
 
 class LoginForm(Dressed, allauth.LoginForm):
