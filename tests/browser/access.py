@@ -1,0 +1,79 @@
+"""What every page owes everybody: axe finds nothing, nothing overflows, Tab reaches everything."""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+SHORT = {"width": 1280, "height": 320}  # a screen on which a chart is below the fold
+Look = tuple[str, dict[str, int]]
+LOOKS: tuple[Look, ...] = tuple(product(("light", "dark"), (WIDE, PHONE)))
+OPPOSITE_LOOKS: tuple[Look, ...] = (("light", WIDE), ("dark", PHONE))
+SCROLLERS = 12  # regions that scroll, groups of radios, the way out and in again
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+# Everything a mouse can press or fill in, and Tab should be able to reach; radios share one stop.
+STOPS = """
+() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((it) => it.checkVisibility({visibilityProperty: true}) && !it.disabled)
+  .filter((it) => it.type !== "hidden" && it.type !== "radio" && it.tabIndex >= 0)
+"""
+WATCH = """
+(() => {
+  document.activeElement.blur();
+  window.reached = new Set();
+  document.addEventListener("focusin", (event) => window.reached.add(event.target));
+})()
+"""
+UNREACHED = f"({STOPS})().filter((it) => !reached.has(it)).map((it) => it.outerHTML.slice(0, 120))"
+
+
+def complaints(page: Page, looks: Iterable[Look] = LOOKS) -> list[str]:
+    """Everything wrong with a page in light and dark, wide and on a phone."""
+    found = _headings(page)
+    page.evaluate(AXE_SCRIPT)
+    for scheme, size in looks:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        look = f"{scheme}, {size['width']}"
+        found += [f"{look}: {sentence}" for sentence in (*_axe(page), *_overflow(page))]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(WIDE)
+    return found
+
+
+def unreached(page: Page) -> list[str]:
+    """Press Tab through the whole page once; gives what could be pressed and was never reached."""
+    page.evaluate(WATCH)
+    for _press in range(page.evaluate(f"({STOPS})().length") + SCROLLERS):
+        page.keyboard.press("Tab")
+    return list(page.evaluate(UNREACHED))
+
+
+def _axe(page: Page) -> list[str]:
+    result: dict[str, Any] = page.evaluate("options => axe.run(options)", RULES)
+    return [
+        f"{fault['id']} ({fault['help']}): {node['html'][:160]}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def _overflow(page: Page) -> list[str]:
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [f"scrolls sideways by {wide} px"] if wide > 0 else []
+
+
+def _headings(page: Page) -> list[str]:
+    found = []
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} first headings")
+    if not page.title().removesuffix("– Mobility").strip():
+        found.append("no title")
+    return found
