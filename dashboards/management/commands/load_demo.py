@@ -1,0 +1,26 @@
+"""Load the demo: an invented employer of 1,200 people with two years of history."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import User
+from dashboards.demo import loading
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demo is loaded in demo mode only: set MOBILITY_DEMO=1.")
+        if User.objects.filter(is_demo=True).exists():
+            self.stdout.write("The demo is there already.")
+            return
+        try:
+            loading.load(today=timezone.localdate())
+        except loading.CannotLoad as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write("The demo is loaded.")
