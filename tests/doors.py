@@ -1,0 +1,189 @@
+"""Every address of the product and who may open it: the table that tests/test_doors.py walks.
+
+Kept apart from the marks on the views on purpose: to open a page to more people, somebody has to
+write it down twice.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import User
+from accounts.roles import Capability
+from okrs.importing import drafts
+from okrs.sheets import reading
+from tests.factories import (
+    NOON,
+    CheckInFactory,
+    KeyResultFactory,
+    LinkFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    OrganisationFactory,
+    UnitFactory,
+)
+
+SEE, CHECK_IN, EDIT = Capability.SEE_PLAN, Capability.CHECK_IN, Capability.EDIT_PLAN
+RECORD, PEOPLE = Capability.SEE_RECORD, Capability.MANAGE_PEOPLE
+
+# Open to anyone, and why.
+OPEN = {
+    "home": "a first visitor is told what this is, and how to sign in or set it up",
+    "setup": "nobody exists yet who could sign in; the printed code is asked for instead",
+    "account_login": "one signs in here",
+    "account_inactive": "says why signing in was refused",
+    "account_reset_password": "who has forgotten the password cannot sign in",
+    "account_reset_password_done": "the answer to asking for the link",
+    "account_reset_password_from_key": "the link itself is the proof",
+    "account_reset_password_from_key_done": "says that the password is set",
+    "accessibility": "says how to ask for help, also about signing in",
+    "healthz": "for the operator's machines: says one word",
+    "readyz": "for the operator's machines: says two words at most",
+}
+
+# For anyone who is signed in, with a role or without, and why.
+SIGNED_IN = {
+    "account": "one's own name and role",
+    "account_logout": "everyone may leave",
+    "account_change_password": "one's own password",
+    "account_reauthenticate": "one's own password, asked again",
+    "mail": "the demo's messages to oneself; leads and administrators see all",
+}
+
+BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
+    SEE: (
+        "strategy_page",
+        "pillar_page",
+        "how_we_count",
+        "dashboards:plan",
+        "dashboards:plan_csv",
+        "okrs:list",
+        "okrs:export",
+        "okrs:key_result",
+        "okrs:chart",
+        "okrs:readings_csv",
+        "okrs:playbook",
+        "okrs:playbook_pillar",
+    ),
+    CHECK_IN: (  # on one's own key results: the factories below make them one's own
+        "okrs:check_in",
+        "okrs:check_in_preview",
+        "okrs:correct",
+        "okrs:override",
+        "okrs:milestone_tick",
+        "okrs:link_add",
+        "okrs:link_remove",
+    ),
+    EDIT: (
+        "strategy_edit",
+        "okrs:objective_add",
+        "okrs:objective_edit",
+        "okrs:add",
+        "okrs:edit",
+        "okrs:retire",
+        "okrs:baseline",
+        "okrs:milestone_add",
+        "okrs:milestone_edit",
+        "okrs:milestone_remove",
+        "okrs:milestone_promote",
+        "okrs:take_up_many",
+        "okrs:take_up",
+        "okrs:decline",
+        "okrs:reconsider",
+        "okrs:import",
+        "okrs:import_columns",
+        "okrs:import_check",
+        "okrs:import_undo",
+    ),
+    RECORD: ("record",),
+    PEOPLE: ("people", "people_add", "people_edit", "organisation", "unit_add", "unit_edit"),
+}
+NEEDS = {name: capability for capability, names in BY_CAPABILITY.items() for name in names}
+
+
+def every_route() -> Iterator[str]:
+    """The name of each address in the URLconf, with its namespace; "" for one that has no name."""
+
+    def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, inner)
+            else:
+                yield f"{space}{pattern.name or ''}"
+
+    yield from walk(get_resolver().url_patterns, "")
+
+
+@dataclass(frozen=True)
+class Things:
+    """One of each thing that an address can name, all of them the visitor's own."""
+
+    key_result: int
+    objective: int
+    milestone: int
+    link: int
+    check_in: int
+    unit: int
+    person: int
+    draft: UUID
+
+    @classmethod
+    def of(cls, owner: User) -> "Things":
+        objective = ObjectiveFactory.create()
+        key_result = KeyResultFactory.create(owner=owner, objective=objective)
+        sheets = reading.read_pasted("Key result\tFrom\tTo\nSponsor 40 people\t0\t40\n")
+        draft = drafts.start(
+            sheets=sheets, name="Sheet", strategy=objective.strategy, by=owner, at=NOON
+        )
+        OrganisationFactory.create()
+        return cls(
+            key_result=key_result.pk,
+            objective=objective.pk,
+            milestone=MilestoneFactory.create(key_result=key_result, owner=owner).pk,
+            link=LinkFactory.create(key_result=key_result).pk,
+            check_in=CheckInFactory.create(key_result=key_result, recorded_by=owner).pk,
+            unit=UnitFactory.create().pk,
+            person=owner.pk,
+            draft=draft.key,
+        )
+
+
+A_PILLAR, A_ROW = "data", "O1-5"
+ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
+    "account_reset_password_from_key": lambda things: ["1", "not-a-key"],
+    "people_edit": lambda things: [things.person],
+    "unit_edit": lambda things: [things.unit],
+    "pillar_page": lambda things: [A_PILLAR],
+    "okrs:playbook_pillar": lambda things: [A_PILLAR],
+    "okrs:objective_edit": lambda things: [things.objective],
+    "okrs:correct": lambda things: [things.key_result, things.check_in],
+    "okrs:link_remove": lambda things: [things.link],
+    **{
+        f"okrs:{name}": lambda things: [things.key_result]
+        for name in (
+            "key_result",
+            "chart",
+            "readings_csv",
+            "edit",
+            "retire",
+            "check_in",
+            "check_in_preview",
+            "baseline",
+            "override",
+            "milestone_add",
+            "link_add",
+        )
+    },
+    **{
+        f"okrs:milestone_{name}": lambda things: [things.milestone]
+        for name in ("edit", "tick", "remove", "promote")
+    },
+    **{f"okrs:{name}": lambda things: [A_ROW] for name in ("take_up", "decline", "reconsider")},
+    **{
+        f"okrs:import_{name}": lambda things: [things.draft]
+        for name in ("columns", "check", "undo")
+    },
+}
