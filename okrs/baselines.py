@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from okrs.checkins import refresh
 from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
+from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import BaselineChange, KeyResult
 from okrs.refusals import CannotPlan
@@ -55,32 +55,33 @@ def set_baseline(
     Filling in what nobody knew is a first setting. Moving what was known is a re-baseline: it asks
     why and who approved it, and `on` is the day from which readings belong to the new baseline.
     """
-    stored = _locked(key_result)
+    stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
     _check(stored, from_as_of=from_as_of, on=on, at=at)
-    given = {
-        "from_value": from_value,
-        "to_value": to_value,
-        "from_as_of": from_as_of,
-        "from_numerator": from_numerator,
-        "from_denominator": from_denominator,
-        "base_count": base_count,
-        "low": low,
-        "high": high,
-        "tolerance": tolerance,
-    }
+    given: dict[str, Any] = {"from_value": from_value, "to_value": to_value}
+    given |= {"from_numerator": from_numerator, "from_denominator": from_denominator}
+    given |= {"from_as_of": from_as_of, "base_count": base_count}
+    given |= {"low": low, "high": high, "tolerance": tolerance}
     columns = ends_of(Kind[stored.kind], given)
     changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
-    if not changed:
-        raise CannotSetBaseline(_("Nothing is different: From and To are as they were."))
-    anew = _moves_what_was_known(stored, changed)
-    if anew:
-        _ask_why(reason, approved_by)
+    anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
     change = _write_change(
         stored, columns, anew=anew, on=on, at=at, by=by, reason=reason, approved_by=approved_by
     )
     _apply(stored, columns, changed, anew=anew, by=by, at=at, reason=reason)
     return change
+
+
+def _is_anew(
+    key_result: KeyResult, changed: dict[str, Any], *, reason: str, approved_by: str
+) -> bool:
+    """Whether this is a re-baseline; refuses one without a reason, and what changes nothing."""
+    if not changed:
+        raise CannotSetBaseline(_("Nothing is different: From and To are as they were."))
+    anew = _moves_what_was_known(key_result, changed)
+    if anew:
+        _ask_why(reason, approved_by)
+    return anew
 
 
 def _moves_what_was_known(key_result: KeyResult, changed: dict[str, Any]) -> bool:
@@ -173,12 +174,3 @@ def _apply(
     refresh(key_result, today=timezone.localdate(at))
     verb = "re-baselined" if anew else "set the baseline of"
     audit.record(by=by, verb=verb, about=key_result, at=at, changes=changes, note=reason.strip())
-
-
-def _locked(key_result: KeyResult) -> KeyResult:
-    return (
-        KeyResult.objects.select_for_update(of=("self",))
-        .select_related("objective", "owner", "latest")
-        .prefetch_related("milestones")
-        .get(pk=key_result.pk)
-    )

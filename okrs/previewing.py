@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from okrs import checkins, figures
-from okrs.checkins import Reading, Story
+from okrs import figures, told
 from okrs.models import CheckIn, KeyResult
 from okrs.standings import Row, row_of
+from okrs.told import Reading, Story
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ def preview(
 ) -> Preview:
     """Raises CannotCheckIn, as saving would."""
     before = key_result.latest
-    columns = checkins.figures_of(key_result, reading)
+    columns = told.figures_of(key_result, reading)
     would_be = copy(key_result)
     is_late = bool(before and before.as_of > as_of)
-    if any(columns.values()) and not is_late:
+    if not reading.says_nothing and not is_late:
         would_be.latest = CheckIn(key_result=key_result, as_of=as_of, **columns)
     would_be.blocked, would_be.confirmed_on = story.blocked, today
     return Preview(row_of(would_be, today=today), moved(before, would_be.latest), is_late)

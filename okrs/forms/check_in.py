@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.plain_dates import DayField
 from accounts.plain_form import PlainForm
-from okrs.checkins import Reading, Story
 from okrs.forms.figures import FigureField
 from okrs.models import CheckIn, KeyResult
 from okrs.rules.words import Kind, Source, Word
+from okrs.told import Reading, Story
 
 NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
 SURE = [(str(number), str(number)) for number in range(11)]

@@ -89,3 +89,8 @@ class CheckIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key_result_id} {self.as_of}"
+
+    @property
+    def gives_a_reading(self) -> bool:
+        """The same as `readings()`, for a row at hand."""
+        return self.value is not None or bool(self.word) or self.suppressed

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs import checkins, milestones, previewing
-from okrs.checkins import Reading
+from okrs import checkins, milestones, previewing, told
 from okrs.forms.check_in import NOTHING_WRITTEN, CheckInForm, CorrectForm
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.owning import may_act_on
 from okrs.refusals import CannotPlan
 from okrs.standings import row_of
+from okrs.told import Reading
 
 
 @may(Capability.CHECK_IN)
@@ -142,7 +142,7 @@ def _shown(form: CheckInForm) -> dict[str, object]:
         "form": form,
         "key_result": key_result,
         "row": row_of(key_result, today=today),
-        "last_confidence": checkins.last_confidence(key_result),
+        "last_confidence": told.last_confidence(key_result),
     }
     if form.is_bound and form.is_valid():
         try:
