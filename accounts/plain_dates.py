@@ -14,9 +14,9 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-NUMBERS = re.compile(r"^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4})$")
+NUMBERS = re.compile(r"^(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4})$", re.ASCII)
 NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
-ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$", re.ASCII)
 ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 HOW = gettext_lazy("Write a day such as 31 March 2027 or 31/03/2027.")
@@ -101,7 +101,7 @@ class DayField(forms.MultiValueField):
     widget = DayWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        part = forms.CharField(required=False, max_length=4)
+        part = forms.CharField(required=False, max_length=9)
         super().__init__(fields=(part, part, part), require_all_fields=False, **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -110,9 +110,26 @@ class DayField(forms.MultiValueField):
             if self.required:
                 raise ValidationError(self.error_messages["required"])
             return None
-        if not all(part.isdecimal() for part in parts):
+        _refuse_missing(parts)
+        day, month, year = parts[0], _number_of(parts[1]), parts[2]
+        if not all(part.isascii() and part.isdecimal() for part in (day, month, year)):
             raise ValidationError(_("Write day, month and year in numbers, such as 31 3 2027."))
-        return day_of(year=int(parts[2]), month=int(parts[1]), day=int(parts[0]))
+        return day_of(year=int(year), month=int(month), day=int(day))
 
     def compress(self, data_list: list[Any]) -> None:
         """Not used: `clean` reads the three boxes together, so that the sentence fits."""
+
+
+def _refuse_missing(parts: list[str]) -> None:
+    names = (_("a day"), _("a month"), _("a year"))
+    missing = [name for name, part in zip(names, parts, strict=True) if not part]
+    if missing:
+        raise ValidationError(
+            _("The date still needs %(parts)s.") % {"parts": _(" and ").join(missing)}
+        )
+
+
+def _number_of(month: str) -> str:
+    """ "Feb" and "february" are 2: some write a month's name, whatever the box asks for."""
+    known = month[:3].lower() in ENGLISH and month.isalpha()
+    return str(ENGLISH.index(month[:3].lower()) + 1) if known else month
