@@ -34,6 +34,7 @@ class Movement:
     row: Row
     was: str
     now: str
+    status_was: str  # empty where it is the same
     moved: str
     noise: str  # "Clear change", "No clear change", or why no test was made
     is_clear: bool
@@ -157,7 +158,10 @@ def _movement(was: Row, now: Row) -> Movement:
         moved, noise, clear = _("new From or To"), _("Not comparable"), False
     else:
         moved, (noise, clear) = _moved(was, now), _noise(was, now)
-    return Movement(now, before.now, after.now, moved, noise, clear)
+    status_was = str(was.standing.word)
+    if status_was == str(now.standing.word):
+        status_was = ""
+    return Movement(now, before.now, after.now, status_was, moved, noise, clear)
 
 
 def _moved(was: Row, now: Row) -> str:

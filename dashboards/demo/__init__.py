@@ -1,1 +1,1 @@
-"""The demo: an invented employer with two years of history, written through the product's own verbs."""
+"""The demo: an invented employer with two years of history, told through the product's verbs."""

@@ -1,4 +1,4 @@
-"""The demo's history in two pillars: Data and Progression. Every figure and sentence is invented."""
+"""The demo's history in Data and Progression. Every figure and sentence is invented."""
 
 from decimal import Decimal
 
@@ -40,8 +40,8 @@ DATA = (
         owner="lead",
         ends={"from_value": Decimal(0), "to_value": Decimal(66)},
         said=(
-            counted(11, 684, 1180, "First wave. People told us it was too long.", sure=6),
-            counted(NOW - 1, 816, 1200, "Second wave: one question a page, four minutes.", sure=9),
+            counted(12, 684, 1180, "First wave. People told us it was too long.", sure=6),
+            counted(NOW, 816, 1200, "Second wave: one question a page, four minutes.", sure=9),
         ),
         steps_done=(11,),
         evidence=("Published tables of the second wave",),
@@ -183,6 +183,8 @@ PROGRESSION = (
     Tale(
         beside="O4-6",
         owner="owner",
+        starts=22,
+        set_by=NOW,
         terms={
             "title": "Promotions that go to people from a lower background",
             "kind": "percent",

@@ -24,7 +24,7 @@ HIRING = (
         ),
         steps_done=(14, 19),
     ),
-    Tale(row="O2-1b", owner="doyle"),
+    Tale(row="O2-1b", owner="doyle", starts=23, set_by=NOW + 2),
     Tale(
         row="O2-1d",
         owner="bevan",
@@ -204,6 +204,20 @@ COLLABORATION = (
         owner="doyle",
         ends={"from_value": Decimal(2), "to_value": Decimal(6)},
         said=(read(9, "3"), read(18, "4"), read(NOW, "5", "Newcastle College signed.")),
+    ),
+    Tale(
+        beside="B-X1",
+        owner="lead",
+        starts=22,
+        set_by=NOW + 1,
+        terms={
+            "title": "Work experience places with partners",
+            "kind": "number",
+            "unit": "places a year",
+            "cadence": "quarterly",
+            "from_label": "x",
+            "to_label": "x",
+        },
     ),
     Tale(
         row="B-X3",

@@ -1,4 +1,4 @@
-"""Loading the demo: every figure is written by the verbs people use, on the day it is said to be of.
+"""Loading the demo: every figure is written by the verbs people use, on the day it is of.
 
 So the record, the pointers and the pictures of earlier days are all true to each other. The same
 day gives the same demo. Refuses (`CannotLoad`) a database that holds anybody.
@@ -7,10 +7,12 @@ day gives the same demo. Refuses (`CannotLoad`) a database that holds anybody.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from accounts import audit
 from accounts.models import User
@@ -149,7 +151,7 @@ def _tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calen
         links.add_link(
             key_result=key_result,
             title=title,
-            url=f"https://example.org/{title.lower().replace(' ', '-').replace(',', '').replace(':', '')}",
+            url=f"https://example.org/{slugify(title)}",
             by=speaker,
             at=days.at(NOW - 1),
         )
@@ -165,14 +167,16 @@ def _taken_up(
         "starts_on": days.month(tale.starts),
         "due_on": days.month(tale.due) - timedelta(days=1),
     }
+    if tale.set_by is not None:
+        terms["set_by"] = days.month(tale.set_by)
     if tale.row:
         done = taking_up.take_up(
             row=catalogue.row(tale.row),
             strategy=strategy,
             by=lead,
-            at=days.at(0),
+            at=days.at(tale.taken_up),
             today=days.start,
-            **terms,  # type: ignore[arg-type]
+            **terms,
         )
         return done.new[0]
     objective = strategy.objectives.get(playbook_id=catalogue.row(tale.beside).objective)
@@ -181,11 +185,11 @@ def _taken_up(
         by=lead,
         at=days.at(0),
         origin="Our own",
-        **terms,  # type: ignore[misc]
+        **terms,
     )
 
 
-def _decimals(ends: dict[str, object]) -> dict[str, object]:
+def _decimals(ends: dict[str, Any]) -> dict[str, Any]:
     return {n: Decimal(v) if isinstance(v, int) else v for n, v in ends.items()}
 
 

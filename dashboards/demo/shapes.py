@@ -46,9 +46,15 @@ class Tale:
     ends: Mapping[str, Any] = field(default_factory=dict)  # From and To, set in month 0
     starts: int = 0
     due: int = 48
+    set_by: int | None = None  # the month by which its baseline is to be set
     said: tuple[Said, ...] = ()
     steps_done: tuple[int, ...] = ()  # the month in which each milestone, in order, was ticked
     evidence: tuple[str, ...] = ()
+
+    @property
+    def taken_up(self) -> int:
+        """Most were there from the beginning; what is still to set came lately."""
+        return 0 if self.set_by is None else self.starts
 
 
 def read(month: int, value: str, words: str = "", **more: Any) -> Said:
@@ -65,9 +71,11 @@ def word(month: int, is_now: str, words: str = "", **more: Any) -> Said:
 
 def done(month: int, words: str) -> tuple[Said, ...]:
     """Begun half-way there, completed in that month, and looked at again since."""
+    since = (Said(month=later) for later in range(month + 3, NOW, 3))
     return (
         word(max(1, month // 2), "in_progress", "Under way."),
         word(month, "completed", words, sure=9),
+        *since,
         Said(month=NOW, changed="Still in place."),
     )
 
