@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from dashboards.demo import loading
-from okrs.models import BaselineChange, CheckIn, KeyResult, StatusOverride
+from okrs.models import BaselineChange, CheckIn
 from okrs.rules.words import Kind, Status
 from okrs.standings import Plan, current_plan
 from strategy.models import Organisation

@@ -184,4 +184,4 @@ def test_someone_without_a_role_is_kept_out(client):
     client.force_login(UserFactory.create(outsider=True))
 
     assert client.get(PAGE).status_code == 403
-    assert Status.off_track.label not in client.get(PAGE).content.decode()
+    assert str(Status.off_track.label) not in client.get(PAGE).content.decode()
