@@ -43,7 +43,7 @@ def record_checkin(
     page shows both.
     """
     stored = locked(key_result)
-    if again := CheckIn.objects.filter(key=key, key_result=stored).first():
+    if again := _sent_before(stored, key):
         return again
     refuse_if_changed(stored, stored=stored.version, seen=version)
     refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at)
@@ -70,7 +70,7 @@ def correct_checkin(
 ) -> CheckIn:
     """Put another reading in the place of a wrong one. Both stay; only the new one counts."""
     stored = locked(check_in.key_result)
-    if again := CheckIn.objects.filter(key=key, key_result=stored).first():
+    if again := _sent_before(stored, key):
         return again
     wrong = CheckIn.objects.get(pk=check_in.pk)
     _refuse_correction(wrong, reading, why=why)
@@ -84,6 +84,14 @@ def correct_checkin(
     }
     audit.record(by=by, verb="corrected", about=stored, at=at, changes=changes, note=why.strip())
     return right
+
+
+def _sent_before(key_result: KeyResult, key: UUID) -> CheckIn | None:
+    """What this form brought when it was sent the first time, if this is not the first time."""
+    again = CheckIn.objects.filter(key=key).first()
+    if again and again.key_result_id != key_result.pk:
+        raise CannotCheckIn(_("This form belongs to another key result. Open the page again."))
+    return again
 
 
 def _refuse_correction(wrong: CheckIn, reading: Reading, *, why: str) -> None:

@@ -108,7 +108,7 @@ def test_each_box_has_a_label_and_keeps_what_was_typed():
 
     for number, (label, value) in enumerate([("Day", "31"), ("Month", "June"), ("Year", "2027")]):
         assert f'<label for="id_day_{number}">{label}</label>' in page
-        assert f'name="day_{number}" value="{value}"' in page
+        assert f'name="day_{label.lower()}" value="{value}"' in page
 
 
 def test_a_stored_day_is_shown_in_words_and_is_no_change():
