@@ -1,7 +1,7 @@
 """The list of key results: what is asked for in the address, and the rows that answer it.
 
-One query brings every key result with its objective, owner and latest reading, one more the
-milestones. Status is worked out by the rules, so filters and sorts are applied to rows, not in SQL.
+Reading takes two queries (`okrs.list_read`). Status is worked out by the rules, so filters and
+sorts are applied to rows, not in SQL.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,10 +16,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from okrs.list_read import rows_of
 from okrs.models import KeyResult
+from okrs.models.key_results import KeyResultQuerySet
 from okrs.rules.rollup import Counts
 from okrs.rules.words import Status
-from okrs.standings import Row, rows_of
+from okrs.standings import Row
 from strategy.models import Strategy
 from strategy.pillars import Pillar
 
@@ -145,14 +147,13 @@ class Listing:
 
 def rows_for(*, today: date) -> list[Row]:
     """Every active key result of the current strategy as it stands: two queries."""
+    return rows_of(in_force(), today=today)
+
+
+def in_force() -> KeyResultQuerySet:
+    """The active key results of the current strategy, in the order of the page."""
     current = Strategy.objects.order_by("-starts_on", "-pk").values("pk")[:1]
-    key_results = (
-        KeyResult.objects.active()
-        .filter(objective__strategy__in=current)
-        .with_all_that_a_row_shows()
-        .in_page_order()
-    )
-    return rows_of(key_results, today=today)
+    return KeyResult.objects.active().filter(objective__strategy__in=current).in_page_order()
 
 
 def is_mine(row: Row, reader: User) -> bool:

@@ -33,7 +33,7 @@ def words_of(row: Row) -> Words:
     """From, now and to as words: figures, or the status words, or "to set"."""
     key_result = row.key_result
     if row.standing.source is Source.milestones:
-        return Words("", _done_of_all(key_result), "")
+        return Words("", _done_of_all(row), "")
     if key_result.kind == Kind.status.value:
         return Words(str(Word.not_started.label), _word_now(key_result), str(Word.completed.label))
     if key_result.kind == Kind.keep_at.value:
@@ -70,10 +70,10 @@ def _word_now(key_result: KeyResult) -> str:
     return str(Word[latest.word].label) if latest and latest.word else ""
 
 
-def _done_of_all(key_result: KeyResult) -> str:
-    milestones = [m for m in key_result.milestones.all() if m.promoted_to_id is None]
-    done = sum(m.done_on is not None for m in milestones)
-    return _("%(done)s of %(all)s done") % {"done": done, "all": len(milestones)}
+def _done_of_all(row: Row) -> str:
+    steps = row.standing.facts.milestones
+    done = sum(step.done_on is not None for step in steps)
+    return _("%(done)s of %(all)s done") % {"done": done, "all": len(steps)}
 
 
 def in_words(row: Row) -> str:

@@ -78,8 +78,16 @@ class Plan:
         return self.rollup.counts
 
 
-def facts_of(key_result: KeyResult, *, override: StatusOverride | None = None) -> Facts:
-    """What the rules need to know of a key result; reads `latest` and `milestones` as loaded."""
+def facts_of(
+    key_result: KeyResult,
+    *,
+    override: StatusOverride | None = None,
+    steps: tuple[MilestoneFacts, ...] | None = None,
+) -> Facts:
+    """What the rules need to know of a key result; reads `latest` and `milestones` as loaded.
+
+    `steps` are its counted milestones where a list has read them already.
+    """
     latest = key_result.latest
     return Facts(
         kind=Kind[key_result.kind],
@@ -96,7 +104,7 @@ def facts_of(key_result: KeyResult, *, override: StatusOverride | None = None) -
         word=Word[latest.word] if latest and latest.word else None,
         blocked=key_result.blocked,
         suppressed=bool(latest and latest.suppressed),
-        milestones=tuple(map(milestone_facts, counted_milestones(key_result))),
+        milestones=steps_of(key_result) if steps is None else steps,
         starts_on=key_result.starts_on,
         due_on=key_result.due_on,
         cadence=Cadence[key_result.cadence],
@@ -115,6 +123,10 @@ def counted_milestones(key_result: KeyResult) -> list[Milestone]:
     return [m for m in key_result.milestones.all() if m.promoted_to_id is None]
 
 
+def steps_of(key_result: KeyResult) -> tuple[MilestoneFacts, ...]:
+    return tuple(map(milestone_facts, counted_milestones(key_result)))
+
+
 def milestone_facts(milestone: Milestone) -> MilestoneFacts:
     return MilestoneFacts(
         weight=milestone.weight, due_on=milestone.due_on, done_on=milestone.done_on
@@ -130,8 +142,15 @@ def override_facts(override: StatusOverride) -> Override:
     )
 
 
-def row_of(key_result: KeyResult, *, today: date, override: StatusOverride | None = None) -> Row:
-    return Row(key_result, standing(facts_of(key_result, override=override), today=today))
+def row_of(
+    key_result: KeyResult,
+    *,
+    today: date,
+    override: StatusOverride | None = None,
+    steps: tuple[MilestoneFacts, ...] | None = None,
+) -> Row:
+    facts = facts_of(key_result, override=override, steps=steps)
+    return Row(key_result, standing(facts, today=today))
 
 
 def rows_of(key_results: Iterable[KeyResult], *, today: date) -> list[Row]:

@@ -1,0 +1,91 @@
+"""The key results of a list, read in two queries and at little cost: a page may hold hundreds.
+
+A joined row becomes one key result; an objective or an owner that many rows share is made once for
+all of them, where `select_related` would make each anew for every row. Milestones become facts at
+once. Readings, objectives and owners hold the columns named here; any other is a query of its own.
+What this is worth: bench/README.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+
+from accounts.models import User
+from okrs.models import CheckIn, KeyResult, Milestone, Objective
+from okrs.models.key_results import KeyResultQuerySet
+from okrs.rules.facts import MilestoneFacts
+from okrs.standings import Row, row_of
+
+M = TypeVar("M", bound=models.Model)
+OWN = [field.attname for field in KeyResult._meta.concrete_fields]
+OBJECTIVE = ["id", "strategy_id", "pillar", "title", "order"]
+READING = ["id", "as_of", "value", "numerator", "denominator", "word", "suppressed"]
+OWNER = ["id", "name", "email", "role", "is_active"]
+COLUMNS = [
+    *OWN,
+    *(f"objective__{name}" for name in OBJECTIVE),
+    *(f"latest__{name}" for name in READING),
+    *(f"owner__{name}" for name in OWNER),
+]
+OBJECTIVE_AT = len(OWN)
+READING_AT = OBJECTIVE_AT + len(OBJECTIVE)
+OWNER_AT = READING_AT + len(READING)
+Read = tuple[KeyResult, tuple[MilestoneFacts, ...]]
+
+
+def rows_of(wanted: KeyResultQuerySet, *, today: date) -> list[Row]:
+    """These key results, in the order asked for, as they stand today: two queries."""
+    return [row_of(key_result, today=today, steps=steps) for key_result, steps in read(wanted)]
+
+
+def read(wanted: KeyResultQuerySet) -> list[Read]:
+    """Each key result with its counted milestones, before the rules have looked at them."""
+    key_results = _made(wanted.values_list(*COLUMNS), using=wanted.db)
+    steps = _steps(wanted)
+    return [(one, tuple(steps.get(one.pk, ()))) for one in key_results]
+
+
+class _Once(Generic[M]):
+    """Makes each row of a table once, however often it is met."""
+
+    def __init__(self, model: type[M], names: list[str], using: str) -> None:
+        self.model, self.names, self.using = model, names, using
+        self.made: dict[int, M] = {}
+
+    def of(self, values: Sequence[Any]) -> M:
+        """The row whose columns these are; the first is its key."""
+        found = self.made.get(values[0])
+        if found is None:
+            found = self.model.from_db(self.using, self.names, values)
+            self.made[values[0]] = found
+        return found
+
+    def if_any(self, values: Sequence[Any]) -> M | None:
+        return None if values[0] is None else self.of(values)
+
+
+def _made(found: Iterable[Sequence[Any]], *, using: str) -> list[KeyResult]:
+    objectives = _Once(Objective, OBJECTIVE, using)
+    readings = _Once(CheckIn, READING, using)
+    owners = _Once(User, OWNER, using)
+    made = []
+    for values in found:
+        key_result = KeyResult.from_db(using, OWN, values[:OBJECTIVE_AT])
+        key_result.objective = objectives.of(values[OBJECTIVE_AT:READING_AT])
+        key_result.latest = readings.if_any(values[READING_AT:OWNER_AT])
+        key_result.owner = owners.if_any(values[OWNER_AT:])
+        made.append(key_result)
+    return made
+
+
+def _steps(wanted: KeyResultQuerySet) -> dict[int, list[MilestoneFacts]]:
+    """What counts of each one's milestones: `okrs.standings.counted_milestones`, in one query."""
+    counted = Milestone.objects.filter(key_result__in=wanted.order_by(), promoted_to=None)
+    steps: dict[int, list[MilestoneFacts]] = {}
+    columns = ("key_result_id", "weight", "due_on", "done_on")
+    for key_result_id, weight, due_on, done_on in counted.values_list(*columns):
+        facts = MilestoneFacts(weight=weight, due_on=due_on, done_on=done_on)
+        steps.setdefault(key_result_id, []).append(facts)
+    return steps
