@@ -2,8 +2,9 @@
 
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -23,10 +24,11 @@ class Preview:
 
 
 def preview(
-    *, key_result: KeyResult, reading: Reading, story: Story, as_of: date, today: date
+    *, key_result: KeyResult, reading: Reading, story: Story, as_of: date, at: datetime
 ) -> Preview:
     """Raises CannotCheckIn, as saving would."""
-    before = key_result.latest
+    told.refuse_what_cannot_be(key_result, story=story, as_of=as_of, at=at)
+    today, before = timezone.localdate(at), key_result.latest
     columns = told.figures_of(key_result, reading)
     would_be = copy(key_result)
     is_late = bool(before and before.as_of > as_of)

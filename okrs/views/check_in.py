@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.audit import subject_of
 from accounts.doors import PageRequest, may
+from accounts.models import AuditEvent
 from accounts.roles import Capability
 from okrs import checkins, milestones, previewing, told
 from okrs.forms.check_in import NOTHING_WRITTEN, CheckInForm, CorrectForm
@@ -87,6 +90,7 @@ def _theirs(request: PageRequest, pk: int) -> KeyResult:
     return key_result
 
 
+@transaction.atomic
 def _save(request: PageRequest, form: CheckInForm) -> CheckIn:
     key_result, at = form.key_result, timezone.now()
     confirms = "confirm" in request.POST
@@ -111,10 +115,12 @@ def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
     """Back to the key result, or on to its baseline if this reading could be it."""
     key_result = KeyResult.objects.select_related("latest").get(pk=made.key_result_id)
     newer = key_result.latest
+    draft = f"check-in-{made.key_result_id}"  # what the browser kept may go now
     if newer and newer.pk != made.pk and newer.as_of > made.as_of:
-        messages.info(request, _("Saved. A newer reading is there already, and still stands."))
+        said = _("Saved. A newer reading is there already, and still stands.")
+        messages.info(request, said, extra_tags=draft)
     else:
-        messages.success(request, _("Saved. Thank you."))
+        messages.success(request, _("Saved. Thank you."), extra_tags=draft)
     wants_baseline = made.value is not None and key_result.from_value is None
     if wants_baseline and key_result.low is None and request.user.may(Capability.EDIT_PLAN):
         return redirect(
@@ -124,8 +130,10 @@ def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
 
 
 def _told_last(key_result: KeyResult) -> CheckIn | None:
+    """Who checked in meanwhile; None when it was something else that changed."""
     told = key_result.check_ins.standing().select_related("recorded_by")
-    return told.order_by("-recorded_at", "-pk").first()
+    last = AuditEvent.objects.about(subject_of(key_result)).first()
+    return told.filter(recorded_at=last.at).order_by("-pk").first() if last else None
 
 
 def _page(
@@ -151,7 +159,7 @@ def _shown(form: CheckInForm) -> dict[str, object]:
                 reading=form.reading(),
                 story=form.story(),
                 as_of=form.cleaned_data["as_of"],
-                today=today,
+                at=timezone.now(),
             )
         except CannotPlan as refusal:
             shown["preview_refusal"] = str(refusal)
