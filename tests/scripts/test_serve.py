@@ -122,6 +122,7 @@ def test_the_product_starts_empty_answers_and_stops_without_a_trace(tmp_path: Pa
             assert answer(port, "/healthz") == http.client.OK
         finally:
             running.send_signal(signal.SIGINT)
+            running.communicate(timeout=30)  # read on until it has said goodbye
 
     assert running.returncode == 128 + signal.SIGINT
     serve.check_port(port)
