@@ -5,31 +5,38 @@ from datetime import datetime
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit, post
 from accounts.models import User
 from accounts.roles import Role
 
+HERE_ALREADY = gettext_lazy("Somebody with this e-mail address is here already.")
+
 
 class CannotManage(Exception):
     """A change to a person was refused; the message is fit to show, `field` says where."""
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str | Promise, *, field: str | None = None) -> None:
+        super().__init__(str(message))
         self.field = field
 
 
 @transaction.atomic
 def add_person(*, name: str, email: str, role: str, by: User, at: datetime) -> User:
-    """A new person without a password; the invitation lets them set one."""
+    """A new person without a password; `invite` sends the link with which they set one."""
     if User.objects.filter(email__iexact=email).exists():
-        raise CannotManage(_("Somebody with this e-mail address is here already."), field="email")
-    user = User.objects.create_user(email=email, name=name, role=role)
+        raise CannotManage(HERE_ALREADY, field="email")
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email=email, name=name, role=role)
+    except IntegrityError:  # somebody added them a moment ago
+        raise CannotManage(HERE_ALREADY, field="email") from None
     audit.record(by=by, verb="added", about=user, at=at, changes={"role": ["", role]})
-    invite(user=user, by=by)
     return user
 
 
@@ -38,8 +45,16 @@ def edit_person(
     *, user: User, name: str, role: str, is_active: bool, by: User, at: datetime
 ) -> User:
     """Change a name, a role, or whether they may sign in. The last administrator stays one."""
-    stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    _keep_an_administrator(stored, role=role, is_active=is_active)
+    # All of them and in one order, so that two who remove each other at once wait for one another.
+    administrators = list(
+        User.objects.select_for_update().filter(role=Role.ADMIN.value).order_by("pk")
+    )
+    stored = User.objects.select_for_update().get(pk=user.pk)
+    stays = role == Role.ADMIN.value and is_active
+    if not stays and not _other_than(stored, administrators) and stored in administrators:
+        raise CannotManage(
+            _("This is the last administrator: make somebody else one first."), field="role"
+        )
     wanted = {"name": name, "role": role, "is_active": is_active}
     changes = {
         column: [getattr(stored, column), value]
@@ -54,20 +69,23 @@ def edit_person(
     return stored
 
 
-def _keep_an_administrator(user: User, *, role: str, is_active: bool) -> None:
-    stays = role == Role.ADMIN.value and is_active
-    if user.role != Role.ADMIN.value or not user.is_active or stays:
-        return
-    # Locked as well, so that two administrators cannot each remove the other at once.
-    others = User.objects.select_for_update().filter(role=Role.ADMIN.value, is_active=True)
-    if not any(other.pk != user.pk for other in others):
+def _other_than(user: User, administrators: list[User]) -> list[User]:
+    """Who else can sign in and look after people."""
+    return [other for other in administrators if other.is_active and other.pk != user.pk]
+
+
+@transaction.atomic
+def invite(*, user: User, by: User, at: datetime) -> None:
+    """Send the link with which somebody sets their own password, in plain text.
+
+    Refuses a closed account. Whoever else reads the link could set the password: it works once.
+    """
+    if not user.is_active:
         raise CannotManage(
-            _("This is the last administrator: make somebody else one first."), field="role"
+            _("%(name)s may not sign in: allow that first.") % {"name": user.name},
+            field="is_active",
         )
-
-
-def invite(*, user: User, by: User) -> None:
-    """Send the link with which somebody sets their own password. Plain text."""
+    audit.record(by=by, verb="invited", about=user, at=at)
     body = _(
         "Hello %(name)s,\n\n%(by)s has given you a place in Mobility, where your organisation "
         "keeps its social mobility strategy. Your role: %(role)s.\n\n"

@@ -1,7 +1,7 @@
 """Every address of the product. Paths are part of the design: keep them stable."""
 
 from allauth.account import views as allauth
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from dashboards.views import home, method, strategy
 from mobility import health
@@ -15,8 +15,8 @@ urlpatterns = [
     path("account/confirm/", allauth.reauthenticate, name="account_reauthenticate"),
     path("forgotten/", allauth.password_reset, name="account_reset_password"),
     path("forgotten/sent/", allauth.password_reset_done, name="account_reset_password_done"),
-    path(
-        "forgotten/<slug:uidb36>-<str:key>/",
+    re_path(  # the key holds hyphens itself: only the first one parts it from the person
+        r"^forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

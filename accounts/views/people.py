@@ -31,7 +31,7 @@ def add(request: PageRequest) -> HttpResponse:
         except verbs.CannotManage as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, _("%(name)s was sent an invitation.") % {"name": made.name})
+            _invite(request, made)
             return redirect("people")
     return render(request, "accounts/person.html", {"form": form})
 
@@ -40,12 +40,11 @@ def add(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
+    if "invite" in request.POST:
+        _invite(request, person)
+        return redirect("people_edit", pk=pk)
     stored = {"name": person.name, "role": person.role, "is_active": person.is_active}
     form = EditPersonForm(request.POST or None, initial=stored)
-    if "invite" in request.POST:
-        verbs.invite(user=person, by=request.user)
-        messages.success(request, _("The invitation was sent again."))
-        return redirect("people_edit", pk=pk)
     if form.is_valid():
         try:
             verbs.edit_person(user=person, by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -55,3 +54,13 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("people")
     return render(request, "accounts/person.html", {"form": form, "person": person})
+
+
+def _invite(request: PageRequest, person: User) -> None:
+    """Send the invitation, and say on the next page whether it went."""
+    try:
+        verbs.invite(user=person, by=request.user, at=timezone.now())
+    except verbs.CannotManage as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s was sent an invitation.") % {"name": person.name})

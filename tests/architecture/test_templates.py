@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 # Found by name by Django or by a library, so that no line of ours names them.
-FOUND_BY_NAME = re.compile(r"^(403|404|500|403_csrf|base)\.html$|^account/|^bootstrap5/")
+FOUND_BY_NAME = re.compile(r"^(403|404|429|500|403_csrf|base)\.html$|^account/|^bootstrap5/")
 ALL = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 
 
