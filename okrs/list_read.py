@@ -20,9 +20,18 @@ from okrs.standings import Row, row_of
 
 M = TypeVar("M", bound=models.Model)
 OWN = [field.attname for field in KeyResult._meta.concrete_fields]
-OBJECTIVE = ["id", "strategy_id", "pillar", "title", "order"]
-READING = ["id", "as_of", "value", "numerator", "denominator", "word", "suppressed"]
-OWNER = ["id", "name", "email", "role", "is_active"]
+
+
+def _columns(model: type[models.Model], *names: str) -> list[str]:
+    """These columns in the table's own order, which is the one `from_db` fills them in."""
+    return [field.attname for field in model._meta.concrete_fields if field.attname in names]
+
+
+OBJECTIVE = _columns(Objective, "id", "strategy_id", "pillar", "title", "order")
+READING = _columns(
+    CheckIn, "id", "as_of", "value", "numerator", "denominator", "word", "suppressed"
+)
+OWNER = _columns(User, "id", "name", "email", "role", "is_active")
 COLUMNS = [
     *OWN,
     *(f"objective__{name}" for name in OBJECTIVE),
