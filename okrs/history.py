@@ -49,9 +49,8 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         .that_break_the_line()
         .latest_first()
     )
-    told_last = CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until).order_by(
-        "-recorded_at", "-pk"
-    )
+    told_by_then = CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until)
+    told_last = told_by_then.order_by("-recorded_at", "-pk")
     return (
         KeyResult.objects.filter(
             Q(retired_at=None) | Q(retired_at__gt=until),
@@ -64,7 +63,7 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         .annotate(
             latest_then=Subquery(known_then.values("pk")[:1]),
             told_then=Subquery(told_last.values("recorded_at")[:1]),
-            blocked_then=Subquery(told_last.values("blocked")[:1]),
+            blocked_then=Subquery(told_last.told_first().values("blocked")[:1]),
         )
         .in_page_order()
     )

@@ -205,9 +205,8 @@ def _to_set(row: Row) -> str:
 
 def _latest(check_ins: Sequence[CheckIn]) -> Latest | None:
     """The check-in told last, with a fall in confidence since the one before that gave one."""
-    told = sorted(
-        (c for c in check_ins if c.replaced_by_id is None), key=lambda c: (c.recorded_at, c.pk)
-    )
+    mends = {c.replaced_by_id for c in check_ins}  # a correction repeats the words it mends
+    told = sorted((c for c in check_ins if c.pk not in mends), key=lambda c: (c.recorded_at, c.pk))
     if not told:
         return None
     before = next((c.confidence for c in reversed(told[:-1]) if c.confidence is not None), None)

@@ -3,13 +3,15 @@
 Source: docs/progress.md, section 9.
 """
 
+from collections.abc import Iterable
+from copy import copy
 from datetime import date
 
 from django.utils import timezone
 
 from okrs.models import CheckIn, KeyResult
 from okrs.models.checkins import CheckInQuerySet
-from okrs.rules.words import Status
+from okrs.rules.words import Source, Status
 from okrs.standings import row_of
 
 KEPT = ("latest", "blocked", "confirmed_on", "version", "ever_achieved")
@@ -29,17 +31,36 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     """Move the pointer to the latest accepted reading; keep who vouched last, and if it is blocked.
 
     The latest reading is the one of the latest day; of two of the same day, the one told last.
-    Blocked is about now, so whoever spoke last decides it, whatever day their figure is of.
+    Blocked is about now, so whoever spoke last decides it, whatever day their figure is of. A
+    correction mends a figure and says nothing about now.
     """
     told = key_result.check_ins.standing().order_by("-recorded_at", "-pk").first()
-    key_result.latest = readings_that_count(key_result).latest_first().first()
-    key_result.blocked = bool(told and told.blocked)
+    spoke = key_result.check_ins.told_first().order_by("-recorded_at", "-pk").first()
+    readings = list(readings_that_count(key_result).latest_first())
+    key_result.latest = readings[0] if readings else None
+    key_result.blocked = bool(spoke and spoke.blocked)
     days = (key_result.confirmed_on, timezone.localdate(told.recorded_at) if told else None)
     key_result.confirmed_on = max((day for day in days if day), default=None)
     key_result.version += 1
-    if row_of(key_result, today=today).standing.status is Status.achieved:
-        key_result.ever_achieved = True
+    key_result.ever_achieved = _was_ever_achieved(key_result, readings, today=today)
     key_result.save(update_fields=KEPT)
+
+
+def _was_ever_achieved(key_result: KeyResult, readings: Iterable[CheckIn], *, today: date) -> bool:
+    """Whether any reading that stands reached the target as it is now, late ones too.
+
+    A correction, or a target moved further, takes it back. Ticks are remembered where they happen.
+    """
+    now = row_of(key_result, today=today).standing
+    if now.source is Source.milestones:
+        return key_result.ever_achieved or now.status is Status.achieved
+    would_be = copy(key_result)
+    for reading in readings:
+        would_be.latest = reading
+        progress = row_of(would_be, today=today).standing.progress
+        if progress is not None and progress >= 1:
+            return True
+    return now.status is Status.achieved
 
 
 def readings_that_count(key_result: KeyResult) -> CheckInQuerySet:

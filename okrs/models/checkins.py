@@ -18,6 +18,10 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
         """Without those that a correction replaced."""
         return self.filter(replaced_by=None)
 
+    def told_first(self) -> "CheckInQuerySet":
+        """Without corrections, which mend what was told and are no news; with what they mended."""
+        return self.filter(replaces=None)
+
     def readings(self) -> "CheckInQuerySet":
         """Only those that give a figure or a word, not those that only confirm or comment."""
         return self.standing().filter(Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True))
@@ -28,7 +32,7 @@ class CheckInQuerySet(models.QuerySet["CheckIn"]):
 
     def told_last(self) -> "CheckInQuerySet":
         """Of each key result the check-in told last, whether or not it gives a figure."""
-        newest = CheckIn.objects.standing().filter(key_result=OuterRef("key_result"))
+        newest = CheckIn.objects.told_first().filter(key_result=OuterRef("key_result"))
         newest = newest.order_by("-recorded_at", "-pk")
         return self.filter(pk=Subquery(newest.values("pk")[:1]))
 
