@@ -45,6 +45,8 @@ class Dressed:
         dress(self)  # type: ignore[arg-type]
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             field.widget.attrs.pop("placeholder", None)
+            if name == "password":
+                field.help_text = ""  # the way back in stands beside the button
             if name in ("login", "email"):
                 field.label = gettext_lazy("E-mail address")  # as everywhere else
 

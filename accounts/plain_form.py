@@ -5,7 +5,15 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
-TYPED = (forms.TextInput, forms.Textarea, forms.Select, forms.DateInput, forms.NumberInput)
+TYPED = (
+    forms.TextInput,
+    forms.EmailInput,
+    forms.NumberInput,
+    forms.PasswordInput,
+    forms.URLInput,
+    forms.Textarea,
+    forms.Select,
+)
 
 
 def dress(form: forms.Form) -> None:

@@ -83,7 +83,7 @@ WORDS: dict[str, type[Named]] = {
     "kind": Kind,
     "pace": Pace,
 }
-AS_FIGURES = frozenset({"value", "from_value", "to_value", "low", "high"})
+AS_FIGURES = frozenset({"value", "reading", "from_value", "to_value", "low", "high"})
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _figure(written: str, kind: str) -> str:
     try:
         return figure(Decimal(written), kind=kind)
     except InvalidOperation:
-        return written
+        return _label(Word, written)  # a status key result reads a word
 
 
 def _day(written: str) -> str:

@@ -20,6 +20,10 @@ ASKED: dict[Kind, tuple[str, ...]] = {
     Kind.keep_at: ("low", "high", "tolerance"),
 }
 WHY = ("reason", "approved_by", "on")
+NEEDED = {  # once both ends are known, any change is a re-baseline
+    "reason": gettext_lazy("Say why it changes: it breaks the line, and others will ask."),
+    "approved_by": gettext_lazy("Say who approved it: a target is not moved by one person alone."),
+}
 
 
 class BaselineForm(PlainForm):
@@ -56,7 +60,7 @@ class BaselineForm(PlainForm):
         required=False,
         max_length=2000,
         label=gettext_lazy("Why does it change?"),
-        help_text=gettext_lazy("Needed if From or To was known before. It is shown on the chart."),
+        help_text=gettext_lazy("It is shown beside the break in the line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     approved_by = forms.CharField(
@@ -75,6 +79,10 @@ class BaselineForm(PlainForm):
         asked = (*ASKED.get(kind, ()), *(WHY if anything_known(key_result) else ()), "version")
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
+        if fully_known(key_result) and kind in ASKED:
+            for name, sentence in NEEDED.items():
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = sentence
         if kind is Kind.percent:
             self.fields["from_value"].label = _("From, in percent")
             self.fields["from_value"].help_text = _("Only if the two counts are not known.")
