@@ -15,6 +15,11 @@
   // A refused form moves focus to its summary, so that a screen reader starts with what went wrong.
   document.querySelector("[data-error-summary]")?.focus();
 
+  // What was typed is kept in this tab until the page that says it was saved.
+  document.querySelectorAll("[data-draft-saved]").forEach((saved) => {
+    try { sessionStorage.removeItem(saved.dataset.draftSaved); } catch { /* nothing kept */ }
+  });
+
   // A form sent once is not sent again by a second click. The server keeps it to once as well.
   document.addEventListener("submit", (event) => {
     const form = event.target;
