@@ -7,6 +7,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.plain_dates import TextDayField
 from accounts.plain_form import PlainForm
 from strategy.models import DEEPEST, Unit
@@ -38,10 +39,16 @@ class SetUpForm(PlainForm):
         widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}),
     )
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password)
-        return password
+    def clean(self) -> dict[str, Any]:
+        """A password must not be easily guessed, nor be made of the name or address beside it."""
+        given: dict[str, Any] = super().clean() or {}
+        somebody = User(name=given.get("name", ""), email=given.get("email", ""))
+        if password := given.get("password"):
+            try:
+                password_validation.validate_password(password, somebody)
+            except forms.ValidationError as refusal:
+                self.add_error("password", refusal)
+        return given
 
 
 class OrganisationForm(PlainForm):

@@ -28,7 +28,8 @@ def rename_organisation(
 
 @transaction.atomic
 def add_unit(*, name: str, parent: Unit | None, by: User, at: datetime) -> Unit:
-    unit = Unit(name=name, parent=parent)
+    held = _whole_tree()
+    unit = Unit(name=name, parent=held[parent.pk] if parent else None)
     _place(unit)
     unit.save()
     audit.record(by=by, verb="added", about=unit, at=at)
@@ -37,20 +38,23 @@ def add_unit(*, name: str, parent: Unit | None, by: User, at: datetime) -> Unit:
 
 @transaction.atomic
 def move_unit(*, unit: Unit, name: str, parent: Unit | None, by: User, at: datetime) -> None:
-    """Rename a unit, or hang it elsewhere. Everything below it moves along."""
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-    below = list(Unit.objects.filter(path__startswith=unit.path + SEPARATOR).in_tree_order())
-    changes = _changes(unit, name=name, parent=parent)
-    if not changes:
+    """Rename a unit, or hang it elsewhere. Everything below it moves along, retired or not."""
+    held = _whole_tree()
+    unit, parent = held[unit.pk], held[parent.pk] if parent else None
+    before, was_deep = unit.path, unit.depth
+    below = [part for part in held.values() if part.path.startswith(before + SEPARATOR)]
+    if parent in (unit, *below):
+        raise CannotOrganise(_("A unit cannot be part of itself."))
+    if not _changes(unit, name=name, parent=parent):
         return
-    before = unit.path
     _place(unit)
-    if below and max(part.depth for part in below) - below[0].depth + 1 + unit.depth > DEEPEST:
+    deeper = unit.depth - was_deep
+    if any(part.depth + deeper > DEEPEST for part in below):
         raise CannotOrganise(_("Units go three levels deep, and this one has units below it."))
     unit.save()
     for part in below:
         part.path = unit.path + part.path.removeprefix(before)
-        part.depth = part.path.count(SEPARATOR) + 1
+        part.depth += deeper
         part.save(update_fields=["path", "depth"])
     audit.record(by=by, verb="changed", about=unit, at=at, changes={"path": [before, unit.path]})
 
@@ -58,10 +62,11 @@ def move_unit(*, unit: Unit, name: str, parent: Unit | None, by: User, at: datet
 @transaction.atomic
 def retire_unit(*, unit: Unit, by: User, at: datetime) -> None:
     """Put a unit aside. Its name stays with what was counted under it."""
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    held = _whole_tree()
+    unit = held[unit.pk]
     if unit.retired_at:
         return
-    if unit.parts.filter(retired_at=None).exists():
+    if any(part.parent_id == unit.pk and not part.retired_at for part in held.values()):
         raise CannotOrganise(_("It has units below it: move or retire those first."))
     unit.retired_at = at
     unit.save(update_fields=["retired_at"])
@@ -103,6 +108,11 @@ def _who_was_first(strategy: Strategy) -> str:
     ) % {"name": event.by_name if event else _("Somebody")}
 
 
+def _whole_tree() -> dict[int, Unit]:
+    """Every unit, held until the transaction ends: two moves at once could else break the tree."""
+    return {unit.pk: unit for unit in Unit.objects.select_for_update(of=("self",)).order_by("pk")}
+
+
 def _place(unit: Unit) -> None:
     """Depth and path from the parent; refuses a fourth level and a second unit of one name."""
     parent = unit.parent
@@ -110,8 +120,14 @@ def _place(unit: Unit) -> None:
     unit.path = f"{parent.path}{SEPARATOR}{unit.name}" if parent else unit.name
     if unit.depth > DEEPEST:
         raise CannotOrganise(_("Units go three levels deep: choose a parent higher up."))
-    if Unit.objects.filter(path=unit.path).exclude(pk=unit.pk).exists():
-        raise CannotOrganise(_("There is a unit of that name there already."))
+    if SEPARATOR.strip() in unit.name:
+        raise CannotOrganise(_("A unit's name cannot hold “›”: it stands between the levels."))
+    if same := Unit.objects.filter(path=unit.path).exclude(pk=unit.pk).first():
+        raise CannotOrganise(
+            _("There was a unit of that name there, and what was counted under it keeps the name.")
+            if same.retired_at
+            else _("There is a unit of that name there already.")
+        )
 
 
 def _changes(thing: Organisation | Unit | Strategy, **wanted: object) -> dict[str, list[object]]:

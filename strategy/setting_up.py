@@ -7,9 +7,10 @@ secret key, which only somebody on that machine can print (`manage.py setup_link
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
@@ -19,6 +20,7 @@ from strategy.models import Organisation, Strategy
 SALT = "strategy.setting_up"
 LENGTH = 24
 YEARS = 3
+SET_UP_ALREADY = gettext_lazy("This installation is set up already. Sign in instead.")
 
 
 class CannotSetUp(Exception):
@@ -51,11 +53,21 @@ def is_right(given: str) -> bool:
     return constant_time_compare(given, code())
 
 
-@transaction.atomic
 def set_up(*, words: FirstWords, at: datetime, today: date) -> User:
-    """Make the administrator, the organisation and the strategy; gives the administrator."""
+    """Make the administrator, the organisation and the strategy; gives the administrator.
+
+    Refuses (`CannotSetUp`) where somebody was first, also by a moment: there is one organisation.
+    """
+    try:
+        return _make(words, at, today)
+    except IntegrityError:
+        raise CannotSetUp(SET_UP_ALREADY) from None
+
+
+@transaction.atomic
+def _make(words: FirstWords, at: datetime, today: date) -> User:
     if not needed():
-        raise CannotSetUp(_("This installation is set up already. Sign in instead."))
+        raise CannotSetUp(SET_UP_ALREADY)
     admin = User.objects.create_user(
         email=words.email, name=words.name, role=Role.ADMIN.value, password=words.password
     )
