@@ -1,17 +1,18 @@
 """The background worker: sends what waits in the queue, and once in a while looks what is due.
 
-Stops within a second of being asked to (Ctrl-C, SIGTERM), never in the middle of a task.
+Stops within a second or two of being asked to (Ctrl-C, SIGTERM), never in the middle of a task.
 """
 
 import logging
 import signal
 import time
+from datetime import datetime, timedelta
 from threading import Event
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -21,6 +22,7 @@ from okrs import reminders
 logger = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks into the queue
 ROUND = 30.0  # seconds between two looks at what is due
+FINISHED_KEPT_FOR = timedelta(days=7)  # they hold whole messages, links to set a password included
 
 
 class Command(BaseCommand):
@@ -34,39 +36,66 @@ class Command(BaseCommand):
 
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, ask_to_stop)
-        put_back_what_was_left()
         work_until(stop)
 
 
 def work_until(stop: Event) -> None:
-    """Queue, then rounds, then a pause, until asked to stop. A fault is logged and tried again."""
-    last_round = -ROUND
+    """Queue, then a round, then a pause, until asked to stop.
+
+    A fault is logged and tried again: a worker that gave up would take the web server with it.
+    """
+    next_round = time.monotonic()
+    left_behind = True
     while not stop.is_set():
         close_old_connections()
         try:
-            empty_the_queue()
-            if time.monotonic() - last_round >= ROUND:
-                last_round = time.monotonic()
-                reminders.remind(at=timezone.now())
-        except DatabaseError:
-            logger.exception("The database did not answer; trying again")
+            if left_behind:
+                put_back_what_was_left()
+                left_behind = False
+            empty_the_queue(stop)
+            if time.monotonic() >= next_round and not stop.is_set():
+                next_round = time.monotonic() + ROUND
+                look_round(at=timezone.now())
+        except Exception:
+            logger.exception("The worker met a fault; it goes on, and tries again")
         stop.wait(PAUSE)
 
 
-def empty_the_queue() -> None:
+def look_round(*, at: datetime) -> None:
+    """What is done by the clock: reminders, and throwing away what was sent a while ago."""
+    reminders.remind(at=at)
+    DBTaskResult.objects.finished().filter(finished_at__lte=at - FINISHED_KEPT_FOR).delete()
+
+
+class _StopsBetweenTasks(Worker):
+    """A queue may be long: after each task, look whether we were asked to stop."""
+
+    def __init__(self, stop: Event) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="mobility",
+            excluded_queue_names=[],
+        )
+        self.stop = stop
+
+    def run_task(self, db_task_result: "DBTaskResult[..., Any]") -> None:
+        super().run_task(db_task_result)
+        self.running = not self.stop.is_set()
+
+
+def empty_the_queue(stop: Event) -> None:
     """Run every task that is ready, one after the other."""
-    Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="mobility",
-        excluded_queue_names=[],
-    ).run()
+    _StopsBetweenTasks(stop).run()
 
 
 def put_back_what_was_left() -> None:
-    """Tasks a killed worker was at are run again: there is one worker, and it has just started."""
+    """Tasks a killed worker was at are run again: there is one worker, and it has just started.
+
+    Of mail, that is one message at most, and it may have gone out already.
+    """
     DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None)
