@@ -53,7 +53,7 @@ def remind(*, at: datetime) -> int:
         Reminder(key_result=due.row.key_result, due_on=_due_on(due), step=due.step, at=at)
         for due in found
     )
-    return _tell_owners(found) + _tell_leads([due for due in found if due.step == STALE])
+    return _tell(found)
 
 
 def _waiting(today: date) -> list[Due]:
@@ -88,31 +88,37 @@ def _due_on(due: Due) -> date:
     return due.row.standing.next_due
 
 
-def _tell_owners(found: list[Due]) -> int:
-    by_owner: dict[User, list[Due]] = {}
+def _tell(found: list[Due]) -> int:
+    """Each person once: owners of what is theirs, leads also of what nobody answered."""
+    theirs: dict[User, list[Due]] = {}
     for due in found:
         if due.row.key_result.owner:
-            by_owner.setdefault(due.row.key_result.owner, []).append(due)
-    for owner, theirs in by_owner.items():
-        subject = ngettext("A check-in is due", "%(n)s check-ins are due", len(theirs))
-        _write(owner, subject % {"n": len(theirs)}, _("These wait for you:"), theirs)
-    return len(by_owner)
+            theirs.setdefault(due.row.key_result.owner, []).append(due)
+    stale = [due for due in found if due.step == STALE]
+    leads = list(User.objects.active().filter(role=Role.LEAD.value)) if stale else []
+    for person in dict.fromkeys([*theirs, *leads]):
+        own = theirs.get(person, [])
+        others = [due for due in stale if due.row.key_result.owner != person]
+        _write(person, own, others if person in leads else [])
+    return len({*theirs, *leads})
 
 
-def _tell_leads(stale: list[Due]) -> int:
-    if not stale:
-        return 0
-    leads = list(User.objects.active().filter(role=Role.LEAD.value))
-    subject = ngettext("A key result went stale", "%(n)s key results went stale", len(stale))
-    for lead in leads:
-        _write(lead, subject % {"n": len(stale)}, _("Nobody has checked in on these:"), stale)
-    return len(leads)
+def _write(to: User, own: list[Due], others: list[Due]) -> None:
+    """One message: first what waits for them, then what went stale under others."""
+    parts = [_("Hello %(name)s,") % {"name": to.first_name}]
+    if own:
+        parts += [_("These wait for you:"), *map(_line, own)]
+    if others:
+        parts += [_("Nobody has checked in on these:"), *map(_line, others)]
+    body = "\n\n".join(parts)
+    post.send(to=to.email, subject=_subject(own, others), body=f"{body}\n")
 
 
-def _write(to: User, subject: str, opening: str, due: list[Due]) -> None:
-    lines = [_line(one) for one in due]
-    body = "\n\n".join([_("Hello %(name)s,") % {"name": to.first_name}, opening, *lines])
-    post.send(to=to.email, subject=subject, body=f"{body}\n")
+def _subject(own: list[Due], others: list[Due]) -> str:
+    if own:
+        return ngettext("A check-in is due", "%(n)s check-ins are due", len(own)) % {"n": len(own)}
+    stale = ngettext("A key result went stale", "%(n)s key results went stale", len(others))
+    return stale % {"n": len(others)}
 
 
 def _line(due: Due) -> str:

@@ -101,6 +101,18 @@ def test_a_person_gets_one_message_with_everything_that_waits(owner, key_result)
     assert "Provide action" in theirs.body
 
 
+def test_a_lead_who_owns_hears_once_of_theirs_and_of_what_went_stale(owner, key_result):
+    lead = UserFactory.create(email="lead@example.org")
+    waiting(lead, title="Provide action")
+
+    assert sent(morning(STALE)) == ["lead@example.org", "sam@example.org"]
+    to_lead = next(message for message in mail.outbox if message.to == ["lead@example.org"])
+    own, others = to_lead.body.split("Nobody has checked in on these:")
+    assert to_lead.subject == "A check-in is due"
+    assert ("Provide action" in own, "Listen" in own) == (True, False)
+    assert ("Provide action" in others, "Listen" in others) == (False, True)
+
+
 def test_said_again_at_once_nothing_is_said_twice(key_result):
     assert sent(morning(DUE)) == ["sam@example.org"]
     assert sent(morning(DUE)) == []
