@@ -1,10 +1,10 @@
-"""The list of key results: what is asked for in the address, and the rows that answer it.
+"""The list of key results: the rows that answer what is asked for, in the order asked for.
 
 Reading takes two queries (`okrs.list_read`). Status is worked out by the rules, so filters and
 sorts are applied to rows, not in SQL.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,10 +12,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from accounts.models import User
+from okrs.asking import ME, NOBODY, Question
 from okrs.list_read import rows_of
 from okrs.models import KeyResult
 from okrs.models.key_results import KeyResultQuerySet
@@ -25,15 +23,6 @@ from okrs.standings import Row
 from strategy.models import Strategy
 from strategy.pillars import Pillar
 
-ME, NOBODY = "me", "nobody"
-SORTS: dict[str, str | Promise] = {
-    "pillar": _("Pillar"),
-    "attention": _("Needs attention first"),
-    "due": _("Next check-in"),
-    "behind": _("Furthest behind"),
-    "title": _("Name"),
-}
-STATUSES = [status for status in Status if status is not Status.not_counted]
 WORST_FIRST = [
     Status.off_track,
     Status.stale,
@@ -46,40 +35,6 @@ WORST_FIRST = [
     Status.achieved,
     Status.not_counted,
 ]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the reader asks for, as the address has it; what it cannot mean is left out and said."""
-
-    q: str = ""
-    pillar: str = ""
-    status: str = ""
-    owner: str = ""
-    sort: str = "pillar"
-    not_understood: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Question":
-        known: dict[str, tuple[str, ...]] = {
-            "pillar": tuple(Pillar.values),
-            "status": tuple(status.value for status in STATUSES),
-            "sort": tuple(SORTS),
-        }
-        given = {name: asked.get(name, "").strip() for name in ("q", *known, "owner")}
-        wrong = [name for name, words in known.items() if given[name] and given[name] not in words]
-        if given["owner"] and not _is_owner(given["owner"]):
-            wrong.append("owner")
-        understood = {n: value for n, value in given.items() if value and n not in wrong}
-        return cls(**understood, not_understood=tuple(given[name] for name in wrong))
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.q or self.pillar or self.status or self.owner)
-
-
-def _is_owner(value: str) -> bool:
-    return value in (ME, NOBODY) or value.isdecimal()
 
 
 @dataclass(frozen=True)
@@ -99,6 +54,13 @@ class Listing:
             places = {pillar.value: place for place, pillar in enumerate(Pillar)}
             rows.sort(key=lambda row: places[row.key_result.objective.pillar])
         object.__setattr__(self, "shown", rows)
+
+    @classmethod
+    def asked(cls, asked: Mapping[str, str], *, of: Iterable[Row], reader: User) -> "Listing":
+        """What an address asks of these rows."""
+        rows = list(of)
+        owners = {str(row.key_result.owner_id) for row in rows if row.key_result.owner_id}
+        return cls(rows, Question.of(asked, owners=owners), reader)
 
     @cached_property
     def counts(self) -> Counts:
@@ -124,7 +86,7 @@ class Listing:
 
     @cached_property
     def mine_due(self) -> list[Row]:
-        """The reader's own that want a check-in: late, or due within a week."""
+        """The reader's own whose check-in is late."""
         return [row for row in self.everything if is_mine(row, self.reader) and wants_reading(row)]
 
     def _answers(self, row: Row) -> bool:
@@ -142,7 +104,8 @@ class Listing:
             return True
         if asked == NOBODY:
             return key_result.owner_id is None
-        return key_result.owner_id == (self.reader.pk if asked == ME else int(asked))
+        wanted = str(self.reader.pk) if asked == ME else asked
+        return str(key_result.owner_id) == wanted
 
 
 def rows_for(*, today: date) -> list[Row]:
@@ -161,8 +124,9 @@ def is_mine(row: Row, reader: User) -> bool:
 
 
 def wants_reading(row: Row) -> bool:
-    """Late by a day or more. Its owner is asked; nobody is asked before the day."""
-    return row.standing.counted and row.standing.days_late > 0
+    """Late by a day or more. One without From or To waits for its baseline, not for a check-in."""
+    standing = row.standing
+    return standing.counted and standing.status is not Status.unset and standing.days_late > 0
 
 
 def _mentions(key_result: KeyResult, words: str) -> bool:

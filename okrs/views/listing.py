@@ -5,18 +5,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import figures, paths
+from okrs.asking import SORTS, STATUSES
 from okrs.csv_safely import rows_to_csv
-from okrs.listing import SORTS, STATUSES, Listing, Question, rows_for
+from okrs.listing import Listing, rows_for
 from okrs.standings import Row
 from strategy.pillars import Pillar
 
 
 @may(Capability.SEE_PLAN)
 @require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def page(request: PageRequest) -> HttpResponse:
     context = {
         "listing": _asked(request),
@@ -26,8 +29,8 @@ def page(request: PageRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "asked": request.GET.urlencode(),
     }
-    template = "okrs/list_rows.html" if request.htmx else "okrs/list.html"
-    return render(request, template, context)
+    alone = request.htmx and not request.htmx.history_restore_request
+    return render(request, "okrs/list_alone.html" if alone else "okrs/list.html", context)
 
 
 @may(Capability.SEE_PLAN)
@@ -54,8 +57,8 @@ def export(request: PageRequest) -> HttpResponse:
 
 
 def _asked(request: PageRequest) -> Listing:
-    today = timezone.localdate()
-    return Listing(rows_for(today=today), Question.of(request.GET.dict()), request.user)
+    rows = rows_for(today=timezone.localdate())
+    return Listing.asked(request.GET.dict(), of=rows, reader=request.user)
 
 
 def _cells(row: Row) -> list[object]:
