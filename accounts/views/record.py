@@ -18,13 +18,14 @@ A_PAGE = 100
 def page(request: PageRequest) -> HttpResponse:
     events = AuditEvent.objects.newest_first()
     who, words = request.GET.get("who", ""), request.GET.get("q", "").strip()
-    if who.isdecimal():
-        events = events.filter(by=int(who))
+    people = list(User.objects.order_by("name", "pk"))
+    if somebody := next((person for person in people if str(person.pk) == who), None):
+        events = events.filter(by=somebody)
     if words:
         events = events.filter(title__icontains=words) | events.filter(verb__icontains=words)
     context = {
         "page": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
-        "people": User.objects.order_by("name", "pk"),
+        "people": people,
         "who": who,
         "q": words,
         "broken": audit.first_broken() if "check" in request.GET else None,

@@ -1,0 +1,114 @@
+"""The record as its readers see it."""
+
+import pytest
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import AuditEvent
+from tests.factories import NOON, UserFactory
+from tests.record import without_triggers
+
+
+@pytest.fixture
+def page(client, lead):
+    client.force_login(lead)
+    return client
+
+
+def text(page, query=""):
+    return page.get(f"/record/{query}").content.decode()
+
+
+@pytest.fixture
+def tom(lead):
+    """Tom retired himself; Priya changed his role before that."""
+    tom = UserFactory.create(name="Tom Reed")
+    audit.record(by=lead, verb="changed", about=tom, at=NOON, changes={"role": ["", "viewer"]})
+    audit.record(by=tom, verb="retired", about=tom, at=timezone.now(), note="Enough <b>now</b>")
+    return tom
+
+
+def entries(text):
+    return text.count("<time ")
+
+
+def test_it_says_who_did_what_to_what_with_before_and_after(page, tom):
+    shown = text(page)
+
+    assert "<b>Priya Nair</b> changed “Tom Reed”" in shown
+    assert "role: – → viewer" in shown
+    assert "1 January 2027, 12:00" in shown
+    assert "Enough &lt;b&gt;now&lt;/b&gt;" in shown
+    assert shown.index("retired “Tom") < shown.index("changed “Tom"), "newest first"
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([True, False], "is active: yes → no"),
+        ([0, "0"], "is active: 0 → 0"),
+        ([None, "<b>"], "is active: – → &lt;b&gt;"),
+    ],
+)
+def test_what_stood_there_is_said_in_words(values, shown, page, lead):
+    audit.record(by=lead, verb="changed", about=lead, at=NOON, changes={"is_active": values})
+
+    assert shown in text(page)
+
+
+def test_what_nobody_did_is_said_to_be_done_by_the_program(page, tom):
+    audit.record(by=None, verb="refused to sign in", about=tom, at=NOON)
+
+    assert "<b>Mobility</b> refused to sign in “Tom Reed”" in text(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 2),
+        ("?who={tom}", 1),
+        ("?who={tom}&q=chang", 0),
+        ("?q=CHANG", 1),
+        ("?q=reed", 2),
+        ("?q=nothing+such", 0),
+        ("?who=99999999999999999999", 2),
+        ("?who=somebody", 2),
+        ("?page=99", 2),
+        ("?page=x", 2),
+        ("?who=²", 2),
+    ],
+)
+def test_it_is_searched_by_person_and_by_words(query, found, page, tom):
+    assert entries(text(page, query.format(tom=tom.pk))) == found
+
+
+def test_a_hundred_stand_on_a_page(page, lead):
+    for _ in range(101):
+        audit.record(by=lead, verb="changed", about=lead, at=NOON)
+
+    assert entries(text(page)) == 100
+    assert "Page 1 of 2" in text(page)
+    assert entries(text(page, "?page=2")) == 1
+
+
+def test_more_entries_cost_no_more_queries(page, lead, tom, same_queries):
+    def add():
+        for _ in range(5):
+            other = UserFactory.create()
+            audit.record(by=other, verb="added", about=other, at=NOON)
+
+    same_queries(lambda: page.get("/record/"), add_rows=add)
+
+
+def test_it_says_that_it_is_whole_when_asked(page, tom):
+    assert "The record is whole" in text(page, "?check=yes")
+    assert "The record is whole" not in text(page)
+
+
+def test_and_where_it_was_altered(page, tom):
+    first = AuditEvent.objects.order_by("pk").first()
+    with without_triggers():
+        AuditEvent.objects.filter(pk=first.pk)._raw_delete("default")
+
+    altered = AuditEvent.objects.get()
+    assert f"Entry {altered.pk} does not follow from the one before it" in text(page, "?check=yes")
