@@ -1,12 +1,13 @@
 """The demo: the same for the same day, true to itself, and never where somebody is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
@@ -23,7 +24,7 @@ DAYS = [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29), date(2027, 12, 
 
 def demo_on(day: date) -> Plan:
     with time_machine.travel(f"{day.isoformat()} 12:00", tick=False):
-        strategy = loading.load(today=day)
+        strategy = loading.load(at=timezone.now())
         return current_plan(strategy.pk, today=day)
 
 
@@ -66,6 +67,15 @@ def told(plan: Plan) -> list[tuple[str, str, str]]:
     ]
 
 
+def test_just_after_midnight_on_the_first_nothing_is_told_from_the_future():
+    with time_machine.travel("2027-01-01 00:03", tick=False):
+        loading.load(at=timezone.now())
+
+    assert (
+        CheckIn.objects.filter(recorded_at__gt=datetime(2027, 1, 1, 0, 30, tzinfo=UTC)).count() == 0
+    )
+
+
 def test_history_is_written_on_the_day_it_is_said_to_be_of():
     demo_on(DAYS[0])
 
@@ -92,7 +102,7 @@ def test_it_is_refused_where_somebody_is():
     UserFactory.create()
 
     with pytest.raises(loading.CannotLoad, match="empty database"):
-        loading.load(today=DAYS[0])
+        loading.load(at=timezone.now())
 
 
 def test_it_is_refused_outside_demo_mode(settings):

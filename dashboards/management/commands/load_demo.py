@@ -20,7 +20,7 @@ class Command(BaseCommand):
             self.stdout.write("The demo is there already.")
             return
         try:
-            loading.load(today=timezone.localdate())
+            loading.load(at=timezone.now())
         except loading.CannotLoad as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write("The demo is loaded.")

@@ -1,0 +1,124 @@
+"""One key result of the demo: taken up, given its ends, and checked in on month by month."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.utils.text import slugify
+
+from accounts.models import User
+from dashboards.demo import data_and_progression
+from dashboards.demo.calendar import Calendar
+from dashboards.demo.shapes import NOW, Said, Tale
+from okrs import baselines, checkins, links, milestones, planning
+from okrs.checkins import Reading, Story
+from okrs.models import CheckIn, KeyResult
+from okrs.playbook import catalogue, taking_up
+from strategy.models import Strategy
+
+NAMESPACE = UUID("6f1d1c5e-1c67-4b39-9d5b-6f7e6a6e2a10")
+
+
+def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calendar) -> KeyResult:
+    """Take a key result up, set its ends, and check in on it month by month."""
+    lead = everyone["lead"]
+    key_result = _taken_up(tale, strategy, everyone, days)
+    if tale.ends:
+        ends = dict(tale.ends)
+        ends.setdefault(
+            "from_as_of", days.start if {"from_value", "from_numerator"} & set(ends) else None
+        )
+        baselines.set_baseline(key_result=key_result, by=lead, at=days.at(0), **_decimals(ends))
+    speaker = key_result.owner or lead
+    for place, said in enumerate(tale.said):
+        if tale is data_and_progression.SENIOR and place == 1:
+            _ask_another_question(key_result, lead, days)
+        _check_in(key_result, said, speaker, days, place)
+    steps = key_result.milestones.order_by("order", "pk")
+    for step, month in zip(steps, tale.steps_done, strict=False):
+        milestones.tick(milestone=step, by=speaker, at=days.at(month), today=days.month(month))
+    for title in tale.evidence:
+        links.add_link(
+            key_result=key_result,
+            title=title,
+            url=f"https://example.org/{slugify(title)}",
+            by=speaker,
+            at=days.at(NOW - 1),
+        )
+    return key_result
+
+
+def _taken_up(
+    tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calendar
+) -> KeyResult:
+    lead = everyone["lead"]
+    terms = dict(tale.terms) | {
+        "owner": everyone[tale.owner] if tale.owner else None,
+        "starts_on": days.month(tale.starts),
+        "due_on": days.month(tale.due) - timedelta(days=1),
+    }
+    if tale.set_by is not None:
+        terms["set_by"] = days.month(tale.set_by)
+    if tale.row:
+        done = taking_up.take_up(
+            row=catalogue.row(tale.row),
+            strategy=strategy,
+            by=lead,
+            at=days.at(tale.taken_up),
+            today=days.start,
+            **terms,
+        )
+        return done.new[0]
+    objective = strategy.objectives.get(playbook_id=catalogue.row(tale.beside).objective)
+    return planning.add_key_result(
+        objective=objective,
+        by=lead,
+        at=days.at(0),
+        origin="Our own",
+        **terms,
+    )
+
+
+def _decimals(ends: dict[str, Any]) -> dict[str, Any]:
+    return {n: Decimal(v) if isinstance(v, int) else v for n, v in ends.items()}
+
+
+def _check_in(key_result: KeyResult, said: Said, by: User, days: Calendar, place: int) -> CheckIn:
+    of = said.of_month if said.of_month is not None else said.month
+    return checkins.record_checkin(
+        key_result=key_result,
+        reading=Reading(
+            value=said.figure,
+            numerator=None if said.part is None else Decimal(said.part),
+            denominator=None if said.whole is None else Decimal(said.whole),
+            word=said.word,
+        ),
+        story=Story(
+            changed=said.changed,
+            next=said.next,
+            blockers=said.blockers,
+            blocked=said.blocked,
+            confidence=said.sure,
+        ),
+        as_of=days.as_of(of),
+        by=by,
+        at=days.at(said.month) + timedelta(minutes=place),
+        key=uuid5(NAMESPACE, f"{key_result.title}/{place}"),
+    )
+
+
+def _ask_another_question(key_result: KeyResult, by: User, days: Calendar) -> None:
+    """The survey asks what the old form did not: a new baseline, and a break in the line."""
+    baselines.set_baseline(
+        key_result=key_result,
+        from_numerator=Decimal(20),
+        from_denominator=Decimal(118),
+        from_as_of=days.as_of(11),
+        to_value=Decimal(25),
+        reason="The old form asked another question and reached 41% of people.",
+        approved_by="Margaret Hale",
+        on=days.as_of(11),
+        by=by,
+        at=days.at(12),
+    )
