@@ -2,11 +2,11 @@
 
 A joined row becomes one key result; an objective or an owner that many rows share is made once for
 all of them, where `select_related` would make each anew for every row. Milestones become facts at
-once. Readings, objectives and owners hold the columns named here; any other is a query of its own.
+once. Only the columns named here are read; any other is a query of its own, for that one row.
 What this is worth: bench/README.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -19,14 +19,20 @@ from okrs.rules.facts import MilestoneFacts
 from okrs.standings import Row, row_of
 
 M = TypeVar("M", bound=models.Model)
-OWN = [field.attname for field in KeyResult._meta.concrete_fields]
+# Of a key result, what no list asks for: where it came from, how it was written, and why it went.
+LEFT_OUT = {
+    *("from_numerator", "from_denominator", "from_label", "to_label", "base_count"),
+    *("also_supports", "playbook_id", "origin", "added_at", "retired_at", "retired_why"),
+}
 
 
 def _columns(model: type[models.Model], *names: str) -> list[str]:
-    """These columns in the table's own order, which is the one `from_db` fills them in."""
-    return [field.attname for field in model._meta.concrete_fields if field.attname in names]
+    """These, in the order that `from_db` wants; without names, all that are not left out."""
+    known = [field.attname for field in model._meta.concrete_fields]
+    return [name for name in known if (name in names if names else name not in LEFT_OUT)]
 
 
+OWN = _columns(KeyResult)
 OBJECTIVE = _columns(Objective, "id", "strategy_id", "pillar", "title", "order")
 READING = _columns(
     CheckIn, "id", "as_of", "value", "numerator", "denominator", "word", "suppressed"
@@ -41,6 +47,17 @@ COLUMNS = [
 OBJECTIVE_AT = len(OWN)
 READING_AT = OBJECTIVE_AT + len(OBJECTIVE)
 OWNER_AT = READING_AT + len(READING)
+
+
+def _lay_by(name: str) -> Callable[[KeyResult, models.Model | None], None]:
+    """How a key result is given the row that one of its columns points at, as `select_related`
+    gives it: the column itself is read already."""
+    field: Any = KeyResult._meta.get_field(name)
+    lay_by: Callable[[KeyResult, models.Model | None], None] = field.set_cached_value
+    return lay_by
+
+
+HAS_OBJECTIVE, HAS_LATEST, HAS_OWNER = map(_lay_by, ("objective", "latest", "owner"))
 Read = tuple[KeyResult, tuple[MilestoneFacts, ...]]
 
 
@@ -60,7 +77,7 @@ class _Once(Generic[M]):
     """Makes each row of a table once, however often it is met."""
 
     def __init__(self, model: type[M], names: list[str], using: str) -> None:
-        self.model, self.names, self.using = model, names, using
+        self.model, self.names, self.using = model, frozenset(names), using
         self.made: dict[int, M] = {}
 
     def of(self, values: Sequence[Any]) -> M:
@@ -79,12 +96,12 @@ def _made(found: Iterable[Sequence[Any]], *, using: str) -> list[KeyResult]:
     objectives = _Once(Objective, OBJECTIVE, using)
     readings = _Once(CheckIn, READING, using)
     owners = _Once(User, OWNER, using)
-    made = []
+    made, own = [], frozenset(OWN)
     for values in found:
-        key_result = KeyResult.from_db(using, OWN, values[:OBJECTIVE_AT])
-        key_result.objective = objectives.of(values[OBJECTIVE_AT:READING_AT])
-        key_result.latest = readings.if_any(values[READING_AT:OWNER_AT])
-        key_result.owner = owners.if_any(values[OWNER_AT:])
+        key_result = KeyResult.from_db(using, own, values[:OBJECTIVE_AT])
+        HAS_OBJECTIVE(key_result, objectives.of(values[OBJECTIVE_AT:READING_AT]))
+        HAS_LATEST(key_result, readings.if_any(values[READING_AT:OWNER_AT]))
+        HAS_OWNER(key_result, owners.if_any(values[OWNER_AT:]))
         made.append(key_result)
     return made
 

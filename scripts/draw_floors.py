@@ -14,10 +14,10 @@ OPENS, CLOSES = "<!-- drawn from the code -->", "<!-- end of the drawing -->"
 
 
 def layers() -> list[str]:
-    """The floors, roof first, as the import contract has them; "a | b" share one."""
+    """The floors of the product, roof first, as the import contract has them; "a | b" share one."""
     tools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
     contracts = {contract["id"]: contract for contract in tools["importlinter"]["contracts"]}
-    return [layer for layer in contracts["floors"]["layers"] if layer != "tests"]
+    return [layer for layer in contracts["floors"]["layers"] if layer not in ("tests", "bench")]
 
 
 def sentence_of(path: Path) -> str:
