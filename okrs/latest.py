@@ -66,5 +66,11 @@ def _was_ever_achieved(key_result: KeyResult, readings: Iterable[CheckIn], *, to
 def readings_that_count(key_result: KeyResult) -> CheckInQuerySet:
     """Readings of the present line: those from before its baseline moved say nothing about it."""
     readings = CheckIn.objects.filter(key_result=key_result).readings()
+    began = line_began(key_result)
+    return readings.filter(as_of__gte=began) if began else readings
+
+
+def line_began(key_result: KeyResult) -> date | None:
+    """The day from which readings belong to the present line; None where it never broke."""
     change = key_result.baseline_changes.that_break_the_line().latest_first().first()
-    return readings.filter(as_of__gte=change.on) if change else readings
+    return change.on if change else None

@@ -68,6 +68,28 @@ def figures_of(key_result: KeyResult, reading: Reading) -> dict[str, Any]:
     return {"value": reading.value}
 
 
+def is_what_it_was(key_result: KeyResult, reading: Reading) -> bool:
+    """Whether a reading says nothing beyond what the latest one said."""
+    last = key_result.latest
+    if last is None or reading.says_nothing:
+        return False
+    given = figures_of(key_result, reading).items()
+    return all(getattr(last, name) == value for name, value in given if value not in (None, ""))
+
+
+def refuse_to_lose(key_result: KeyResult, reading: Reading) -> None:
+    """Confirming keeps no figure, so one that was written beside it would be lost unsaid."""
+    if reading.says_nothing or is_what_it_was(key_result, reading):
+        return
+    boxes = ("numerator", "denominator", "value", "word")
+    raise CannotCheckIn(
+        _("You chose another answer here. Save the check-in to keep it.")
+        if reading.word
+        else _("You wrote a figure here. Save the check-in to keep it, or empty the box."),
+        field=next(name for name in boxes if getattr(reading, name) not in (None, "")),
+    )
+
+
 def _share_columns(reading: Reading) -> dict[str, Any]:
     part, whole, value = reading.numerator, reading.denominator, reading.value
     if (part is None) != (whole is None):
@@ -96,7 +118,10 @@ def _change_columns(key_result: KeyResult, reading: Reading) -> dict[str, Any]:
         raise CannotCheckIn(_("A count is 0 or more."), field="numerator")
     if base is None:
         raise CannotCheckIn(
-            _("Set the count that this change starts from first, then check in."),
+            _(
+                "The count that this change starts from is not set yet: a lead sets it with the "
+                "baseline. Until then, leave this box empty and save your words alone."
+            ),
             field="numerator",
         )
     value = percent_change(count=count, base=base).quantize(STORED, ROUND_HALF_UP)

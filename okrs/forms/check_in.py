@@ -7,6 +7,7 @@ from uuid import uuid4
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from okrs.rules.words import Kind, Source, Word
 from okrs.told import Reading, Story
 
 NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
+NOTHING_YET = gettext_lazy("Nothing was read yet. Write the figure, or say what changed.")
 SURE = [(str(number), str(number)) for number in range(11)]
 
 
@@ -37,7 +39,11 @@ class ReadingForm(PlainForm):
         label=gettext_lazy("Which date does it describe?"),
         error_messages={"required": gettext_lazy("Write the date that the figure describes.")},
     )
+    before_start = forms.BooleanField(
+        required=False, label=gettext_lazy("Yes, the figure is of a day before the start")
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    early: date | None = None  # a day before the start that nobody said yes to yet
 
     def __init__(self, *args: Any, key_result: KeyResult, today: date, **kwargs: Any) -> None:
         self.key_result, self.kind = key_result, Kind[key_result.kind]
@@ -46,6 +52,27 @@ class ReadingForm(PlainForm):
             del self.fields[name]
         if self.kind is Kind.percent_change:
             self.fields["numerator"].label = _("How many are there now?")
+
+    @property
+    def is_before_start(self) -> bool:
+        """Whether the date is one to be asked about: early, and not what the form opened on."""
+        day = self.cleaned_data.get("as_of", self.early) if self.is_bound else None
+        return bool(day and day < self.key_result.starts_on and day != self.initial["as_of"])
+
+    def clean(self) -> dict[str, Any]:
+        """A year typed wrong is a slip that nobody sees later, so an early day is asked about."""
+        super().clean()
+        if self.is_before_start and not self.cleaned_data["before_start"]:
+            self.early = self.cleaned_data["as_of"]
+            self.add_error(
+                "as_of",
+                _("%(day)s is before this key result starts, on %(start)s. Is that right?")
+                % {
+                    "day": date_format(self.early, "j F Y"),
+                    "start": date_format(self.key_result.starts_on, "j F Y"),
+                },
+            )
+        return self.cleaned_data
 
     @property
     def figures(self) -> list[forms.BoundField]:

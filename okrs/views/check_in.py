@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +16,7 @@ from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent
 from accounts.roles import Capability
 from okrs import checkins, milestones, previewing, told
-from okrs.forms.check_in import NOTHING_WRITTEN, CheckInForm, CorrectForm
+from okrs.forms.check_in import NOTHING_WRITTEN, NOTHING_YET, CheckInForm, CorrectForm
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.owning import may_act_on
@@ -84,7 +85,8 @@ def correct(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
 
 def _theirs(request: PageRequest, pk: int) -> KeyResult:
     """The key result, if this person may check in on it; 404 or a refusal otherwise."""
-    key_result = get_object_or_404(KeyResult.objects.with_all_that_a_row_shows(), pk=pk)
+    found = KeyResult.objects.with_all_that_a_row_shows().select_related("latest__recorded_by")
+    key_result = get_object_or_404(found, pk=pk)
     if not may_act_on(request.user, key_result):
         raise PermissionDenied(_("Only its owner, or a lead, checks in on this key result."))
     return key_result
@@ -94,8 +96,7 @@ def _theirs(request: PageRequest, pk: int) -> KeyResult:
 def _save(request: PageRequest, form: CheckInForm) -> CheckIn:
     key_result, at = form.key_result, timezone.now()
     confirms = "confirm" in request.POST
-    if not confirms and form.says_nothing():
-        raise CannotPlan(NOTHING_WRITTEN, field=form.figures[0].name if form.figures else None)
+    _refuse_slips(form, confirms=confirms)
     made = checkins.record_checkin(
         key_result=key_result,
         reading=Reading() if confirms else form.reading(),
@@ -111,22 +112,41 @@ def _save(request: PageRequest, form: CheckInForm) -> CheckIn:
     return made
 
 
+def _refuse_slips(form: CheckInForm, *, confirms: bool) -> None:
+    """Sent empty, confirmed before anything was read, or confirmed beside a figure just written."""
+    row = row_of(form.key_result, today=timezone.localdate())
+    was_read = bool(previewing.what_is_confirmed(row))
+    if confirms:
+        told.refuse_to_lose(form.key_result, form.reading())
+    if not was_read if confirms else form.says_nothing():
+        words = NOTHING_WRITTEN if was_read else NOTHING_YET
+        raise CannotPlan(words, field=form.figures[0].name if form.figures else None)
+
+
 def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
     """Back to the key result, or on to its baseline if this reading could be it."""
     key_result = KeyResult.objects.select_related("latest").get(pk=made.key_result_id)
-    newer = key_result.latest
     draft = f"check-in-{made.key_result_id}"  # what the browser kept may go now
-    if newer and newer.pk != made.pk and newer.as_of > made.as_of:
-        said = _("Saved. A newer reading is there already, and still stands.")
-        messages.info(request, said, extra_tags=draft)
-    else:
-        messages.success(request, _("Saved. Thank you."), extra_tags=draft)
+    messages.success(request, _what_became_of(made, key_result), extra_tags=draft)
     wants_baseline = made.value is not None and key_result.from_value is None
     if wants_baseline and key_result.low is None and request.user.may(Capability.EDIT_PLAN):
         return redirect(
             reverse("okrs:baseline", args=[made.key_result_id], query={"reading": made.pk})
         )
     return redirect("okrs:key_result", pk=key_result.pk)
+
+
+def _what_became_of(made: CheckIn, key_result: KeyResult) -> str:
+    newer = key_result.latest
+    began = previewing.old_line_until(key_result, made.as_of) if made.gives_a_reading else None
+    if began:
+        return _(
+            "Saved with the earlier readings: the baseline was set anew on %(day)s, so this one "
+            "does not change how it stands."
+        ) % {"day": date_format(began, "j F Y")}
+    if newer and newer.pk != made.pk and newer.as_of > made.as_of:
+        return _("Saved. A newer reading is there already, and still stands.")
+    return _("Saved. Thank you.")
 
 
 def _told_last(key_result: KeyResult) -> CheckIn | None:
@@ -146,10 +166,13 @@ def _page(
 def _shown(form: CheckInForm) -> dict[str, object]:
     """The form, how it stands now, and what saving would make of it when that can be said."""
     key_result, today = form.key_result, timezone.localdate()
+    row = row_of(key_result, today=today)
     shown: dict[str, object] = {
         "form": form,
         "key_result": key_result,
-        "row": row_of(key_result, today=today),
+        "row": row,
+        "confirms": previewing.what_is_confirmed(row),
+        "last_reading": previewing.last_reading(key_result),
         "last_confidence": told.last_confidence(key_result),
     }
     if form.is_bound and form.is_valid():
@@ -160,7 +183,10 @@ def _shown(form: CheckInForm) -> dict[str, object]:
                 story=form.story(),
                 as_of=form.cleaned_data["as_of"],
                 at=timezone.now(),
+                steps=form.cleaned_data.get("steps", []),
             )
         except CannotPlan as refusal:
             shown["preview_refusal"] = str(refusal)
+    elif form.early:
+        shown["preview_refusal"] = form.errors["as_of"][0]
     return shown

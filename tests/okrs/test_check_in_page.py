@@ -180,7 +180,7 @@ def test_sent_twice_it_is_kept_once(desk):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Write the figure, or choose “Nothing new” below."),
+        ({}, "Nothing was read yet. Write the figure, or say what changed."),
         ({"value": "many"}, "“many” is not a number."),
         ({"value": "101"}, "A percentage is from 0 to 100."),
         ({"numerator": "3"}, "Give both counts"),
@@ -214,7 +214,7 @@ def test_the_words_alone_are_a_check_in(desk):
 def test_nothing_new_confirms_without_a_figure(desk):
     key_result = KeyResultFactory.create()
     first = read(key_result)
-    desk.post(address(key_result), filled(key_result, value="99", confirm="yes"))
+    desk.post(address(key_result), filled(key_result, confirm="yes"))
 
     key_result.refresh_from_db()
     assert (key_result.latest, key_result.confirmed_on) == (first, date(2027, 7, 1))
