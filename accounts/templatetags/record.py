@@ -11,7 +11,7 @@ NOTHING = "–"
 
 @register.filter
 def as_recorded(value: Any) -> str:
-    """Takes a value as JSON keeps it; an empty one becomes a dash, and true and false yes and no."""
+    """Takes a value as JSON keeps it: an empty one is a dash, true and false are yes and no."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return NOTHING if value in (None, "") else str(value)

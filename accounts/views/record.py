@@ -17,7 +17,8 @@ A_PAGE = 100
 @require_safe
 def page(request: PageRequest) -> HttpResponse:
     events = AuditEvent.objects.newest_first()
-    who, words = request.GET.get("who", ""), request.GET.get("q", "").strip()
+    who = request.GET.get("who", "")
+    words = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL knows no NUL
     people = list(User.objects.order_by("name", "pk"))
     if somebody := next((person for person in people if str(person.pk) == who), None):
         events = events.filter(by=somebody)

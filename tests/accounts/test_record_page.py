@@ -70,6 +70,7 @@ def test_what_nobody_did_is_said_to_be_done_by_the_program(page, tom):
         ("?who={tom}&q=chang", 0),
         ("?q=CHANG", 1),
         ("?q=reed", 2),
+        ("?q=%00reed", 2),
         ("?q=nothing+such", 0),
         ("?who=99999999999999999999", 2),
         ("?who=somebody", 2),
