@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,9 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client, modify_settings
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
-from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -88,20 +88,18 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
     When the journey is over, nothing may have gone wrong in any of the browsers.
     """
-    yield from visits(browser, live_server.url)
-
-
-def visits(browser: Browser, home: str) -> Iterator[Visit]:
     open_contexts: list[BrowserContext] = []
     faults: list[Faults] = []
 
     def arrive(user: User | None = None, **options: Any) -> Person:
         context = browser.new_context(**({"viewport": WIDE, "locale": "en-GB"} | options))
         context.set_default_timeout(15_000)
-        watched = Faults(home)
+        watched = Faults(live_server.url)
         watched.watch(context)
         if user:
-            context.add_cookies([{"name": "sessionid", "value": _session_of(user), "url": home}])
+            context.add_cookies(
+                [{"name": "sessionid", "value": _session_of(user), "url": live_server.url}]
+            )
         open_contexts.append(context)
         faults.append(watched)
         return Person(context.new_page(), watched)
@@ -124,17 +122,11 @@ def clock() -> Iterator[Clock]:
         yield Clock(traveller)
 
 
-@pytest.fixture(scope="module")
-def demo_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The demo organisation, loaded once for the whole module, and the address it is served at."""
-    with django_db_blocker.unblock():
-        call_command("load_demo", verbosity=0)
-        make_drafts()
-        server = LiveServer("localhost")
-        with modify_settings(ALLOWED_HOSTS={"append": server.thread.host}):
-            yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    """The demo organisation, with two sheets somebody brought."""
+    call_command("load_demo", stdout=StringIO())
+    make_drafts()
 
 
 def make_drafts() -> None:

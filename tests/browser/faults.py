@@ -22,6 +22,7 @@ class Faults:
         self.home = home
         self.found: list[str] = []
         self.requested: list[str] = []
+        self.refusals = 0  # that were allowed
         self._allowed: int | None = None
 
     def watch(self, context: BrowserContext) -> None:
@@ -57,5 +58,7 @@ class Faults:
             self.found.append(f"failed: {request.url} ({request.failure})")
 
     def _response(self, response: Response) -> None:
-        if response.status >= 400 and response.status != self._allowed:
+        if response.status == self._allowed:
+            self.refusals += 1
+        elif response.status >= 400:
             self.found.append(f"{response.status}: {response.url}")

@@ -1,0 +1,108 @@
+"""The address of every page there is, with something from the demo wherever it needs one."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective, SheetImport
+from okrs.rules.words import Kind
+from strategy.models import Unit
+from strategy.pillars import Pillar
+
+NOT_PAGES = {
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "okrs:export": "a download",
+    "okrs:chart": "figures for the chart",
+    "okrs:readings_csv": "a download",
+    "dashboards:plan_csv": "a download",
+    "okrs:check_in_preview": "a part of the check-in page",
+    "okrs:milestone_tick": "a button",
+    "okrs:milestone_remove": "a button",
+    "okrs:milestone_promote": "a button",
+    "okrs:link_remove": "a button",
+    "okrs:take_up_many": "a button",
+    "okrs:reconsider": "a button",
+    "setup": "closed once somebody is there: test_newcomer opens it",
+    "account_reset_password_from_key": "needs the key from a message: test_invited opens it",
+}
+
+Kwargs = dict[str, Any]
+
+
+def of_each_kind() -> list[Kwargs]:
+    """A key result of each kind, and one whose baseline moved: they look different."""
+    first = {kr.kind: kr.pk for kr in KeyResult.objects.active().order_by("-pk")}
+    moved = BaselineChange.objects.filter(is_rebaseline=True).values_list("key_result", flat=True)
+    unset = KeyResult.objects.active().exclude(set_by=None).values_list("pk", flat=True)
+    return [{"pk": pk} for pk in dict.fromkeys([*first.values(), *moved[:1], *unset[:1]])]
+
+
+def of_one_with_figures() -> list[Kwargs]:
+    figures = KeyResult.objects.active().filter(kind=Kind.percent.value)
+    return [{"pk": pk} for pk in figures.order_by("pk").values_list("pk", flat=True)[:1]]
+
+
+def first_of(model: type[Any], name: str = "pk", field: str = "pk") -> Callable[[], list[Kwargs]]:
+    return lambda: [{name: model.objects.order_by("pk").values_list(field, flat=True)[0]}]
+
+
+def a_correction() -> list[Kwargs]:
+    wrong = CheckIn.objects.readings().order_by("pk").first()
+    return [{"pk": wrong.key_result_id, "check_in_pk": wrong.pk}] if wrong else []
+
+
+def import_that(**state: Any) -> Callable[[], list[Kwargs]]:
+    return lambda: [{"key": one.key} for one in SheetImport.objects.filter(**state)[:1]]
+
+
+WITH: dict[str, Callable[[], list[Kwargs]]] = {
+    "pillar_page": lambda: [{"slug": Pillar.DATA.value}],
+    "okrs:playbook_pillar": lambda: [{"pillar": Pillar.HIRING.value}],
+    "okrs:take_up": lambda: [{"row": "O1-5"}],
+    "okrs:decline": lambda: [{"row": "O1-5"}],
+    "okrs:objective_edit": first_of(Objective),
+    "okrs:key_result": of_each_kind,
+    "okrs:check_in": of_each_kind,
+    "okrs:correct": a_correction,
+    "okrs:edit": of_one_with_figures,
+    "okrs:retire": of_one_with_figures,
+    "okrs:baseline": of_one_with_figures,
+    "okrs:override": of_one_with_figures,
+    "okrs:milestone_add": of_one_with_figures,
+    "okrs:milestone_edit": first_of(Milestone),
+    "okrs:link_add": of_one_with_figures,
+    "okrs:import_columns": import_that(confirmed_at=None),
+    "okrs:import_check": lambda: [{"key": one.key} for one in SheetImport.objects.all()],
+    "okrs:import_undo": import_that(confirmed_at__isnull=False),
+    "people_edit": first_of(User),
+    "unit_edit": first_of(Unit),
+}
+QUESTIONS = {
+    "okrs:list": ("?q=nothing-is-called-this", "?sort=attention"),
+    "okrs:playbook": ("?show=open",),
+    "okrs:add": tuple(f"?kind={kind.value}" for kind in Kind),
+}
+
+
+def addresses_of_every_page() -> list[str]:
+    """All of them, in the order of the URLconf. Refuses a page that nobody thought of."""
+    found: list[str] = []
+    for name, needs in _routes(get_resolver()):
+        if name in NOT_PAGES:
+            continue
+        assert name in WITH or not needs, f"{name} needs {needs}: say how in WITH or NOT_PAGES"
+        plain = [reverse(name, kwargs=kwargs) for kwargs in WITH.get(name, lambda: [{}])()]
+        assert plain, f"the demo has nothing to show on {name}"
+        found += plain + [plain[0] + question for question in QUESTIONS.get(name, ())]
+    return found
+
+
+def _routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, list[str]]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _routes(one, f"{space}{one.namespace}:" if one.namespace else space)
+        elif one.name:
+            yield f"{space}{one.name}", list(one.pattern.converters)

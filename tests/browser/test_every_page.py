@@ -1,0 +1,67 @@
+"""Every page, for every role that may open it: what `access` asks of it, light and dark, wide and
+on a phone.
+
+The pages are those of the URLconf itself: a new page is visited without being listed here, and one
+that cannot be visited needs its reason in `NOT_PAGES`. What is seen is the demo's plan.
+"""
+
+import re
+
+import pytest
+
+from accounts.models import User
+from tests.browser import access
+from tests.browser.addresses import addresses_of_every_page
+from tests.browser.conftest import Visit
+from tests.browser.person import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What differs by who reads it. The rest looks to others as it does to the administrator.
+OWN = re.compile(
+    r"/$|/account/$|/strategy/|/okrs/$|/okrs/key-results/\d+/(check-in/)?$|/dashboards/$"
+)
+
+NOBODY = "nobody"  # not signed in
+OUTSIDER = "outsider"  # signed in, and no role yet
+EVERYBODY = ("admin", "lead", "owner", "leader", OUTSIDER, NOBODY)
+THOROUGH = ("admin", NOBODY)
+REFUSED = 403
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_nothing_stands_in_anybodys_way(visit: Visit, demo: None, who: str) -> None:
+    somebody = visit(account_of(who))
+    complaints = {
+        address: complaints_about(somebody, who)
+        for address in addresses_of_every_page()
+        if (who in THOROUGH or OWN.match(address)) and gets_in(somebody, address)
+    }
+    assert len(complaints) >= 2
+    assert {address: found for address, found in complaints.items() if found} == {}
+
+
+def account_of(who: str) -> User | None:
+    if who == OUTSIDER:
+        return User.objects.create_user(email="new@demo.example", name="Robin Lane")
+    return None if who == NOBODY else User.objects.get(email=f"{who}@demo.example")
+
+
+def gets_in(somebody: Person, address: str) -> bool:
+    """Whether the page opens; the first refusal is looked at as well, for it is a page too."""
+    with somebody.faults.allowing(REFUSED):
+        response = somebody.page.goto(somebody.faults.home + address)
+    assert response
+    refusals = somebody.faults.refusals
+    if response.status == REFUSED:
+        return refusals == 1
+    is_shown_the_door = "/sign-in/" in response.url and not address.startswith("/sign-in/")
+    return not is_shown_the_door
+
+
+def complaints_about(somebody: Person, who: str) -> list[str]:
+    """What the administrator, who sees the most, sees in four looks, others see in two."""
+    if who not in THOROUGH:
+        return access.complaints(somebody.page, access.OPPOSITE_LOOKS)
+    found = access.complaints(somebody.page)
+    return found + [f"Tab does not reach {it}" for it in access.unreached(somebody.page)]
