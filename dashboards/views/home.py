@@ -1,5 +1,7 @@
 """Home: what I must do and how the strategy stands; signed out, what this is."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import cast
 
@@ -7,17 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, open_door
 from accounts.roles import Capability
 from dashboards.todo import in_words, things_to_do
-from okrs.standings import Plan, current_plan
+from okrs.rules import measuring
+from okrs.rules.words import Status
+from okrs.standings import Plan, Row, current_plan
 from strategy import setting_up
 from strategy.models import Strategy
 
 NOON, EVENING = 12, 18
 DATES_SHOWN = 5
+CHECK_IN, BASELINE, END = "check-in", "baseline", "end"
 
 
 @open_door
@@ -59,10 +65,30 @@ def greeting(now: datetime) -> str:
     return _("Good afternoon") if now.hour < EVENING else _("Good evening")
 
 
-def next_dates(plan: Plan, today: date) -> list[tuple[date, int]]:
-    """The next days on which check-ins are due, and how many."""
-    days: dict[date, int] = {}
+def next_dates(plan: Plan, today: date) -> list[tuple[date, list[str]]]:
+    """The next days on which something is due, soonest first, and what, in words."""
+    days: dict[date, Counter[str]] = {}
     for row in plan.rows:
-        if row.standing.next_due >= today:
-            days[row.standing.next_due] = days.get(row.standing.next_due, 0) + 1
-    return sorted(days.items())[:DATES_SHOWN]
+        for day, what in _days_of(row):
+            if day >= today:
+                days.setdefault(day, Counter())[what] += 1
+    return [(day, _due(what)) for day, what in sorted(days.items())[:DATES_SHOWN]]
+
+
+def _days_of(row: Row) -> Iterator[tuple[date, str]]:
+    unset = row.standing.status is Status.unset
+    if not unset:
+        yield row.standing.next_due, CHECK_IN
+    if unset or row.standing.outcome_to_set:
+        yield measuring.set_by(row.standing.facts), BASELINE
+    yield row.key_result.due_on, END
+
+
+def _due(what: Counter[str]) -> list[str]:
+    """ "2 check-ins due", "1 baseline to set", "3 key results end"."""
+    words = {
+        CHECK_IN: ngettext("%(n)s check-in due", "%(n)s check-ins due", what[CHECK_IN]),
+        BASELINE: ngettext("%(n)s baseline to set", "%(n)s baselines to set", what[BASELINE]),
+        END: ngettext("%(n)s key result ends", "%(n)s key results end", what[END]),
+    }
+    return [said % {"n": what[kind]} for kind, said in words.items() if what[kind]]
