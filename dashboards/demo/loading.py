@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from dashboards.demo import data_and_progression, hiring_and_the_rest, people
+from dashboards.demo import culture_and_collaboration, data_and_progression, hiring, people
 from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW
 from dashboards.demo.telling import NAMESPACE, tell
@@ -28,9 +28,9 @@ YEARS_AHEAD = 24  # months that the strategy still runs
 TALES = (
     *data_and_progression.DATA,
     *data_and_progression.PROGRESSION,
-    *hiring_and_the_rest.HIRING,
-    *hiring_and_the_rest.CULTURE,
-    *hiring_and_the_rest.COLLABORATION,
+    *hiring.HIRING,
+    *culture_and_collaboration.CULTURE,
+    *culture_and_collaboration.COLLABORATION,
 )
 
 
@@ -100,7 +100,7 @@ def _units(days: Calendar, *, by: User) -> None:
 
 
 def _decline(strategy: Strategy, by: User, days: Calendar) -> None:
-    for row, (reason, sentence) in hiring_and_the_rest.DECLINED.items():
+    for row, (reason, sentence) in culture_and_collaboration.DECLINED.items():
         deciding.decline(
             row=catalogue.row(row),
             strategy=strategy,

@@ -57,6 +57,11 @@ class Tale:
         return 0 if self.set_by is None else self.starts
 
 
+def number(unit: str, **more: object) -> dict[str, object]:
+    """The playbook leaves these rows without a figure; this employer counts something."""
+    return {"kind": "number", "source": "value", "unit": unit, **more}
+
+
 def read(month: int, value: str, words: str = "", **more: Any) -> Said:
     return Said(month=month, value=value, changed=words, **more)
 

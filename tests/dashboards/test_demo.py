@@ -13,9 +13,10 @@ from accounts import audit
 from accounts.models import User
 from dashboards.demo import loading
 from okrs.models import BaselineChange, CheckIn
+from okrs.playbook.offers import offers_for
 from okrs.rules.words import Kind, Status
 from okrs.standings import Plan, current_plan
-from strategy.models import Organisation
+from strategy.models import Organisation, Strategy
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,15 @@ def test_whatever_the_day_every_page_has_something_to_show(day):
         "Blocked",
         "Held",
     }
+
+
+def test_the_playbook_shows_what_was_taken_up_left_out_and_is_still_to_decide():
+    demo_on(DAYS[0])
+
+    tally = offers_for(Strategy.current(), today=DAYS[0]).tally
+    assert tally.taken_up > 30
+    assert tally.declined == 2
+    assert tally.undecided > 0
 
 
 def test_the_same_day_gives_the_same_demo(db):

@@ -1,14 +1,8 @@
-"""The demo's history in Hiring, Culture & leadership and Collaboration. All of it is invented."""
+"""The demo's history in Hiring: some of it going well, some of it not. All of it is invented."""
 
 from decimal import Decimal
 
-from dashboards.demo.shapes import NOW, Said, Tale, counted, done, read, under_way, word
-
-
-def number(unit: str, **more: object) -> dict[str, object]:
-    """The playbook leaves these rows without a figure; this employer counts something."""
-    return {"kind": "number", "source": "value", "unit": unit, **more}
-
+from dashboards.demo.shapes import NOW, Said, Tale, counted, done, number, read, word
 
 HIRING = (
     Tale(
@@ -132,102 +126,3 @@ HIRING = (
         said=(word(NOW, "not_started", "The extract is ordered for January."),),
     ),
 )
-
-CULTURE = (
-    Tale(
-        row="O3-1a",
-        owner="bevan",
-        terms=number("listening sessions held"),
-        ends={"from_value": Decimal(2), "to_value": Decimal(12)},
-        said=(read(9, "4"), read(18, "7"), read(NOW, "9", "Night shift was heard at last.")),
-        steps_done=(7,),
-    ),
-    Tale(
-        row="O3-1b",
-        owner="bevan",
-        said=(Said(month=NOW, changed="The sponsorship scheme has 26 of 40 pairs."),),
-        steps_done=(10, 16),
-    ),
-    Tale(
-        row="O3-2a",
-        owner="bevan",
-        terms={
-            "kind": "percent",
-            "source": "value",
-            "unit": "of suggestions answered in 30 days",
-            "cadence": "monthly",
-        },
-        ends={"from_numerator": 61, "from_denominator": 100, "to_value": Decimal(90)},
-        said=(
-            counted(12, 78, 120, sure=7),
-            counted(21, 69, 115, sure=6),
-            counted(
-                NOW,
-                66,
-                120,
-                "Twice as many suggestions came in, and the panel still meets once a month.",
-                next="A weekly panel from the second week of next month.",
-                sure=5,
-            ),
-        ),
-    ),
-    Tale(
-        row="O3-2b",
-        owner="lead",
-        terms=number("open sessions a year"),
-        ends={"from_value": Decimal(1), "to_value": Decimal(6)},
-        said=(read(12, "2"), read(18, "3"), read(NOW, "4", "The last one had 300 people.")),
-    ),
-    Tale(
-        row="B-C1",
-        owner="lead",
-        terms={"cadence": "quarterly"},
-        said=done(4, "Margaret Hale leads it, and says why at every induction."),
-    ),
-    Tale(
-        row="B-C2",
-        owner="bevan",
-        terms={"cadence": "quarterly"},
-        said=(word(9, "in_progress", "Named in the succession plan."), Said(month=18)),
-    ),
-)
-
-COLLABORATION = (
-    Tale(
-        row="B-X1",
-        owner="lead",
-        said=under_way("Three charities in the towns we work in; a fourth asked us."),
-        evidence=("Agreement with the coalfields trust",),
-    ),
-    Tale(
-        row="B-X2",
-        owner="doyle",
-        ends={"from_value": Decimal(2), "to_value": Decimal(6)},
-        said=(read(9, "3"), read(18, "4"), read(NOW, "5", "Newcastle College signed.")),
-    ),
-    Tale(
-        beside="B-X1",
-        owner="lead",
-        starts=22,
-        set_by=NOW + 1,
-        terms={
-            "title": "Work experience places with partners",
-            "kind": "number",
-            "unit": "places a year",
-            "cadence": "quarterly",
-            "from_label": "x",
-            "to_label": "x",
-        },
-    ),
-    Tale(
-        row="B-X3",
-        owner="lead",
-        terms={"cadence": "quarterly"},
-        due=34,
-        said=under_way("One talk given; the case study waits for figures we may show.", sure=5),
-    ),
-)
-
-DECLINED = {
-    "O2-1c": ("later", "After the first year of outreach, when we know whom we reach."),
-}
