@@ -14,6 +14,7 @@ from okrs.latest import line_began
 from okrs.models import CheckIn, KeyResult
 from okrs.reading_table import reading_words
 from okrs.rules.facts import MilestoneFacts
+from okrs.rules.words import Source
 from okrs.standings import Row, counted_milestones, milestone_facts, row_of
 from okrs.told import Reading, Story
 
@@ -81,6 +82,8 @@ def _ticked(
 
 def what_is_confirmed(row: Row) -> str:
     """ "23%": what "Nothing new" would confirm; empty before anything was read."""
+    if row.standing.source is Source.milestones and not row.standing.facts.milestones:
+        return ""
     return paths.words_of(row).now or (_("what it was") if row.key_result.latest else "")
 
 

@@ -83,7 +83,7 @@ def refuse_to_lose(key_result: KeyResult, reading: Reading) -> None:
         return
     boxes = ("numerator", "denominator", "value", "word")
     raise CannotCheckIn(
-        _("You chose another answer here. Save the check-in to keep it.")
+        _("You chose another answer here. Save the check-in to keep it, or choose what it was.")
         if reading.word
         else _("You wrote a figure here. Save the check-in to keep it, or empty the box."),
         field=next(name for name in boxes if getattr(reading, name) not in (None, "")),

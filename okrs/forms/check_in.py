@@ -20,6 +20,7 @@ from okrs.told import Reading, Story
 
 NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
 NOTHING_YET = gettext_lazy("Nothing was read yet. Write the figure, or say what changed.")
+NO_STEP = gettext_lazy("Tick the steps that are done now, or say what changed.")
 SURE = [(str(number), str(number)) for number in range(11)]
 
 

@@ -16,7 +16,7 @@ from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent
 from accounts.roles import Capability
 from okrs import checkins, milestones, previewing, told
-from okrs.forms.check_in import NOTHING_WRITTEN, NOTHING_YET, CheckInForm, CorrectForm
+from okrs.forms.check_in import NO_STEP, NOTHING_WRITTEN, NOTHING_YET, CheckInForm, CorrectForm
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.owning import may_act_on
@@ -113,14 +113,21 @@ def _save(request: PageRequest, form: CheckInForm) -> CheckIn:
 
 
 def _refuse_slips(form: CheckInForm, *, confirms: bool) -> None:
-    """Sent empty, confirmed before anything was read, or confirmed beside a figure just written."""
+    """Sent empty, confirmed before anything was read, or confirmed beside a figure just written.
+
+    What was saved already is not asked about when it is sent a second time.
+    """
+    if form.key_result.check_ins.filter(key=form.cleaned_data["key"]).exists():
+        return
     row = row_of(form.key_result, today=timezone.localdate())
     was_read = bool(previewing.what_is_confirmed(row))
     if confirms:
         told.refuse_to_lose(form.key_result, form.reading())
     if not was_read if confirms else form.says_nothing():
+        if not form.figures:
+            raise CannotPlan(NO_STEP)
         words = NOTHING_WRITTEN if was_read else NOTHING_YET
-        raise CannotPlan(words, field=form.figures[0].name if form.figures else None)
+        raise CannotPlan(words, field=form.figures[0].name)
 
 
 def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
@@ -177,6 +184,7 @@ def _shown(form: CheckInForm) -> dict[str, object]:
     }
     if form.is_bound and form.is_valid():
         try:
+            _refuse_slips(form, confirms=False)
             shown["preview"] = previewing.preview(
                 key_result=key_result,
                 reading=form.reading(),

@@ -1,139 +1,249 @@
-"""Check-ins at their edges: corrections, targets that move, two people, and slips of the hand."""
+"""The check-in page at its edges: slips of the hand, and what a preview leaves out."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
+from html import unescape
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.urls import reverse
 
-from okrs import baselines, checkins, history, key_result_page
-from okrs.checkins import Reading, Story
+from okrs.checkins import Reading
 from okrs.models import CheckIn
 from tests.factories import KeyResultFactory, MilestoneFactory, UserFactory
+from tests.okrs.telling import at, moves, says
 
 pytestmark = pytest.mark.django_db
 
 
-def at(month, day, hour=9):
-    return datetime(2027, month, day, hour, tzinfo=UTC)
+@pytest.fixture
+def april():
+    with time_machine.travel(at(4, 1), tick=False):
+        yield
 
 
-def says(key_result, value=None, *, when, as_of=None, by=None, reading=None, **story):
-    return checkins.record_checkin(
-        key_result=key_result,
-        reading=reading or Reading(value=None if value is None else Decimal(value)),
-        story=Story(**story),
-        as_of=as_of or when.date(),
-        by=by or UserFactory.create(),
-        at=when,
-        key=uuid4(),
+@pytest.fixture
+def desk(april, signed_in, lead):
+    return signed_in(lead)
+
+
+def address(key_result, name="check_in"):
+    return reverse(f"okrs:{name}", args=[key_result.pk])
+
+
+def filled(key_result, *, on=date(2027, 4, 1), **more):
+    key_result.refresh_from_db()
+    day = {"as_of_day": on.day, "as_of_month": on.month, "as_of_year": on.year}
+    return day | {"key": str(uuid4()), "version": key_result.version, **more}
+
+
+def words(response):
+    return " ".join(unescape(response.content.decode()).split())
+
+
+def previewed(desk, key_result, **sent):
+    """The panel beside the form, for what is typed so far."""
+    answer = desk.post(address(key_result, "check_in_preview"), filled(key_result, **sent))
+    assert answer.status_code == 200
+    return words(answer)
+
+
+def test_the_preview_counts_the_steps_that_are_ticked_and_writes_none(desk):
+    key_result = KeyResultFactory.create(milestones=True)
+    steps = MilestoneFactory.create_batch(2, key_result=key_result)
+
+    assert "1 of 2 done" in previewed(desk, key_result, steps=[str(steps[0].pk)])
+    assert "Achieved" in previewed(desk, key_result, steps=[str(step.pk) for step in steps])
+    assert not key_result.milestones.exclude(done_on=None).exists()
+
+
+def test_the_preview_of_nothing_written_says_what_is_missing(desk):
+    key_result = KeyResultFactory.create()
+    assert "Nothing was read yet. Write the figure" in previewed(desk, key_result)
+
+    says(key_result, 20, when=at(2, 1))
+    assert "Write the figure, or choose “Nothing new” below." in previewed(desk, key_result)
+    assert "Tick the steps" in previewed(desk, KeyResultFactory.create(milestones=True))
+
+
+def test_a_reading_of_a_day_before_the_line_broke_is_said_to_change_nothing(desk):
+    key_result = KeyResultFactory.create()
+    moves(key_result, 5, 66, when=at(3, 1), on=date(2027, 3, 1))
+
+    panel = previewed(desk, key_result, value="66", on=date(2027, 2, 1))
+    assert "The baseline was set anew on 1 March 2027." in panel
+    assert "Achieved" not in panel
+    assert "66%</text>" in panel  # the target, and not a figure of now
+    data = filled(key_result, value="66", on=date(2027, 2, 1), save="yes")
+    answer = desk.post(address(key_result), data, follow=True)
+    assert "Saved with the earlier readings: the baseline was set anew on 1 March 2027" in words(
+        answer
     )
+    key_result.refresh_from_db()
+    assert key_result.latest is None
+    assert "Achieved" in previewed(desk, key_result, value="66", on=date(2027, 3, 1))
 
 
-def mends(check_in, value, *, when):
-    return checkins.correct_checkin(
-        check_in=check_in,
-        reading=Reading(value=Decimal(value)),
-        as_of=check_in.as_of,
-        why="A slip.",
-        by=UserFactory.create(),
-        at=when,
-        key=uuid4(),
+# --- Nothing new ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("traits", "reading", "offer"),
+    [
+        ({}, Reading(value=Decimal(23)), "confirm 23%"),
+        ({"status": True}, Reading(word="in_progress"), "confirm In progress"),
+        ({}, Reading(suppressed=True), "confirm what it was"),
+        ({"from_as_of": date(2027, 1, 1)}, None, "confirm 0%"),
+        ({"milestones": True}, None, None),
+        ({}, None, None),
+    ],
+)
+def test_confirming_says_what_is_confirmed_once_there_is_something(desk, traits, reading, offer):
+    key_result = KeyResultFactory.create(**traits)
+    if reading:
+        says(key_result, reading=reading, when=at(2, 1))
+
+    page = words(desk.get(address(key_result)))
+    assert (f"Nothing new: {offer}" in page) if offer else ("Nothing new:" not in page)
+
+
+def test_confirming_before_anything_was_read_is_refused(desk):
+    key_result = KeyResultFactory.create()
+    answer = desk.post(address(key_result), filled(key_result, confirm="yes"))
+
+    assert "Nothing was read yet." in words(answer)
+    assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("traits", "first", "sent", "sentence"),
+    [
+        ({}, Reading(value=Decimal(20)), {"value": "24"}, "You wrote a figure here."),
+        (
+            {},
+            Reading(numerator=Decimal(1), denominator=Decimal(5)),
+            {"numerator": "2", "denominator": "10"},
+            "You wrote a figure here.",
+        ),
+        (
+            {"status": True},
+            Reading(word="in_progress"),
+            {"word": "completed"},
+            "You chose another answer here.",
+        ),
+    ],
+)
+def test_confirming_drops_no_figure_that_was_written(desk, traits, first, sent, sentence):
+    key_result = KeyResultFactory.create(**traits)
+    says(key_result, reading=first, when=at(2, 1))
+
+    answer = desk.post(address(key_result), filled(key_result, confirm="yes", **sent))
+    assert words(answer).count(sentence) == 2  # in the summary, and beside the field
+    assert CheckIn.objects.count() == 1
+
+
+def test_a_reading_that_is_what_it_was_may_be_confirmed_instead(desk):
+    key_result = KeyResultFactory.create()
+    says(key_result, 23, when=at(2, 1))
+
+    hint = "If nothing is new, you can confirm that one instead."
+    assert hint in previewed(desk, key_result, value="23")
+    assert hint not in previewed(desk, key_result, value="24")
+    desk.post(address(key_result), filled(key_result, value="23", confirm="yes"))
+    assert CheckIn.objects.latest("pk").value is None
+    key_result.refresh_from_db()
+    assert key_result.confirmed_on == date(2027, 4, 1)
+
+
+def test_blocked_and_nothing_else_sent_twice_is_kept_once(desk):
+    key_result = KeyResultFactory.create()
+    data = filled(key_result, blocked="on", save="yes")
+
+    for _twice in range(2):
+        assert desk.post(address(key_result), data).status_code == 302
+    assert CheckIn.objects.count() == 1
+
+
+# --- A day before the start -----------------------------------------------------------------------
+
+
+def test_a_day_before_the_start_is_asked_about_and_kept_when_said(desk):
+    key_result = KeyResultFactory.create()
+    data = filled(key_result, value="24", on=date(2017, 4, 1), save="yes")
+    question = "1 April 2017 is before this key result starts, on 1 January 2027. Is that right?"
+    page = words(desk.post(address(key_result), data))
+    assert page.count(question) == 3  # in the summary, beside the date, and in the panel
+    assert "Yes, the figure is of a day before the start" in page
+    assert not CheckIn.objects.exists()
+
+    desk.post(address(key_result), data | {"before_start": "on"})
+    assert CheckIn.objects.get().as_of == date(2017, 4, 1)
+
+
+def test_the_tick_for_an_early_day_is_not_there_before_it_is_needed(desk):
+    key_result = KeyResultFactory.create()
+    tick = "Yes, the figure is of a day before the start"
+
+    assert tick not in words(desk.get(address(key_result)))
+    late = filled(key_result, value="many", on=date(2027, 1, 1), save="yes")
+    assert tick not in words(desk.post(address(key_result), late))
+
+
+def test_today_is_not_asked_about_before_the_start(desk):
+    key_result = KeyResultFactory.create(starts_on=date(2027, 5, 1))
+    desk.post(address(key_result), filled(key_result, value="24", save="yes"))
+
+    assert CheckIn.objects.get().as_of == date(2027, 4, 1)
+
+
+def test_a_correction_asks_about_an_early_day_only_when_it_is_a_new_one(desk):
+    key_result = KeyResultFactory.create()
+    wrong = says(key_result, 24, when=at(2, 1), as_of=date(2026, 11, 1))
+    page = reverse("okrs:correct", args=[key_result.pk, wrong.pk])
+
+    moved = filled(key_result, value="25", why="A slip.", on=date(2026, 10, 1))
+    assert "Yes, the figure is of a day before the start" in words(desk.post(page, moved))
+    assert CheckIn.objects.count() == 1
+    kept = filled(key_result, value="25", why="A slip.", on=date(2026, 11, 1))
+    assert desk.post(page, kept).status_code == 302
+
+
+# --- What is said ---------------------------------------------------------------------------------
+
+
+def test_a_change_without_its_first_count_says_who_sets_it_and_takes_words(desk):
+    key_result = KeyResultFactory.create(
+        kind="percent_change", from_value=None, to_value=Decimal(20)
     )
+    data = filled(key_result, numerator="200", changed="Two fairs were held.", save="yes")
+    assert "a lead sets it with the baseline" in words(desk.post(address(key_result), data))
+
+    desk.post(address(key_result), data | {"numerator": ""})
+    assert CheckIn.objects.get().changed == "Two fairs were held."
 
 
-def moves(key_result, from_value, to_value, *, when, on=None, by=None):
-    baselines.set_baseline(
-        key_result=key_result,
-        from_value=Decimal(from_value),
-        to_value=Decimal(to_value),
-        by=by or UserFactory.create(),
-        at=when,
-        on=on,
-        reason="We know more now.",
-        approved_by="The board",
-    )
-    key_result.refresh_from_db()
-
-
-# --- What a correction says about now -------------------------------------------------------------
-
-
-@pytest.mark.parametrize("now_blocked", [False, True])
-def test_a_correction_of_an_older_check_in_says_nothing_about_blocked_now(lead, now_blocked):
+@pytest.mark.parametrize(
+    ("named", "sentence"),
+    [
+        (True, "Last reading: 23%, of 1 February 2027, told by Sam Quinn."),
+        (False, "Last reading: 23%, of 1 February 2027."),
+    ],
+)
+def test_the_last_reading_is_said_with_its_figure_and_who_told_it(desk, named, sentence):
     key_result = KeyResultFactory.create()
-    old = says(key_result, 10, when=at(2, 1), blocked=not now_blocked)
-    news = says(key_result, 20, when=at(3, 1), blocked=now_blocked, changed="We moved on.")
-    mends(old, 11, when=at(3, 5))
-    key_result.refresh_from_db()
+    told = says(key_result, 23, when=at(2, 1), by=UserFactory.create(name="Sam Quinn"))
+    CheckIn.objects.filter(pk=told.pk).update(recorded_by=told.recorded_by if named else None)
 
-    assert key_result.blocked is now_blocked
-    plan = history.plan_on(key_result.objective.strategy_id, day=date(2027, 3, 10))
-    assert plan.rows[0].key_result.blocked is now_blocked
-    assert CheckIn.objects.filter(key_result=key_result).told_last().get() == news
-    page = key_result_page.load(key_result.pk, user=lead, today=date(2027, 3, 10))
-    assert page.latest.check_in == news
+    assert sentence in words(desk.get(address(key_result)))
 
 
-def test_a_correction_of_what_was_told_last_leaves_it_blocked():
+def test_the_page_after_saving_says_which_draft_may_go_and_a_refusal_does_not(desk):
     key_result = KeyResultFactory.create()
-    mends(says(key_result, 10, when=at(2, 1), blocked=True), 11, when=at(2, 2))
-    key_result.refresh_from_db()
+    mark = f'data-draft-saved="check-in-{key_result.pk}"'
+    refused = desk.post(address(key_result), filled(key_result, value="many", save="yes"))
+    assert mark not in words(refused)
 
-    assert key_result.blocked
-
-
-# --- Whether the target was ever reached ----------------------------------------------------------
-
-
-def test_a_correction_that_takes_the_target_back_forgets_that_it_was_reached():
-    key_result = KeyResultFactory.create()
-    mends(says(key_result, 70, when=at(2, 1)), 7, when=at(2, 2))
-    key_result.refresh_from_db()
-
-    assert not key_result.ever_achieved
-
-
-@pytest.mark.parametrize(("ends", "reached"), [((0, 90), False), ((0, 60), True)])
-def test_whether_a_target_that_moved_was_ever_reached_goes_by_where_it_is_now(ends, reached):
-    key_result = KeyResultFactory.create()
-    says(key_result, 66, when=at(2, 1))
-    says(key_result, 30, when=at(2, 2))
-    moves(key_result, *ends, when=at(2, 3))
-
-    assert key_result.ever_achieved is reached
-
-
-def test_what_was_reached_before_the_line_broke_is_not_reached_on_the_new_one():
-    key_result = KeyResultFactory.create()
-    says(key_result, 66, when=at(2, 1))
-    moves(key_result, 5, 60, when=at(3, 1), on=date(2027, 3, 1))
-
-    assert not key_result.ever_achieved
-
-
-def test_a_late_reading_at_the_target_is_remembered():
-    key_result = KeyResultFactory.create()
-    says(key_result, 50, when=at(3, 1))
-    says(key_result, 66, when=at(3, 2), as_of=date(2027, 2, 1))
-    key_result.refresh_from_db()
-
-    assert key_result.ever_achieved
-
-
-def test_a_word_that_was_completed_once_is_remembered():
-    key_result = KeyResultFactory.create(status=True)
-    says(key_result, when=at(2, 1), reading=Reading(word="completed"))
-    says(key_result, when=at(3, 1), reading=Reading(word="in_progress"))
-    key_result.refresh_from_db()
-
-    assert key_result.ever_achieved
-
-
-def test_words_alone_do_not_forget_what_the_milestones_reached():
-    key_result = KeyResultFactory.create(milestones=True, ever_achieved=True)
-    MilestoneFactory.create(key_result=key_result)
-    says(key_result, when=at(2, 1), changed="One more step was found.")
-    key_result.refresh_from_db()
-
-    assert key_result.ever_achieved
+    data = filled(key_result, value="24", save="yes")
+    assert mark in words(desk.post(address(key_result), data, follow=True))
+    assert mark not in words(desk.get(reverse("okrs:key_result", args=[key_result.pk])))

@@ -398,7 +398,7 @@ def test_setting_anew_asks_why_and_says_what_becomes_of_readings(desk):
     assert "A new target alone leaves the readings as they are." in words(desk.get(page))
 
     sent = {"from_value": "5", "to_value": "66", "version": 1}
-    assert words(desk.post(page, sent)).count("Say why the baseline changes") == 2
+    assert words(desk.post(page, sent)).count("Say why it changes") == 2
     sent |= {"reason": "Counted anew.", "approved_by": "The board", "on": "1/6/2027"}
     assert "Earlier readings are kept" in words(desk.post(page, sent, follow=True))
     assert BaselineChange.objects.get().on == date(2027, 6, 1)
