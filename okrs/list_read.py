@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 
 from accounts.models import User
-from okrs.models import CheckIn, KeyResult, Milestone, Objective
+from okrs.models import CheckIn, KeyResult, Milestone, Objective, StatusOverride
 from okrs.models.key_results import KeyResultQuerySet
 from okrs.rules.facts import MilestoneFacts
 from okrs.standings import Row, row_of
@@ -38,15 +38,20 @@ READING = _columns(
     CheckIn, "id", "as_of", "value", "numerator", "denominator", "word", "suppressed"
 )
 OWNER = _columns(User, "id", "name", "email", "role", "is_active")
+SAID = _columns(StatusOverride, "id", "key_result_id", "status", "reason", "until", "by_id")
+SAYER = _columns(User, "id", "name")
 COLUMNS = [
     *OWN,
     *(f"objective__{name}" for name in OBJECTIVE),
     *(f"latest__{name}" for name in READING),
     *(f"owner__{name}" for name in OWNER),
+    *(f"said__{name}" for name in SAID),
+    *(f"said__by__{name}" for name in SAYER),
 ]
 OBJECTIVE_AT = len(OWN)
 READING_AT = OBJECTIVE_AT + len(OBJECTIVE)
 OWNER_AT = READING_AT + len(READING)
+SAID_AT = OWNER_AT + len(OWNER)
 
 
 def _lay_by(name: str) -> Callable[[KeyResult, models.Model | None], None]:
@@ -68,7 +73,7 @@ def rows_of(wanted: KeyResultQuerySet, *, today: date) -> list[Row]:
 
 def read(wanted: KeyResultQuerySet) -> list[Read]:
     """Each key result with its counted milestones, before the rules have looked at them."""
-    key_results = _made(wanted.values_list(*COLUMNS), using=wanted.db)
+    key_results = _made(wanted.knowing_what_is_said().values_list(*COLUMNS), using=wanted.db)
     steps = _steps(wanted)
     return [(one, tuple(steps.get(one.pk, ()))) for one in key_results]
 
@@ -101,9 +106,18 @@ def _made(found: Iterable[Sequence[Any]], *, using: str) -> list[KeyResult]:
         key_result = KeyResult.from_db(using, own, values[:OBJECTIVE_AT])
         HAS_OBJECTIVE(key_result, objectives.of(values[OBJECTIVE_AT:READING_AT]))
         HAS_LATEST(key_result, readings.if_any(values[READING_AT:OWNER_AT]))
-        HAS_OWNER(key_result, owners.if_any(values[OWNER_AT:]))
+        HAS_OWNER(key_result, owners.if_any(values[OWNER_AT:SAID_AT]))
+        if values[SAID_AT] is not None:
+            key_result.said = _said(values[SAID_AT:], using)
         made.append(key_result)
     return made
+
+
+def _said(values: Sequence[Any], using: str) -> StatusOverride:
+    """What an owner says instead, and who that was. Rare: most key results have none."""
+    said = StatusOverride.from_db(using, SAID, values[: len(SAID)])
+    said.by = User.from_db(using, SAYER, values[len(SAID) :])
+    return said
 
 
 def _steps(wanted: KeyResultQuerySet) -> dict[int, list[MilestoneFacts]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okrs import paths
+from okrs.rules import measuring
 from okrs.rules.words import Kind, Status
 from okrs.standings import Row
 
@@ -33,11 +34,12 @@ def small_line(row: Row) -> str:
 
 def due_cell(row: Row) -> SafeString:
     """When the next check-in is due, how late it is, or by when the baseline is to be set."""
-    key_result, standing = row.key_result, row.standing
-    if standing.status is Status.unset and key_result.set_by:
+    standing = row.standing
+    if standing.status is Status.unset:
+        day = measuring.set_by(standing.facts)
         return format_html(
             "{}<small>{}</small>",
-            _("set by %(day)s") % {"day": date_format(key_result.set_by, "j F Y")},
+            _("set by %(day)s") % {"day": date_format(day, "j F Y")},
             _("baseline to set"),
         )
     if standing.days_late > 0:
@@ -46,6 +48,21 @@ def due_cell(row: Row) -> SafeString:
     else:
         second = _checked(row)
     return format_html("{}{}", date_format(standing.next_due, "j F Y"), second)
+
+
+def said_line(row: Row) -> str:
+    """What its owner, or a lead, says instead while that holds, and why; empty otherwise.
+
+    It stands beside the calculated status, which is the one that counts.
+    """
+    said = row.standing.override
+    if said is None:
+        return ""
+    owner = row.key_result.owner
+    words = {"name": said.by, "status": said.status.label, "reason": said.reason}
+    if owner and said.by == owner.short_name:
+        return _("Owner says %(status)s: %(reason)s") % words
+    return _("%(name)s says %(status)s: %(reason)s") % words
 
 
 def _checked(row: Row) -> SafeString:
@@ -57,10 +74,10 @@ def _checked(row: Row) -> SafeString:
 
 def html_of(row: Row, *, chip: SafeString) -> SafeString:
     """One table row. `chip` is the drawn status, so that this file knows no shapes."""
-    key_result, small = row.key_result, small_line(row)
+    key_result, small, said = row.key_result, small_line(row), said_line(row)
     return format_html(
         '<tr><th scope="row" class="kt-name"><a href="{}">{}</a>{}</th>'
-        '<td class="kt-path">{}<span class="visually-hidden">{}</span></td><td>{}</td>'
+        '<td class="kt-path">{}<span class="visually-hidden">{}</span></td><td>{}{}</td>'
         '<td class="kt-own">{}</td><td class="kt-due">{}</td></tr>',
         reverse("okrs:key_result", args=[key_result.pk]),
         key_result.title,
@@ -68,6 +85,7 @@ def html_of(row: Row, *, chip: SafeString) -> SafeString:
         paths.drawing(row),
         paths.in_words(row),
         chip,
+        format_html('<small class="kt-said">{}</small>', said) if said else "",
         key_result.owner.short_name if key_result.owner else _("nobody yet"),
         due_cell(row),
     )

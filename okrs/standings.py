@@ -68,6 +68,11 @@ class Plan:
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for pillar in self.pillars for row in pillar.rows)
 
+    @property
+    def said(self) -> tuple[Row, ...]:
+        """Those of which somebody says another status than the calculated one."""
+        return tuple(row for row in self.rows if row.standing.override)
+
     @cached_property
     def rollup(self) -> Rollup:
         """The five pillars as one, each counting the same; an empty one counts nothing."""
@@ -84,11 +89,11 @@ def facts_of(
     override: StatusOverride | None = None,
     steps: tuple[MilestoneFacts, ...] | None = None,
 ) -> Facts:
-    """What the rules need to know of a key result; reads `latest` and `milestones` as loaded.
+    """What the rules need to know of a key result; reads what goes with it as loaded.
 
     `steps` are its counted milestones where a list has read them already.
     """
-    latest = key_result.latest
+    latest, said = key_result.latest, override or key_result.said
     return Facts(
         kind=Kind[key_result.kind],
         source=Source[key_result.source],
@@ -113,7 +118,7 @@ def facts_of(
         set_by=key_result.set_by,
         confirmed_on=key_result.confirmed_on,
         counted=not key_result.retired_as,
-        override=override_facts(override) if override else None,
+        override=override_facts(said) if said else None,
         ever_achieved=key_result.ever_achieved,
     )
 

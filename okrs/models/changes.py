@@ -73,6 +73,11 @@ class StatusOverride(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="okrs_statusoverride_says_why", condition=~Q(reason="")),
+            models.UniqueConstraint(
+                fields=["key_result"],
+                condition=Q(withdrawn_at=None),
+                name="okrs_statusoverride_stands_alone",
+            ),
         ]
 
     def __str__(self) -> str:

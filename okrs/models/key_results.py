@@ -1,15 +1,21 @@
 """Key results with their milestones and links: a figure that goes from a baseline to a target."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from okrs.models.columns import figure, known, one_of, weight
 from okrs.models.objectives import Objective
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace, Source
+
+if TYPE_CHECKING:
+    from okrs.models.changes import StatusOverride
+
+SAID = "said"  # the name under which an owner's own word is joined: no field of the table
+SAID_BY = [f"{SAID}__by"]
 
 
 class KeyResultQuerySet(models.QuerySet["KeyResult"]):
@@ -21,8 +27,17 @@ class KeyResultQuerySet(models.QuerySet["KeyResult"]):
         return self.filter(owner=user)
 
     def with_all_that_a_row_shows(self) -> "KeyResultQuerySet":
-        """Objective, owner and latest reading in one query; milestones in one more."""
-        return self.select_related("objective", "owner", "latest").prefetch_related("milestones")
+        """Objective, owner, latest reading and `said` in one query; milestones in one more."""
+        joined = self.knowing_what_is_said().select_related("objective", "owner", "latest")
+        return joined.select_related(*SAID_BY).prefetch_related("milestones")
+
+    def knowing_what_is_said(self) -> "KeyResultQuerySet":
+        """Lets `said` be joined: the one word of an owner that was not withdrawn, if any.
+
+        Its last day may have passed: the rules look at that.
+        """
+        standing = Q(overrides__withdrawn_at=None)
+        return self.alias(**{SAID: FilteredRelation("overrides", condition=standing)})
 
     def in_page_order(self) -> "KeyResultQuerySet":
         return self.order_by("objective__order", "objective_id", "order", "pk")
@@ -83,6 +98,8 @@ class KeyResult(models.Model):
     blocked = models.BooleanField(default=False)
     ever_achieved = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+
+    said: "StatusOverride | None" = None  # no column: there when read with what a row shows
 
     objects = KeyResultQuerySet.as_manager()
 

@@ -135,3 +135,8 @@ def list_rows(rows: list[Row]) -> SafeString:
 @register.filter
 def small_line(row: Row) -> str:
     return list_row.small_line(row)
+
+
+@register.filter
+def said_line(row: Row) -> str:
+    return list_row.said_line(row)
