@@ -20,6 +20,7 @@ app_name = "okrs"
 urlpatterns = [
     path("", listing.page, name="list"),
     path("export.csv", listing.export, name="export"),
+    path("export.xlsx", listing.workbook, name="workbook"),
     path("objectives/add/", objectives.add, name="objective_add"),
     path("objectives/<int:pk>/", objectives.edit, name="objective_edit"),
     path("key-results/add/", editing.add, name="add"),

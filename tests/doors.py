@@ -61,6 +61,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "dashboards:plan_csv",
         "okrs:list",
         "okrs:export",
+        "okrs:workbook",
         "okrs:key_result",
         "okrs:chart",
         "okrs:readings_csv",

@@ -9,11 +9,11 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs import figures, paths
+from okrs import listing_file
 from okrs.asking import SORTS, STATUSES
 from okrs.csv_safely import rows_to_csv
 from okrs.listing import Listing, rows_for
-from okrs.standings import Row
+from okrs.workbooks import rows_to_workbook
 from strategy.pillars import Pillar
 
 
@@ -36,45 +36,25 @@ def page(request: PageRequest) -> HttpResponse:
 @may(Capability.SEE_PLAN)
 @require_safe
 def export(request: PageRequest) -> HttpResponse:
-    """What the list shows under the same address, as a file."""
-    header = [
-        _("Pillar"),
-        _("Objective"),
-        _("Key result"),
-        _("From"),
-        _("Now"),
-        _("To"),
-        _("As of"),
-        _("Progress"),
-        _("Expected"),
-        _("Status"),
-        _("Owner"),
-        _("Next check-in"),
-        _("Due"),
-    ]
-    name = f"key-results-{timezone.localdate():%Y-%m-%d}.csv"
-    return rows_to_csv(header, map(_cells, _asked(request).shown), filename=name)
+    """What the list shows under the same address, as a text file."""
+    rows = map(listing_file.in_words, _asked(request).shown)
+    return rows_to_csv(listing_file.header(), rows, filename=f"{_file_name()}.csv")
+
+
+@may(Capability.SEE_PLAN)
+@require_safe
+def workbook(request: PageRequest) -> HttpResponse:
+    """The same as a workbook, with numbers to go on counting with."""
+    rows = map(listing_file.in_numbers, _asked(request).shown)
+    return rows_to_workbook(
+        listing_file.header(), rows, filename=f"{_file_name()}.xlsx", sheet=_("Key results")
+    )
+
+
+def _file_name() -> str:
+    return f"key-results-{timezone.localdate():%Y-%m-%d}"
 
 
 def _asked(request: PageRequest) -> Listing:
     rows = rows_for(today=timezone.localdate())
     return Listing.asked(request.GET.dict(), of=rows, reader=request.user)
-
-
-def _cells(row: Row) -> list[object]:
-    key_result, standing, words = row.key_result, row.standing, paths.words_of(row)
-    return [
-        str(Pillar(key_result.objective.pillar).label),
-        key_result.objective.title,
-        key_result.title,
-        words.start,
-        words.now,
-        words.end,
-        key_result.latest.as_of if key_result.latest else None,
-        figures.share(standing.progress),
-        figures.share(standing.expected),
-        str(standing.word),
-        key_result.owner.name if key_result.owner else "",
-        standing.next_due,
-        key_result.due_on,
-    ]
