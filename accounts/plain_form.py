@@ -4,7 +4,9 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext as _
 
+REQUIRED = forms.Field.default_error_messages["required"]
 TYPED = (
     forms.TextInput,
     forms.EmailInput,
@@ -17,8 +19,13 @@ TYPED = (
 
 
 def dress(form: forms.Form) -> None:
-    """Give each typed field the class our styles know, and leave ticks and radios as they are."""
+    """Give each typed field the class our styles know, and leave ticks and radios as they are.
+
+    A field left empty says which one it is: "This field is required." helps nobody in a summary.
+    """
     for field in form.fields.values():
+        if field.label and field.error_messages["required"] == REQUIRED:
+            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
         if isinstance(field.widget, TYPED) and "class" not in field.widget.attrs:
             field.widget.attrs["class"] = "input"
 

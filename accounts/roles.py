@@ -13,7 +13,7 @@ class Role(models.TextChoices):
 
 class Capability(models.TextChoices):
     SEE_PLAN = "see_plan", _("see the strategy, its key results and the dashboards")
-    CHECK_IN = "check_in", _("give readings for the key results they own")
+    CHECK_IN = "check_in", _("give readings for your own key results")
     EDIT_PLAN = "edit_plan", _("change the strategy, and check in for anyone")
     SEE_RECORD = "see_record", _("read the record of who changed what")
     MANAGE_PEOPLE = "manage_people", _("add people, give roles, and name the organisation's units")

@@ -89,7 +89,7 @@ def test_a_closed_account_is_not_invited(page):
     [
         ({"email": "ADA@example.org"}, "Somebody with this e-mail address is here already."),
         ({"email": "not an address"}, "valid email address"),
-        ({"name": ""}, "required"),
+        ({"name": ""}, "Fill in “Name”."),
         ({"role": "emperor"}, "emperor"),
     ],
 )

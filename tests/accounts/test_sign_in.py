@@ -45,7 +45,9 @@ def test_a_wrong_password_is_refused_and_recorded_without_what_was_typed(client,
     answer = sign_in(client, lead.email, "wrong-and-secret")
 
     assert answer.status_code == 200
-    assert 'class="error-summary"' in answer.content.decode()
+    text = answer.content.decode()
+    assert text.count("The e-mail address or the password is not right.") == 1
+    assert 'class="error-summary"' in text
     event = AuditEvent.objects.get()
     assert (event.verb, event.by, event.subject) == (
         "refused to sign in",
@@ -74,8 +76,9 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait(client, lead):
     for _ in range(5):
         sign_in(client, lead.email, "wrong-password")
 
-    sign_in(client, lead.email)
+    answer = sign_in(client, lead.email)
 
+    assert "That was too often." in answer.content.decode()
     assert not is_inside(client)
     assert ("signed in", lead.name) not in verbs()
 

@@ -83,7 +83,7 @@ def test_sent_twice_it_is_done_once(client, link):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"organisation": ""}, "This field is required."),
+        ({"organisation": ""}, "Fill in “What is your organisation called?”."),
         ({"headcount": "0"}, "greater than or equal to 1"),
         ({"email": "nowhere"}, "valid email address"),
         ({"password": "password"}, "too common"),
