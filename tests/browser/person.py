@@ -99,7 +99,7 @@ def said(text: str) -> str:
 def rows_of(table: Locator) -> list[Sequence[str]]:
     """The body of a table as people read it: one tuple of words a row."""
     rows = table.locator("tbody tr").all()
-    return [tuple(said(c) for c in row.locator("th, td").all_text_contents()) for row in rows]
+    return [tuple(said(c) for c in row.locator("th, td").all_inner_texts()) for row in rows]
 
 
 def _starts(name: str) -> re.Pattern[str]:

@@ -126,19 +126,21 @@ STEP = "A count or a step: no test needed"
 #     8:  15 points, needs 1.96 x sqrt(0.275 x 0.725 x 2/20) = 27.7: No clear change
 #     9:  35 points, needs 1.96 x sqrt(0.505 x 0.495 x 2/400) = 6.9: Clear change
 #     24:  2 points, needs 1.96 x sqrt(0.21 x 0.79 x 2/200) = 8.0: No clear change
+# What each was on 5 June, by its gap to 0.247: 8 at -0.047, 19 at -0.047 and 24 at -0.081 were On
+# track, 25 at -0.122 and 27 at -0.197 Behind; of 29 and 31 nobody had spoken, so they were Stale.
 # Not here, because nothing about them is different: 6, 10, 11, 20, 26, 28, 30.
 CHANGED = {
-    5: ("In progress", "Completed", "", "Achieved", STEP),
-    7: ("In progress", "In progress", "", "Blocked", STEP),
-    8: ("20%", "35%", "+15 points", "Behind", "No clear change"),
-    9: ("33%", "68%", "+35 points", "Exceeded", "Clear change"),
-    29: ("–", "Not started", "", "Off track", STEP),
+    5: ("In progress", "Completed", "", "Achieved was On track", STEP),
+    7: ("In progress", "In progress", "", "Blocked was On track", STEP),
+    8: ("20%", "35%", "+15 points", "Behind was On track", "No clear change"),
+    9: ("33%", "68%", "+35 points", "Exceeded was On track", "Clear change"),
+    29: ("–", "Not started", "", "Off track was Stale", STEP),
     15: ("2 of 7 done", "3 of 7 done", "", "On track", STEP),
     24: ("20%", "22%", "+2 points", "On track", "No clear change"),
     25: ("3", "5", "+2", "Behind", STEP),
-    27: ("42", "36", "−6", "Moved backwards", STEP),
-    31: ("–", "In progress", "", "On track", STEP),
-    19: ("1 of 5 done", "1 of 5 done", "", "Off track", STEP),
+    27: ("42", "36", "−6", "Moved backwards was Behind", STEP),
+    31: ("–", "In progress", "", "On track was Stale", STEP),
+    19: ("1 of 5 done", "1 of 5 done", "", "Off track was On track", STEP),
 }
 
 # Row: its word, and the sentence with the numbers used.
