@@ -174,7 +174,12 @@ def test_a_change_is_worked_out_from_its_count(lead):
         ({}, {"numerator": 0, "denominator": 0}, "is a part of the second", "numerator"),
         ({}, {"value": 101}, "from 0 to 100", "value"),
         ({}, {"value": -1}, "from 0 to 100", "value"),
-        ({"kind": "percent_change", "from_value": None}, {"numerator": 3}, "first,", "numerator"),
+        (
+            {"kind": "percent_change", "from_value": None},
+            {"numerator": 3},
+            "a lead sets",
+            "numerator",
+        ),
         ({"kind": "percent_change", "base_count": 9}, {"numerator": -3}, "0 or more", "numerator"),
     ],
 )
