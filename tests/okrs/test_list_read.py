@@ -64,3 +64,15 @@ def test_an_objective_that_several_share_is_made_once(plan):
 def test_it_takes_two_queries(plan, django_assert_num_queries):
     with django_assert_num_queries(2):
         list_read.rows_of(in_order(), today=TODAY)
+
+
+def test_milestones_of_others_in_between_are_left_alone(plan, django_assert_num_queries):
+    first, last = in_order().first(), in_order().last()
+    few = in_order().filter(pk__in=[first.pk, last.pk])
+
+    assert [row.standing.facts.milestones for row in list_read.rows_of(few, today=TODAY)] == [
+        standings.steps_of(first),
+        standings.steps_of(last),
+    ]
+    with django_assert_num_queries(1):
+        assert list_read.rows_of(in_order().filter(pk=0), today=TODAY) == []
