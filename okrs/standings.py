@@ -93,7 +93,8 @@ def facts_of(
 
     `steps` are its counted milestones where a list has read them already.
     """
-    latest, said = key_result.latest, override or key_result.said
+    latest = key_result.latest
+    said: StatusOverride | None = override or key_result.said
     return Facts(
         kind=Kind[key_result.kind],
         source=Source[key_result.source],

@@ -1,6 +1,6 @@
 """Key results with their milestones: a figure that goes from a baseline to a target."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
@@ -10,9 +10,6 @@ from accounts.models import User
 from okrs.models.columns import figure, known, one_of, weight
 from okrs.models.objectives import Objective
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace, Source
-
-if TYPE_CHECKING:
-    from okrs.models.changes import StatusOverride
 
 SAID = "said"  # the name under which an owner's own word is joined: no field of the table
 SAID_BY = [f"{SAID}__by"]
@@ -99,7 +96,8 @@ class KeyResult(models.Model):
     ever_achieved = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
-    said: "StatusOverride | None" = None  # no column: there when read with what a row shows
+    # No column: a StatusOverride, where read with all that a row shows and where there is one.
+    said: Any = None
 
     objects = KeyResultQuerySet.as_manager()
 
