@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from okrs import figures, paths
+from okrs import figures, list_row, paths
 from okrs.rules.words import Kind
 from okrs.standings import Row
 from strategy.pillars import Pillar
@@ -25,6 +25,7 @@ HEADER: tuple[str | Promise, ...] = (
     _("Owner"),
     _("Next check-in"),
     _("Due"),
+    _("Said instead"),
 )
 
 
@@ -68,4 +69,5 @@ def _cells(
         key_result.owner.name if key_result.owner else "",
         standing.next_due,
         key_result.due_on,
+        list_row.said_line(row),
     ]

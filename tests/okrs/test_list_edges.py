@@ -133,6 +133,16 @@ def test_what_its_owner_says_stands_beside_what_is_calculated(client, lead, over
 
 
 @pytest.mark.usefixtures("the_day")
+def test_the_list_as_a_file_holds_both(client, lead, overruled):
+    client.force_login(lead)
+    header, row = client.get("/okrs/export.csv").content.decode("utf-8-sig").splitlines()
+
+    assert "On track" in row
+    assert header.endswith("Said instead")
+    assert row.endswith("Owner says Behind: Two leave in May")
+
+
+@pytest.mark.usefixtures("the_day")
 def test_leaders_see_both_where_something_is_off_track(client, lead):
     key_result = on_track(title="Ask everybody")
     KeyResult.objects.filter(pk=key_result.pk).update(blocked=True)
