@@ -3,7 +3,7 @@
 Pure: takes the plan now and the plan then, as okrs.standings and okrs.history give them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -28,6 +28,15 @@ UNSAID = (
 
 
 @dataclass(frozen=True)
+class Noise:
+    """Real change or noise? The answer of a test, or why none was made."""
+
+    said: str
+    is_tested: bool = False
+    is_clear: bool = False
+
+
+@dataclass(frozen=True)
 class Movement:
     """One key result that is not as it was: what was said then, what is said now."""
 
@@ -36,8 +45,7 @@ class Movement:
     now: str
     status_was: str  # empty where it is the same
     moved: str
-    noise: str  # "Clear change", "No clear change", or why no test was made
-    is_clear: bool
+    noise: Noise
 
 
 @dataclass(frozen=True)
@@ -155,13 +163,13 @@ def _said(row: Row) -> tuple[object, ...]:
 def _movement(was: Row, now: Row) -> Movement:
     before, after = paths.words_of(was), paths.words_of(now)
     if (before.start, before.end) != (after.start, after.end):
-        moved, noise, clear = _("new From or To"), _("Not comparable"), False
+        moved, noise = _("new From or To"), Noise(_("Not comparable"))
     else:
-        moved, (noise, clear) = _moved(was, now), _noise(was, now)
+        moved, noise = _moved(was, now), _noise(was, now)
     status_was = str(was.standing.word)
     if status_was == str(now.standing.word):
         status_was = ""
-    return Movement(now, before.now, after.now, status_was, moved, noise, clear)
+    return Movement(now, before.now, after.now, status_was, moved, noise)
 
 
 def _moved(was: Row, now: Row) -> str:
@@ -174,23 +182,22 @@ def _moved(was: Row, now: Row) -> str:
     return figures.difference(start, new.value, kind=now.key_result.kind)
 
 
-def _noise(was: Row, now: Row) -> tuple[str, bool]:
+def _noise(was: Row, now: Row) -> Noise:
     """Whether a share moved by more than chance; only where both ends say out of how many."""
+    if paths.words_of(was).now == paths.words_of(now).now:
+        return Noise(_("The figure is the same"))
+    if now.key_result.kind != Kind.percent.value:
+        return Noise(_("A count or a step: no test needed"))
     old, new = was.key_result.latest, now.key_result.latest
-    if now.key_result.kind != Kind.percent.value or old is None or new is None or old.pk == new.pk:
-        return "", False
-    if not (old.denominator and new.denominator) or old.value is None or new.value is None:
-        return _("Counts not given, so no test was made"), False
+    if old is None or new is None or old.value is None or new.value is None:
+        return Noise(_("First reading"))
+    if not (old.denominator and new.denominator):
+        return Noise(_("Counts not given, so no test was made"))
     clear = groups.clear_change(
         before=old.value,
         before_n=int(old.denominator),
         after=new.value,
         after_n=int(new.denominator),
     )
-    return (_("Clear change") if clear else _("No clear change")), clear
-
-
-def owners_of(rows: Iterable[Row]) -> str:
-    """ "A. Osei, M. Hale": who to ask, each once."""
-    names = {row.key_result.owner.short_name for row in rows if row.key_result.owner}
-    return ", ".join(sorted(names))
+    said = _("Clear change") if clear else _("No clear change")
+    return Noise(said, is_tested=True, is_clear=clear)

@@ -121,6 +121,7 @@ SAYS = [
 ]
 
 STEP = "A count or a step: no test needed"
+SAME = "The figure is the same"  # only the status moved
 # Row of the sheet: then, now, how far, status now, and whether it is more than chance. For a share,
 # two waves must differ by 1.96 x sqrt(s (1 - s) (1/n + 1/m)), s being the share of both together:
 #     8:  15 points, needs 1.96 x sqrt(0.275 x 0.725 x 2/20) = 27.7: No clear change
@@ -131,7 +132,7 @@ STEP = "A count or a step: no test needed"
 # Not here, because nothing about them is different: 6, 10, 11, 20, 26, 28, 30.
 CHANGED = {
     5: ("In progress", "Completed", "", "Achieved was On track", STEP),
-    7: ("In progress", "In progress", "", "Blocked was On track", STEP),
+    7: ("In progress", "In progress", "", "Blocked was On track", SAME),
     8: ("20%", "35%", "+15 points", "Behind was On track", "No clear change"),
     9: ("33%", "68%", "+35 points", "Exceeded was On track", "Clear change"),
     29: ("–", "Not started", "", "Off track was Stale", STEP),
@@ -140,7 +141,7 @@ CHANGED = {
     25: ("3", "5", "+2", "Behind", STEP),
     27: ("42", "36", "−6", "Moved backwards was Behind", STEP),
     31: ("–", "In progress", "", "On track was Stale", STEP),
-    19: ("1 of 5 done", "1 of 5 done", "", "Off track was On track", STEP),
+    19: ("1 of 5 done", "1 of 5 done", "", "Off track was On track", SAME),
 }
 
 # Row: its word, and the sentence with the numbers used.

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
+from accounts import post
 from okrs import reminders
 from okrs.models import KeyResult, Reminder
 from tests.factories import (
@@ -129,19 +130,19 @@ def test_only_what_is_new_is_in_the_second_message_of_a_day(owner, key_result):
 
 def test_killed_half_way_all_of_it_is_said_again_and_none_of_it_twice(key_result, monkeypatch):
     waiting(UserFactory.create(contributor=True, email="ada@example.org"))
-    send, put = reminders.post.send, []
+    send, put = post.send, []
 
     def post_office_that_falls_over(**message):
         if put:
             raise OSError
         put.append(message)
 
-    monkeypatch.setattr(reminders.post, "send", post_office_that_falls_over)
+    monkeypatch.setattr(post, "send", post_office_that_falls_over)
     with pytest.raises(OSError), transaction.atomic():  # noqa: PT011 - a plain fault, as they come
         reminders.remind(at=morning(DUE))
     assert not Reminder.objects.exists()
 
-    monkeypatch.setattr(reminders.post, "send", send)
+    monkeypatch.setattr(post, "send", send)
     assert sent(morning(DUE)) == ["ada@example.org", "sam@example.org"]
 
 
