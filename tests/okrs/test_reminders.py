@@ -130,7 +130,8 @@ def test_only_what_is_new_is_in_the_second_message_of_a_day(owner, key_result):
 
 def test_killed_half_way_all_of_it_is_said_again_and_none_of_it_twice(key_result, monkeypatch):
     waiting(UserFactory.create(contributor=True, email="ada@example.org"))
-    send, put = post.send, []
+    send = post.send
+    put: list[object] = []
 
     def post_office_that_falls_over(**message):
         if put:

@@ -1,0 +1,87 @@
+"""What moved in the plan between two days, and whether that is more than chance.
+
+Pure: takes the same row as it stood then and as it stands now.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from okrs import figures, paths
+from okrs.rules import groups
+from okrs.rules.words import Kind, Source
+from okrs.standings import Row
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Real change or noise? The answer of a test, or why none was made."""
+
+    said: str
+    is_tested: bool = False
+    is_clear: bool = False
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One key result that is not as it was: what was said then, what is said now."""
+
+    row: Row
+    was: str
+    now: str
+    status_was: str  # empty where it is the same
+    moved: str
+    noise: Noise
+
+
+def differs(was: Row, now: Row) -> bool:
+    return _said(was) != _said(now)
+
+
+def _said(row: Row) -> tuple[object, ...]:
+    """All that a leader would notice: the words of the path, its baseline, and the status."""
+    words = paths.words_of(row)
+    return (words.start, words.now, words.end, str(row.standing.word))
+
+
+def movement_of(was: Row, now: Row) -> Movement:
+    before, after = paths.words_of(was), paths.words_of(now)
+    if (before.start, before.end) != (after.start, after.end):
+        moved, noise = _("new From or To"), Noise(_("Not comparable"))
+    else:
+        moved, noise = _moved(was, now), _noise(was, now)
+    status_was = str(was.standing.word)
+    if status_was == str(now.standing.word):
+        status_was = ""
+    return Movement(now, before.now, after.now, status_was, moved, noise)
+
+
+def _moved(was: Row, now: Row) -> str:
+    old, new = was.key_result.latest, now.key_result.latest
+    if now.standing.source is not Source.value or new is None or new.value is None:
+        return ""
+    start = old.value if old and old.value is not None else was.key_result.from_value
+    if start is None:
+        return _("first reading")
+    return figures.difference(start, new.value, kind=now.key_result.kind)
+
+
+def _noise(was: Row, now: Row) -> Noise:
+    """Whether a share moved by more than chance; only where both ends say out of how many."""
+    if paths.words_of(was).now == paths.words_of(now).now:
+        return Noise(_("The figure is the same"))
+    if now.key_result.kind != Kind.percent.value:
+        return Noise(_("A count or a step: no test needed"))
+    old, new = was.key_result.latest, now.key_result.latest
+    if old is None or new is None or old.value is None or new.value is None:
+        return Noise(_("First reading"))
+    if not (old.denominator and new.denominator):
+        return Noise(_("Counts not given, so no test was made"))
+    clear = groups.clear_change(
+        before=old.value,
+        before_n=int(old.denominator),
+        after=new.value,
+        after_n=int(new.denominator),
+    )
+    said = _("Clear change") if clear else _("No clear change")
+    return Noise(said, is_tested=True, is_clear=clear)
