@@ -59,7 +59,6 @@ def test_a_wrong_password_is_refused_and_recorded_without_what_was_typed(client,
 
 def test_an_address_nobody_here_has_leaves_nothing_in_the_record(client, lead):
     wrong = sign_in(client, lead.email, "wrong-password").content.decode()
-    AuditEvent.objects.all()
 
     unknown = sign_in(client, "stranger@example.org", "wrong-password").content.decode()
 
