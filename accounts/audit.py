@@ -38,7 +38,7 @@ def record(
     Takes two values a field in `changes`: before and after, as JSON can hold them.
     """
     _one_at_a_time()
-    last = AuditEvent.objects.newest_first().first()
+    last = AuditEvent.objects.last_written()
     event = AuditEvent(
         at=at,
         by=by,

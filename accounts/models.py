@@ -80,10 +80,15 @@ class NeverChanged(Exception):
 class AuditQuerySet(models.QuerySet["AuditEvent"]):
     def about(self, subject: str) -> "AuditQuerySet":
         """What happened to one thing, newest first. Served by the index on subject."""
-        return self.filter(subject=subject).order_by("-pk")
+        return self.filter(subject=subject).by_day()
 
-    def newest_first(self) -> "AuditQuerySet":
-        return self.order_by("-pk")
+    def by_day(self) -> "AuditQuerySet":
+        """For readers: by the moment each is of, newest first, in whatever order it was written."""
+        return self.order_by("-at", "-pk")
+
+    def last_written(self) -> "AuditEvent | None":
+        """The end of the hash chain, which follows the order of writing."""
+        return self.order_by("-pk").first()
 
     def update(self, **kwargs: Any) -> int:
         raise NeverChanged(_("The record of changes is never edited."))
@@ -107,6 +112,9 @@ class AuditEvent(models.Model):
     hash = models.CharField(max_length=64, unique=True)
 
     objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="accounts_record_by_day")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.title}"

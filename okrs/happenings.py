@@ -16,6 +16,7 @@ from accounts.audit import subject_of
 from accounts.models import AuditEvent
 from okrs.figures import figure
 from okrs.models import KeyResult, Milestone
+from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Cadence, Intent, Kind, Named, Pace, Status, Word
 
 SHOWN = 40
@@ -100,7 +101,7 @@ class Happening:
 def events_about(key_result: KeyResult, milestones: Iterable[Milestone]) -> QuerySet[AuditEvent]:
     """What was recorded of a key result and its milestones, newest first. Served by the index."""
     subjects = [subject_of(key_result), *map(subject_of, milestones)]
-    return AuditEvent.objects.filter(subject__in=subjects).order_by("-pk")
+    return AuditEvent.objects.filter(subject__in=subjects).by_day()
 
 
 def told(events: Iterable[AuditEvent], *, kind: str) -> list[Happening]:
@@ -154,7 +155,8 @@ def _figure(written: str, kind: str) -> str:
     try:
         return figure(Decimal(written), kind=kind)
     except InvalidOperation:
-        return _label(Word, written)  # a status key result reads a word
+        words = Verdict if written == Verdict.too_few.value else Word
+        return _label(words, written)  # a status key result reads a word
 
 
 def _day(written: str) -> str:

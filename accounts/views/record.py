@@ -16,7 +16,7 @@ A_PAGE = 100
 @may(Capability.SEE_RECORD)
 @require_safe
 def page(request: PageRequest) -> HttpResponse:
-    events = AuditEvent.objects.newest_first()
+    events = AuditEvent.objects.by_day()
     who = request.GET.get("who", "")
     words = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL knows no NUL
     people = list(User.objects.order_by("name", "pk"))

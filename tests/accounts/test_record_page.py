@@ -1,7 +1,8 @@
 """The record as its readers see it."""
 
+from datetime import timedelta
+
 import pytest
-from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEvent
@@ -24,7 +25,9 @@ def tom(lead):
     """Tom retired himself; Priya changed his role before that."""
     tom = UserFactory.create(name="Tom Reed")
     audit.record(by=lead, verb="changed", about=tom, at=NOON, changes={"role": ["", "viewer"]})
-    audit.record(by=tom, verb="retired", about=tom, at=timezone.now(), note="Enough <b>now</b>")
+    audit.record(
+        by=tom, verb="retired", about=tom, at=NOON + timedelta(days=1), note="Enough <b>now</b>"
+    )
     return tom
 
 
@@ -113,3 +116,15 @@ def test_and_where_it_was_altered(page, tom):
 
     altered = AuditEvent.objects.get()
     assert f"Entry {altered.pk} does not follow from the one before it" in text(page, "?check=yes")
+
+
+def test_it_stands_by_the_day_it_is_of_in_whatever_order_it_was_written(page, lead):
+    for month, name in ((3, "Written first"), (1, "Written second"), (2, "Written third")):
+        of = NOON.replace(month=month)
+        audit.record(by=lead, verb="changed", about=UserFactory.create(name=name), at=of)
+
+    shown = text(page)
+
+    order = ["“Written first”", "“Written third”", "“Written second”"]
+    assert sorted(order, key=shown.index) == order
+    assert audit.first_broken() is None, "the chain follows the order of writing"
