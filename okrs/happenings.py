@@ -113,7 +113,9 @@ def _happening(event: AuditEvent, kind: str) -> Happening:
     of_milestone = event.subject.startswith("okrs.milestone:")
     said = (SAID_OF_MILESTONES if of_milestone else SAID).get(event.verb)
     details = [event.title] if of_milestone and event.verb != "changed" else []
-    details += [_change(name, pair, kind) for name, pair in event.changes.items() if name in FIELDS]
+    # In our order: PostgreSQL keeps the names of a JSON object in an order of its own.
+    known = [(name, event.changes[name]) for name in FIELDS if name in event.changes]
+    details += [_change(name, pair, kind) for name, pair in known]
     if event.note:
         details.append(_("“%(words)s”") % {"words": event.note})
     return Happening(
