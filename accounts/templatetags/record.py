@@ -1,23 +1,27 @@
-"""`{{ value|as_recorded }}`: what stood in a field, in a word that can be read."""
+"""The record on its page: `{{ event|what_was_done }}`, `{{ name|field_in_words }}` and
+`{{ value|as_recorded }}`.
+"""
 
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
+
+from accounts import record_words
+from accounts.models import AuditEvent
 
 register = template.Library()
-NOTHING = "–"
 
 
 @register.filter
-def as_recorded(value: Any) -> str:
-    """Takes a value as JSON keeps it: an empty one is a dash, true and false are yes and no."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return NOTHING if value in (None, "") else str(value)
+def what_was_done(event: AuditEvent) -> str:
+    return record_words.done(event.verb, event.title)
 
 
 @register.filter
 def field_in_words(name: str) -> str:
-    """ "is_active" as "is active": the record keeps names of columns."""
-    return name.replace("_", " ")
+    return record_words.field(name)
+
+
+@register.filter
+def as_recorded(value: Any) -> str:
+    return record_words.value(value)

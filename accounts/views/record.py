@@ -1,11 +1,12 @@
 """The record of who changed what and when, newest first."""
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts import audit
+from accounts import audit, record_words
 from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent, User
 from accounts.roles import Capability
@@ -23,7 +24,8 @@ def page(request: PageRequest) -> HttpResponse:
     if somebody := next((person for person in people if str(person.pk) == who), None):
         events = events.filter(by=somebody)
     if words:
-        events = events.filter(title__icontains=words) | events.filter(verb__icontains=words)
+        said = record_words.verbs_that_say(words)
+        events = events.filter(Q(title__icontains=words) | Q(verb__in=said))
     context = {
         "page": Paginator(events, A_PAGE).get_page(request.GET.get("page")),
         "people": people,

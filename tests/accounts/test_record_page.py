@@ -39,7 +39,7 @@ def test_it_says_who_did_what_to_what_with_before_and_after(page, tom):
     shown = text(page)
 
     assert "<b>Priya Nair</b> changed “Tom Reed”" in shown
-    assert "role: – → viewer" in shown
+    assert "Role: – → viewer" in shown
     assert "1 January 2027, 12:00" in shown
     assert "Enough &lt;b&gt;now&lt;/b&gt;" in shown
     assert shown.index("retired “Tom") < shown.index("changed “Tom"), "newest first"
@@ -48,9 +48,15 @@ def test_it_says_who_did_what_to_what_with_before_and_after(page, tom):
 @pytest.mark.parametrize(
     ("values", "shown"),
     [
-        ([True, False], "is active: yes → no"),
-        ([0, "0"], "is active: 0 → 0"),
-        ([None, "<b>"], "is active: – → &lt;b&gt;"),
+        ([True, False], "May sign in: yes → no"),
+        ([0, "0"], "May sign in: 0 → 0"),
+        ([None, "<b>"], "May sign in: – → &lt;b&gt;"),
+        (["2027-03-03", "2027-13-03"], "3 March 2027 → 2027-13-03"),
+        ([None, "2027-03-03 23:30:00+00:00"], "– → 3 March 2027"),
+        (["6.0000", "5"], ": 6 → 5"),
+        (["100.00", "16.9500"], ": 100 → 16.95"),
+        (["on_track", "A_title or_two"], ": on track → A_title or_two"),
+        ([["data", "hiring"], []], ": data, hiring → –"),
     ],
 )
 def test_what_stood_there_is_said_in_words(values, shown, page, lead):
@@ -84,6 +90,13 @@ def test_what_nobody_did_is_said_to_be_done_by_the_program(page, tom):
 )
 def test_it_is_searched_by_person_and_by_words(query, found, page, tom):
     assert entries(text(page, query.format(tom=tom.pk))) == found
+
+
+def test_an_entry_is_found_by_the_words_it_is_shown_in(page, tom):
+    audit.record(by=tom, verb="ticked", about=tom, at=NOON)
+
+    assert entries(text(page, "?q=marked+the+milestone")) == 1
+    assert entries(text(page, "?q=ticked")) == 0
 
 
 def test_a_hundred_stand_on_a_page(page, lead):

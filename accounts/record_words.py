@@ -1,0 +1,117 @@
+"""The record in words: what was done, to which field, and what stood there before and after.
+
+The record keeps verbs and names of columns of every room above: they are written here once, and
+one that is not here is shown as it was kept, so that nothing is ever hidden.
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.dateformat import format as date_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+NOTHING = "–"
+DONE: dict[str, str | Promise] = {
+    "added": gettext_lazy("added “%(title)s”"),
+    "began to import": gettext_lazy("began to import “%(title)s”"),
+    "changed": gettext_lazy("changed “%(title)s”"),
+    "checked in": gettext_lazy("checked in on “%(title)s”"),
+    "corrected": gettext_lazy("corrected a reading of “%(title)s”"),
+    "declined": gettext_lazy("left out of the plan: “%(title)s”"),
+    "imported": gettext_lazy("imported “%(title)s”"),
+    "invited": gettext_lazy("invited “%(title)s”"),
+    "linked": gettext_lazy("added a link to “%(title)s”"),
+    "overruled": gettext_lazy("said another status of “%(title)s”"),
+    "promoted": gettext_lazy("made a key result of the milestone “%(title)s”"),
+    "re-baselined": gettext_lazy("gave “%(title)s” a new baseline"),
+    "reconsidered": gettext_lazy("put back among what is to decide: “%(title)s”"),
+    "refused to sign in": gettext_lazy("refused to sign in “%(title)s”"),
+    "removed a milestone of": gettext_lazy("removed a milestone of “%(title)s”"),
+    "restored": gettext_lazy("restored “%(title)s”"),
+    "retired": gettext_lazy("retired “%(title)s”"),
+    "set the baseline of": gettext_lazy("set the baseline of “%(title)s”"),
+    "set the password of": gettext_lazy("set the password of “%(title)s”"),
+    "signed in": gettext_lazy("signed in"),
+    "threw away": gettext_lazy("threw away “%(title)s”"),
+    "ticked": gettext_lazy("marked the milestone “%(title)s” as done"),
+    "took up": gettext_lazy("took up “%(title)s” from the playbook"),
+    "undid the import of": gettext_lazy("undid the import of “%(title)s”"),
+    "unlinked": gettext_lazy("removed a link from “%(title)s”"),
+    "unticked": gettext_lazy("marked the milestone “%(title)s” as not done after all"),
+    "withdrew the word on": gettext_lazy("let the calculated status of “%(title)s” stand again"),
+}
+FIELDS: dict[str, str | Promise] = {
+    "as_of": gettext_lazy("As of"),
+    "ask_again_on": gettext_lazy("Ask again on"),
+    "base_count": gettext_lazy("Count it starts from"),
+    "done_on": gettext_lazy("Done"),
+    "due_on": gettext_lazy("Due"),
+    "ends_on": gettext_lazy("Ends on"),
+    "from_as_of": gettext_lazy("From is of"),
+    "from_denominator": gettext_lazy("From: out of"),
+    "from_numerator": gettext_lazy("From: how many"),
+    "from_value": gettext_lazy("From"),
+    "high": gettext_lazy("Not above"),
+    "is_active": gettext_lazy("May sign in"),
+    "low": gettext_lazy("Not below"),
+    "retired_at": gettext_lazy("Retired"),
+    "set_by": gettext_lazy("To set by"),
+    "starts_on": gettext_lazy("Starts"),
+    "to_value": gettext_lazy("To"),
+}
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
+A_DECIMAL = re.compile(r"-?\d+\.\d+")
+A_CODE = re.compile(r"[a-z]+(_[a-z]+)+")  # on_track, in_progress
+
+
+def done(verb: str, title: str) -> str:
+    """ "checked in on “Listen”": what stands after the name of whoever did it."""
+    said = DONE.get(verb)
+    return f"{verb} “{title}”" if said is None else str(said) % {"title": title}
+
+
+def verbs_that_say(words: str) -> list[str]:
+    """The verbs in whose words these stand, however they are kept: for finding."""
+    said = ((verb, str(words_of) % {"title": ""}) for verb, words_of in DONE.items())
+    return [verb for verb, text in said if words.casefold() in text.casefold()]
+
+
+def field(column: str) -> str:
+    """The name of a column as words."""
+    return str(FIELDS.get(column) or capfirst(column.removesuffix("_id").replace("_", " ")))
+
+
+def value(kept: Any) -> str:
+    """A value as JSON keeps it: an empty one is a dash, true and false are yes and no."""
+    if isinstance(kept, bool):
+        return _("yes") if kept else _("no")
+    if kept in (None, "", []):
+        return NOTHING
+    if isinstance(kept, list):
+        return ", ".join(value(part) for part in kept)
+    return _written(kept) if isinstance(kept, str) else str(kept)
+
+
+def _written(kept: str) -> str:
+    """Days, decimals and codes as people write them; everything else as it was kept."""
+    if A_DAY.fullmatch(kept):
+        return _day(kept)
+    if A_DECIMAL.fullmatch(kept):
+        return f"{Decimal(kept).normalize():f}"
+    return kept.replace("_", " ") if A_CODE.fullmatch(kept) else kept
+
+
+def _day(kept: str) -> str:
+    try:
+        if len(kept) == len("2027-03-03"):
+            return date_format(date.fromisoformat(kept), "j F Y")
+        moment = datetime.fromisoformat(kept)
+        return date_format(localtime(moment) if is_aware(moment) else moment, "j F Y")
+    except ValueError:  # a title that only looks like a day
+        return kept
