@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from charts.labels import rises
 from charts.plotly_layout import layout_of
 from charts.series import PathChart, Point, Stretch
 
@@ -31,7 +30,7 @@ def _traces(chart: PathChart) -> Iterable[dict[str, Any]]:
     if chart.stretches:
         yield _readings(chart.stretches[-1], chart, role="reading")
     if chart.target:
-        yield _target(chart.target, rising=rises(chart))
+        yield _target(chart.target)
 
 
 def _expected(chart: PathChart) -> dict[str, Any]:
@@ -58,12 +57,10 @@ def _readings(stretch: Stretch, chart: PathChart, *, role: str) -> dict[str, Any
     points = stretch.points
     trace: dict[str, Any] = {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "meta": role,
         "x": _days(p.on for p in points),
         "y": _floats(p.value for p in points),
-        "text": _ends(points),
-        "textposition": _sides(len(points), rising=rises(chart)),
         "hovertext": [p.words or p.label for p in points],
         "hoverinfo": "text",
         "line": {"width": 2.5, "shape": "hv" if chart.stepped else "linear"},
@@ -73,21 +70,6 @@ def _readings(stretch: Stretch, chart: PathChart, *, role: str) -> dict[str, Any
     if any(p.low is not None for p in points):
         trace["error_y"] = _ranges(points)
     return trace
-
-
-def _ends(points: tuple[Point, ...]) -> list[str]:
-    """Only the first and the last are named: more would be read by nobody."""
-    labels = ["" for _ in points]
-    for end in (0, -1):
-        if points:
-            labels[end] = points[end].label
-    return labels
-
-
-def _sides(points: int, *, rising: bool) -> list[str]:
-    """On the side of its dot that the line does not take."""
-    first, last = ("top center", "bottom right") if rising else ("bottom center", "top right")
-    return [first, *[last] * (points - 1)] if points > 1 else [last] * points
 
 
 def _ranges(points: Iterable[Point]) -> dict[str, Any]:
@@ -104,15 +86,13 @@ def _ranges(points: Iterable[Point]) -> dict[str, Any]:
     }
 
 
-def _target(target: Point, *, rising: bool) -> dict[str, Any]:
+def _target(target: Point) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "meta": "target",
         "x": _days([target.on, target.on]),  # a ring, and the dot in it
         "y": _floats([target.value, target.value]),
-        "text": [target.words or target.label, ""],
-        "textposition": "top left" if rising else "bottom left",
         "hovertext": target.words or target.label,
         "hoverinfo": "text",
         "marker": {

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from charts.labels import midway, rises
+from charts.labels import Label, labels, leans_back
+from charts.marks import Scale
+from charts.paper import PHONE, WIDE, Paper, scale_of
 from charts.series import PathChart
+
+UNDER = 6  # pixels from the line that words stand on to the lower edge of their box
 
 # Ours, because plotly's own is 6 KB a figure and names its own colours.
 TEMPLATE: dict[str, Any] = {
@@ -27,25 +31,36 @@ TEMPLATE: dict[str, Any] = {
 
 
 def layout_of(chart: PathChart) -> dict[str, Any]:
-    first, last = chart.days
-    room = (last - first) / 24
-    first, last = first - room, last + room / 2
+    """Axes, words and dates as on the wide drawing; under `meta` what differs on a phone."""
+    scale, _months = scale_of(chart, WIDE)
     ticks = chart.ticks
+    wide = _written(chart, WIDE)
     return {
         "template": TEMPLATE,
         "xaxis": {
             "type": "date",
-            "range": [first.isoformat(), last.isoformat()],
+            "range": [scale.first.isoformat(), scale.last.isoformat()],
             "tickformat": "%b %Y",
-            "nticks": 7,
+            "tickvals": wide["tickvals"],
         },
         "yaxis": {
             "range": [float(ticks[0].value), float(ticks[-1].value)],
             "tickvals": [float(tick.value) for tick in ticks],
             "ticktext": [tick.label for tick in ticks],
         },
-        "shapes": [*_old_ground(chart, first), *_bands(chart), *_breaks(chart)],
-        "annotations": [*_break_words(chart), *_names(chart)],
+        "shapes": [*_old_ground(chart, scale.first), *_bands(chart), *_breaks(chart)],
+        "annotations": wide["annotations"],
+        "meta": {"phone": _written(chart, PHONE)},
+    }
+
+
+def _written(chart: PathChart, paper: Paper) -> dict[str, Any]:
+    """The words and the dates of a drawing of this size, in the places they have on it."""
+    scale, months = scale_of(chart, paper)
+    told = labels(chart, scale, small=paper.text)
+    return {
+        "tickvals": [day.isoformat() for day in months],
+        "annotations": [*_break_words(chart, scale), *map(_name, told), *_band_name(chart)],
     }
 
 
@@ -104,31 +119,51 @@ def _breaks(chart: PathChart) -> list[dict[str, Any]]:
     ]
 
 
-def _break_words(chart: PathChart) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": "break",
-            "x": one.on.isoformat(),
-            "y": 0,
-            "yref": "paper",
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "showarrow": False,
-            "text": " ".join(one.words),
-        }
-        for one in chart.breaks
-    ]
+def _break_words(chart: PathChart, scale: Scale) -> Iterable[dict[str, Any]]:
+    """Above the axis, on the side of the break where there is room; one note a line."""
+    for one in chart.breaks:
+        leans = leans_back(one.on, scale)
+        for number, line in enumerate(one.words):
+            yield {
+                "name": "break",
+                "x": one.on.isoformat(),
+                "y": 0,
+                "yref": "paper",
+                "xanchor": "right" if leans else "left",
+                "yanchor": "bottom",
+                "xshift": -8 if leans else 8,
+                "yshift": 6 + 16 * (len(one.words) - 1 - number),
+                "showarrow": False,
+                "text": line,
+            }
 
 
-def _names(chart: PathChart) -> Iterable[dict[str, Any]]:
-    """The expected path and the band, named where they are: there is no legend."""
-    plain = {"showarrow": False, "xanchor": "right"}
-    if chart.expected and len(chart.expected.corners) > 1:
-        day, value = midway(chart.expected)
-        place = {"x": day.isoformat(), "y": float(value)}
-        place["yanchor"] = "bottom" if rises(chart) else "top"
-        yield plain | place | {"name": "expected", "text": chart.expected.label}
+def _name(label: Label) -> dict[str, Any]:
+    """Words in the place the drawing gives them; plotly counts from their lower edge."""
+    return {
+        "name": label.name,
+        "x": label.on.isoformat(),
+        "y": float(label.value),
+        "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+        "yanchor": "bottom",
+        "xshift": label.right,
+        "yshift": -label.down - UNDER,
+        "showarrow": False,
+        "text": label.words,
+    }
+
+
+def _band_name(chart: PathChart) -> Iterable[dict[str, Any]]:
+    """The band, named where it is: there is no legend."""
     if chart.band:
         low = chart.band.low if chart.band.low is not None else chart.ticks[0].value
-        place = {"x": 1, "xref": "paper", "y": float(low), "yanchor": "bottom"}
-        yield plain | place | {"name": "band", "text": chart.band.label}
+        yield {
+            "name": "band",
+            "x": 1,
+            "xref": "paper",
+            "y": float(low),
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "text": chart.band.label,
+        }

@@ -11,9 +11,10 @@ FLAT = Decimal("0.3")
 MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
-def round_ticks(values: Iterable[Decimal], *, most: int = 5) -> list[Decimal]:
+def round_ticks(values: Iterable[Decimal], *, most: int = 5, counts: bool = False) -> list[Decimal]:
     """A few round figures that enclose these; from zero, unless that would flatten them.
 
+    Things that are counted (`counts`) get whole numbers: there is no half a person.
     Refuses nothing: no values are taken as 0 to 1, one value gets room around it.
     """
     known = list(values) or [NONE, Decimal(1)]
@@ -25,6 +26,8 @@ def round_ticks(values: Iterable[Decimal], *, most: int = 5) -> list[Decimal]:
     if low == high:
         high = low + max(Decimal(1), abs(low) / 10)
     step = _step(high - low, most)
+    if counts:
+        step = step.to_integral_value(ROUND_CEILING)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     return [step * (first + n) for n in range(int(last - first) + 1)]

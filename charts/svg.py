@@ -4,37 +4,19 @@ Two drawings, wide and for a phone, because text that is scaled down cannot be r
 from classes of the style sheets, so both follow light and dark; there is no inline style.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from charts import scales, svg_series
-from charts.labels import labels
+from charts import svg_series
+from charts.labels import labels, leans_back
 from charts.marks import Scale
+from charts.paper import PHONE, WIDE, Paper, scale_of
 from charts.series import PathChart
 
 EMPTY = SafeString("")
-
-
-@dataclass(frozen=True)
-class Paper:
-    """The size of a drawing, its margins, and how much text it bears."""
-
-    css: str
-    width: int
-    height: int
-    right: int
-    top: int
-    bottom: int
-    text: str
-    month_labels: int
-
-
-WIDE = Paper("chart chart-wide", 760, 360, 24, 34, 34, "c-13", 7)
-PHONE = Paper("chart chart-phone", 350, 310, 14, 30, 30, "c-12", 4)
 
 
 def path_chart(chart: PathChart) -> SafeString:
@@ -43,7 +25,7 @@ def path_chart(chart: PathChart) -> SafeString:
 
 
 def _drawing(chart: PathChart, paper: Paper) -> SafeString:
-    scale, months = _scale(chart, paper)
+    scale, months = scale_of(chart, paper)
     parts = [
         _old_ground(chart, scale),
         _band(chart, scale, paper),
@@ -63,26 +45,6 @@ def _drawing(chart: PathChart, paper: Paper) -> SafeString:
         chart.description,
         format_html_join("", "{}", ((part,) for part in parts)),
     )
-
-
-def _scale(chart: PathChart, paper: Paper) -> tuple[Scale, list[date]]:
-    """Where days and figures lie on the paper, and which months are named below."""
-    first, last = chart.days
-    room = (last - first) / 24  # no dot sits on the axis
-    first, last = first - room, last + room / 2
-    months = scales.month_ticks(first, last, most=paper.month_labels)
-    widest = max(len(tick.label) for tick in chart.ticks)
-    scale = Scale(
-        first=min([first, *months]),
-        last=last,
-        low=chart.ticks[0].value,
-        high=chart.ticks[-1].value,
-        left=18 + 7 * widest,
-        right=paper.width - paper.right,
-        top=paper.top,
-        bottom=paper.height - paper.bottom,
-    )
-    return scale, months
 
 
 def _upright_axis(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
@@ -182,7 +144,7 @@ def _breaks(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
 
 def _beside(on: date, words: tuple[str, ...], scale: Scale, paper: Paper) -> SafeString:
     """Words of a break on the side where there is room."""
-    leans = float(scale.x(on)) > scale.left + 0.7 * (scale.right - scale.left)
+    leans = leans_back(on, scale)
     return format_html_join(
         "",
         '<text class="c-ink2 c-12{}" x="{}" y="{}">{}</text>',
@@ -203,5 +165,8 @@ def _labels(chart: PathChart, scale: Scale, paper: Paper) -> SafeString:
     return format_html_join(
         "",
         '<text class="{} w-halo" x="{}" y="{}">{}</text>',
-        ((one.css, one.x, one.y, one.words) for one in labels(chart, scale, small=paper.text)),
+        (
+            (one.css, scale.x(one.on, one.right), scale.y(one.value, one.down), one.words)
+            for one in labels(chart, scale, small=paper.text)
+        ),
     )

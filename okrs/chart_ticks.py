@@ -10,11 +10,16 @@ from okrs.rules.words import Kind
 
 
 def figure_ticks(values: Sequence[Decimal], kind: str) -> tuple[Tick, ...]:
-    """Round figures with the sign of their kind; a share never reaches beyond 100%."""
-    ticks = round_ticks(values)
+    """Round figures with the sign of their kind; a share never reaches beyond 100%, and what is
+    counted has whole numbers."""
+    ticks = round_ticks(values, counts=kind == Kind.number.value and _are_whole(values))
     if kind == Kind.percent.value:
         ticks = [tick for tick in ticks if tick <= HUNDRED]
     return tuple(Tick(value=tick, label=_tick_label(tick, kind)) for tick in ticks)
+
+
+def _are_whole(values: Sequence[Decimal]) -> bool:
+    return all(value == value.to_integral_value() for value in values)
 
 
 def _tick_label(tick: Decimal, kind: str) -> str:

@@ -13,8 +13,15 @@
   // The style sheet's colours, by what a trace is: plotly itself is told none.
   const COLOURS = { reading: "--m-cat-1", old: "--m-ref", expected: "--m-ink", target: "--m-ink" };
 
+  // The words that matter most, and their size in pixels.
+  const STRONG = { now: 18, first: 13, target: 14 };
+
   function painted() {
     const { data, layout } = structuredClone(figure);
+    if (holder.clientWidth < 500) {
+      layout.annotations = layout.meta.phone.annotations;
+      layout.xaxis.tickvals = layout.meta.phone.tickvals;
+    }
     const ink = token("--m-ink");
     const font = { family: token("--m-font"), size: 13, color: token("--m-ink-2") };
     for (const trace of data) {
@@ -22,14 +29,15 @@
       if (trace.line) trace.line.color = colour;
       if (trace.marker) trace.marker.color = colour;
       if (trace.error_y) trace.error_y.color = token("--m-interval");
-      trace.textfont = { ...font, size: trace.meta === "reading" ? 17 : 14, color: ink, weight: 600 };
     }
     for (const shape of layout.shapes ?? []) {
       if (shape.name === "band") shape.fillcolor = token("--m-ontrack-soft");
       else if (shape.name === "old") shape.fillcolor = token("--m-sunk");
       else shape.line.color = token("--m-ink-2");
     }
-    for (const note of layout.annotations ?? []) note.font = { ...font, size: 12 };
+    for (const note of layout.annotations ?? []) {
+      note.font = note.name in STRONG ? { ...font, size: STRONG[note.name], color: ink, weight: 600 } : { ...font, size: 12 };
+    }
     layout.font = font;
     layout.paper_bgcolor = layout.plot_bgcolor = token("--m-surface");
     layout.hoverlabel = { bgcolor: ink, bordercolor: ink, font: { ...font, color: token("--m-paper") } };
@@ -38,7 +46,6 @@
     }
     layout.xaxis.showline = true;
     layout.xaxis.ticks = "outside";
-    if (holder.clientWidth < 500) layout.xaxis.nticks = 4;
     return [data, layout, { displayModeBar: false, responsive: true }];
   }
 

@@ -1,10 +1,12 @@
 """The interactive chart: the same marks as the drawing, in plain values plotly accepts."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 from charts.plotly_figures import path_figure
 from charts.series import Band
+from charts.svg import path_chart
 from tests.charts.examples import senior_grades
 
 
@@ -30,12 +32,34 @@ def test_the_expected_path_is_a_staircase_when_it_is_stepped():
     assert traces()["expected"]["line"]["shape"] == "hv"
 
 
+def notes_of(chart):
+    return {note["name"]: note for note in path_figure(chart)["layout"]["annotations"]}
+
+
 def test_the_target_is_named():
-    assert traces()["target"]["text"] == ["Target 25%", ""]
+    assert notes_of(senior_grades())["target"]["text"] == "Target 25%"
+
+
+def test_the_first_figure_stands_off_the_line_of_the_break_as_in_the_drawing():
+    first = notes_of(senior_grades())["first"]
+
+    assert (first["text"], first["xanchor"], first["xshift"]) == ("17%", "right", -12)
+
+
+def test_the_dates_below_are_those_of_the_drawing():
+    layout = path_figure(senior_grades())["layout"]
+    wide, phone = path_chart(senior_grades()).split("</svg>")[:2]
+
+    for drawing, days in (
+        (wide, layout["xaxis"]["tickvals"]),
+        (phone, layout["meta"]["phone"]["tickvals"]),
+    ):
+        assert days
+        assert all(f">{date.fromisoformat(day):%b %Y}<" in drawing for day in days)
 
 
 def test_the_expected_path_is_named_where_it_is():
-    notes = {note["name"]: note for note in path_figure(senior_grades())["layout"]["annotations"]}
+    notes = notes_of(senior_grades())
 
     assert (notes["expected"]["text"], notes["expected"]["y"]) == ("Expected", 19.0)
 
