@@ -25,9 +25,19 @@ def dress(form: forms.Form) -> None:
     """
     for field in form.fields.values():
         if field.label and field.error_messages["required"] == REQUIRED:
-            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label}
+            field.error_messages["required"] = _left_empty(str(field.label))
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = _(
+                "Enter a whole e-mail address, such as name@example.org."
+            )
         if isinstance(field.widget, TYPED) and "class" not in field.widget.attrs:
             field.widget.attrs["class"] = "input"
+
+
+def _left_empty(label: str) -> str:
+    """For a field without a sentence of its own. A question is answered; a blank is filled in."""
+    words = _("Answer “%(label)s”") if label.endswith("?") else _("Fill in “%(label)s”.")
+    return words % {"label": label}
 
 
 class PlainForm(forms.Form):

@@ -13,11 +13,14 @@ from accounts.plain_form import PlainForm
 from strategy.models import DEEPEST, Unit
 
 VISION = gettext_lazy("Where you start in life should not decide how far you go here.")
+NO_VISION = gettext_lazy("Say in one sentence what should be true.")
 
 
 class SetUpForm(PlainForm):
     organisation = forms.CharField(
-        max_length=120, label=gettext_lazy("What is your organisation called?")
+        max_length=120,
+        label=gettext_lazy("What is your organisation called?"),
+        error_messages={"required": gettext_lazy("Enter your organisation’s name.")},
     )
     headcount = forms.IntegerField(
         required=False, min_value=1, label=gettext_lazy("How many people does it employ?")
@@ -26,6 +29,7 @@ class SetUpForm(PlainForm):
         max_length=240,
         initial=VISION,
         label=gettext_lazy("What do you want to be true, in one sentence?"),
+        error_messages={"required": NO_VISION},
         help_text=gettext_lazy("It heads the strategy. You can change it at any time."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -59,7 +63,11 @@ class OrganisationForm(PlainForm):
 
 
 class UnitForm(PlainForm):
-    name = forms.CharField(max_length=120, label=gettext_lazy("What is it called?"))
+    name = forms.CharField(
+        max_length=120,
+        label=gettext_lazy("What is it called?"),
+        error_messages={"required": gettext_lazy("Enter the unit’s name.")},
+    )
     parent = forms.ModelChoiceField(
         required=False,
         queryset=Unit.objects.none(),
@@ -78,10 +86,15 @@ class UnitForm(PlainForm):
 
 
 class StrategyForm(PlainForm):
-    name = forms.CharField(max_length=120, label=gettext_lazy("What is it called?"))
+    name = forms.CharField(
+        max_length=120,
+        label=gettext_lazy("What is it called?"),
+        error_messages={"required": gettext_lazy("Enter the strategy’s name.")},
+    )
     vision = forms.CharField(
         max_length=240,
         label=gettext_lazy("What should be true, in one sentence?"),
+        error_messages={"required": NO_VISION},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     starts_on = TextDayField(label=gettext_lazy("Starts on"))

@@ -48,12 +48,13 @@ class Group:
         return any(field.errors for field in self.fields)
 
 
-def groups_of(form: forms.Form, *, ends: tuple[str, ...]) -> Iterator[Group]:
+def groups_of(form: forms.Form, *, kind: Kind, ends: tuple[str, ...]) -> Iterator[Group]:
     """The form's questions in groups; a group may be empty where its kind asks nothing."""
     to_set = _("Leave empty what nobody knows yet: it becomes a dated to-do, and is never a zero.")
     yield Group("what", _("What it is"), _there(form, WHAT))
     asked = _there(form, ("unit", *ends))
-    yield Group("ends", _("From and To"), asked, hint=to_set if ends else "")
+    legend = _("The range to keep") if kind is Kind.keep_at else _("From and To")
+    yield Group("ends", legend, asked, hint=to_set if ends else "")
     yield Group("who", _("Who and when"), _there(form, WHO_AND_WHEN))
     yield Group("counts", _("How it counts"), _there(form, HOW_IT_COUNTS), folded=True)
 

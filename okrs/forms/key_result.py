@@ -26,8 +26,16 @@ class KeyResultForm(PlainForm):
     changed_meanwhile = False  # somebody else saved first: the page shows both
     keep_at: CannotStandStill | None = None  # From equals To: the page offers to keep it
 
-    title = forms.CharField(label=gettext_lazy("What do we want to move?"), max_length=240)
-    objective = forms.TypedChoiceField(label=gettext_lazy("Which objective is it for?"), coerce=int)
+    title = forms.CharField(
+        label=gettext_lazy("What do we want to move?"),
+        max_length=240,
+        error_messages={"required": gettext_lazy("Write what we want to move.")},
+    )
+    objective = forms.TypedChoiceField(
+        label=gettext_lazy("Which objective is it for?"),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Choose an objective.")},
+    )
     definition = forms.CharField(
         label=gettext_lazy("What exactly is counted?"),
         required=False,
@@ -62,7 +70,7 @@ class KeyResultForm(PlainForm):
             (Direction.decrease.value, gettext_lazy("Down")),
         ],
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Only while From or To is not known; with both we can tell."),
+        help_text=gettext_lazy("We work this out once both are known."),
     )
     low = FigureField(label=gettext_lazy("At least"), required=False)
     high = FigureField(label=gettext_lazy("At most"), required=False)
@@ -86,11 +94,12 @@ class KeyResultForm(PlainForm):
     cadence = forms.ChoiceField(
         label=gettext_lazy("How often is a reading due?"),
         choices=[(one.value, one.label) for one in Cadence],
+        error_messages={"required": gettext_lazy("Choose how often a reading is due.")},
     )
     starts_on = TextDayField(label=gettext_lazy("Starts on"))
     due_on = TextDayField(
         label=gettext_lazy("Due on"),
-        help_text=gettext_lazy("A year or less keeps it in sight."),
+        help_text=gettext_lazy("Often sooner than the strategy ends: a year keeps it in sight."),
     )
     intent = forms.ChoiceField(
         label=gettext_lazy("How much of it is promised?"),
@@ -99,6 +108,7 @@ class KeyResultForm(PlainForm):
             (Intent.aspirational.value, gettext_lazy("Aspirational: 70% would be good")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose how much of it is promised.")},
     )
     weight = FigureField(
         label=gettext_lazy("Weight"),
@@ -162,6 +172,10 @@ class KeyResultForm(PlainForm):
             percent = _("A number from 0 to 100.")
             self.fields["from_value"].help_text = percent
             self.fields["to_value"].help_text = percent
+        if self.measured is Kind.keep_at:
+            title = self.fields["title"]
+            title.label = _("What do we want to keep?")
+            title.error_messages["required"] = _("Write what we want to keep.")
         if self.measured is Kind.percent_change and "to_value" in self.fields:
             self.fields["to_value"].label = _("To: the change in percent")
 
@@ -195,7 +209,7 @@ class KeyResultForm(PlainForm):
         return cast(Terms, terms)
 
     def groups(self) -> Iterator[Group]:
-        return groups_of(self, ends=self.ends)
+        return groups_of(self, kind=self.measured, ends=self.ends)
 
 
 def initial_of(key_result: KeyResult) -> dict[str, Any]:

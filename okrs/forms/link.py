@@ -21,6 +21,7 @@ class LinkForm(PlainForm):
         ],
         initial=Link.EVIDENCE,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
     )
     title = forms.CharField(
         label=_("Title"),

@@ -29,6 +29,7 @@ class MilestoneForm(PlainForm):
         ],
         initial=Milestone.ACTION,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an action or an outcome.")},
     )
     target_value = forms.DecimalField(
         label=_("Target, for an outcome"),

@@ -15,10 +15,14 @@ class ObjectiveForm(PlainForm):
     title = forms.CharField(
         label=_("What do we want to achieve?"),
         max_length=200,
+        error_messages={"required": _("Write what we want to achieve.")},
         help_text=_("In words. The numbers come with its key results."),
     )
     pillar = forms.ChoiceField(
-        label=_("Which pillar is it for?"), choices=Pillar.choices, widget=forms.RadioSelect
+        label=_("Which pillar is it for?"),
+        choices=Pillar.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a pillar.")},
     )
     weight = FigureField(
         label=_("Weight"),
@@ -41,9 +45,11 @@ class RetireForm(PlainForm):
             (KeyResult.NOT_APPLICABLE, _("Not applicable: it does not apply to us any more")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what became of it.")},
     )
     why = forms.CharField(
         label=_("Why?"),
         max_length=300,
+        error_messages={"required": _("Say why, in a sentence.")},
         help_text=_("A sentence. It stays with the key result."),
     )

@@ -24,4 +24,7 @@ class OverrideForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say why: a status without a reason convinces nobody.")},
     )
-    until = TextDayField(label=_("Until which day?"))
+    until = TextDayField(
+        label=_("Until which day?"),
+        error_messages={"required": _("Write the day until which it holds.")},
+    )

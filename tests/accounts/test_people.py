@@ -88,7 +88,7 @@ def test_a_closed_account_is_not_invited(page):
     ("given", "sentence"),
     [
         ({"email": "ADA@example.org"}, "Somebody with this e-mail address is here already."),
-        ({"email": "not an address"}, "valid email address"),
+        ({"email": "not an address"}, "Enter a whole e-mail address, such as name@example.org."),
         ({"name": ""}, "Fill in “Name”."),
         ({"role": "emperor"}, "emperor"),
     ],

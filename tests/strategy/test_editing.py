@@ -62,7 +62,7 @@ def test_sent_unchanged_it_records_nothing(page):
     [
         ({"ends_on": "1 January 2027"}, "A strategy ends after it starts."),
         ({"ends_on": "31 June 2029"}, "June has 30 days"),
-        ({"vision": ""}, "Fill in “What should be true, in one sentence?”."),
+        ({"vision": ""}, "Say in one sentence what should be true."),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(given, sentence, page):

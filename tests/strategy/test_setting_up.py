@@ -83,9 +83,9 @@ def test_sent_twice_it_is_done_once(client, link):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"organisation": ""}, "Fill in “What is your organisation called?”."),
+        ({"organisation": ""}, "Enter your organisation’s name."),
         ({"headcount": "0"}, "greater than or equal to 1"),
-        ({"email": "nowhere"}, "valid email address"),
+        ({"email": "nowhere"}, "Enter a whole e-mail address, such as name@example.org."),
         ({"password": "password"}, "too common"),
         ({"password": "ada@example.org"}, "too similar"),
     ],
