@@ -16,7 +16,7 @@ class Capability(models.TextChoices):
     CHECK_IN = "check_in", _("give readings for your own key results")
     EDIT_PLAN = "edit_plan", _("change the strategy, and check in for anyone")
     SEE_RECORD = "see_record", _("read the record of who changed what")
-    MANAGE_PEOPLE = "manage_people", _("add people, give roles, and name the organisation's units")
+    MANAGE_PEOPLE = "manage_people", _("add people, give roles, and name the organisation’s units")
 
 
 CAN: dict[Role, frozenset[Capability]] = {

@@ -121,7 +121,7 @@ def _place(unit: Unit) -> None:
     if unit.depth > DEEPEST:
         raise CannotOrganise(_("Units go three levels deep: choose a parent higher up."))
     if SEPARATOR.strip() in unit.name:
-        raise CannotOrganise(_("A unit's name cannot hold “›”: it stands between the levels."))
+        raise CannotOrganise(_("A unit’s name cannot hold “›”: it stands between the levels."))
     if same := Unit.objects.filter(path=unit.path).exclude(pk=unit.pk).first():
         raise CannotOrganise(
             _("There was a unit of that name there, and what was counted under it keeps the name.")

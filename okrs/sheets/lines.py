@@ -70,7 +70,7 @@ def lines_of(rows: Iterable[tuple[int, Iterable[str]]]) -> tuple[Line, ...]:
 def _refuse_too_much(number: int, cells: list[str]) -> None:
     if len(cells) > MOST_COLUMNS:
         raise CannotReadSheet(
-            _("Row %(row)s has more than 60 columns. Leave out those that are not the plan's.")
+            _("Row %(row)s has more than 60 columns. Leave out those that are not the plan’s.")
             % {"row": number}
         )
     if any(len(cell) > LONGEST_CELL for cell in cells):

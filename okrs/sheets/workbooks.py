@@ -60,7 +60,7 @@ def _refuse_what_is_no_plain_workbook(archive: zipfile.ZipFile) -> None:
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
         raise CannotReadSheet(
-            _("The file unpacks to far more than a plan holds. Save only the plan's own sheet.")
+            _("The file unpacks to far more than a plan holds. Save only the plan’s own sheet.")
         )
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise CannotReadSheet(
