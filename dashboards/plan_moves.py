@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from okrs import figures, paths
-from okrs.rules import groups
+from okrs.chance import Wave, tested
+from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
 from okrs.standings import Row
 
@@ -60,6 +61,8 @@ def _moved(was: Row, now: Row) -> str:
     old, new = was.key_result.latest, now.key_result.latest
     if now.standing.source is not Source.value or new is None or new.value is None:
         return ""
+    if old and old.suppressed:
+        return ""
     start = old.value if old and old.value is not None else was.key_result.from_value
     if start is None:
         return _("first reading")
@@ -68,20 +71,18 @@ def _moved(was: Row, now: Row) -> str:
 
 def _noise(was: Row, now: Row) -> Noise:
     """Whether a share moved by more than chance; only where both ends say out of how many."""
+    old, new = was.key_result.latest, now.key_result.latest
+    if (old and old.suppressed) or (new and new.suppressed):
+        return Noise(str(Verdict.too_few.label))
     if paths.words_of(was).now == paths.words_of(now).now:
         return Noise(_("The figure is the same"))
-    if now.key_result.kind != Kind.percent.value:
+    kind = now.key_result.kind
+    if kind != Kind.percent.value:
         return Noise(_("A count or a step: no test needed"))
-    old, new = was.key_result.latest, now.key_result.latest
     if old is None or new is None or old.value is None or new.value is None:
         return Noise(_("First reading"))
-    if not (old.denominator and new.denominator):
+    found = tested(Wave(old.value, old.denominator), Wave(new.value, new.denominator), kind=kind)
+    if found is None:
         return Noise(_("Counts not given, so no test was made"))
-    clear = groups.clear_change(
-        before=old.value,
-        before_n=int(old.denominator),
-        after=new.value,
-        after_n=int(new.denominator),
-    )
-    said = _("Clear change") if clear else _("No clear change")
-    return Noise(said, is_tested=True, is_clear=clear)
+    said = _("Clear change") if found.is_clear else _("No clear change")
+    return Noise(said, is_tested=True, is_clear=found.is_clear)

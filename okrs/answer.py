@@ -135,9 +135,9 @@ def _chance(key_result: KeyResult, now: Decimal, chance: Decimal | None) -> str:
         return ""
     points = whole(chance)
     return ngettext(
-        "It is no clear change yet: with this many answers, a move of less than %(n)s point can "
+        "It is no clear change yet: in groups of this size, a move of less than %(n)s point can "
         "be chance.",
-        "It is no clear change yet: with this many answers, a move of less than %(n)s points can "
+        "It is no clear change yet: in groups of this size, a move of less than %(n)s points can "
         "be chance.",
         points,
     ) % {"n": points}

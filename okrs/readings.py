@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from okrs.chance import Wave, tested
 from okrs.models import BaselineChange, CheckIn, KeyResult
 from okrs.rules import groups
 from okrs.rules.facts import Facts
@@ -180,20 +181,13 @@ def likely_range(check_in: CheckIn, key_result: KeyResult) -> tuple[Decimal, Dec
 
 
 def points_of_chance(readings: Readings) -> Decimal | None:
-    """How many points the move since From must beat; None where it does, or where none can say.
-
-    Both ends need their counts: a share without one could be of three people or three thousand.
-    """
+    """How many points the move since From must beat; None where it does, or where none can say."""
     key_result, latest = readings.key_result, readings.key_result.latest
-    if latest is None or latest.value is None or not likely_range(latest, key_result):
+    if latest is None:
         return None
-    if key_result.from_value is None or not key_result.from_denominator:
-        return None
-    assert latest.denominator is not None
-    ends = {
-        "before": key_result.from_value,
-        "before_n": int(key_result.from_denominator),
-        "after": latest.value,
-        "after_n": int(latest.denominator),
-    }
-    return None if groups.clear_change(**ends) else groups.points_to_beat(**ends)
+    found = tested(
+        Wave(key_result.from_value, key_result.from_denominator),
+        Wave(latest.value, latest.denominator),
+        kind=key_result.kind,
+    )
+    return None if found is None or found.is_clear else found.points

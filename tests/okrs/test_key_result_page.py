@@ -93,7 +93,7 @@ def test_the_answer_is_a_sentence_with_points_and_what_was_expected(reader):
 def test_a_move_that_chance_can_make_is_called_no_clear_change(reader):
     shown = text(reader, senior_grades())
 
-    assert "no clear change yet: with this many answers, a move of less than 9 points" in shown
+    assert "no clear change yet: in groups of this size, a move of less than 9 points" in shown
     assert "From 17% to 19%, too little to be sure" in shown
     assert "13% to 26%" in shown
 
