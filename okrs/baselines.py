@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
+from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set, refuse_too_few
 from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import BaselineChange, KeyResult
 from okrs.refusals import CannotPlan
-from okrs.rules.words import Kind
+from okrs.rules.words import Cadence, Kind
 
 ENDS = tuple(NO_FIGURES)
 
@@ -63,6 +63,7 @@ def set_baseline(
     given |= {"from_as_of": from_as_of, "base_count": base_count}
     given |= {"low": low, "high": high, "tolerance": tolerance}
     columns = ends_of(Kind[stored.kind], given)
+    refuse_too_few(columns, cadence=Cadence[stored.cadence])
     changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
     anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
     change = _write_change(

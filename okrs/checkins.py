@@ -19,6 +19,7 @@ from accounts.models import User
 from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import CheckIn, KeyResult
+from okrs.rules.verdicts import Verdict
 from okrs.told import CannotCheckIn, Reading, Story, figures_of, refuse_what_cannot_be
 
 __all__ = ["CannotCheckIn", "Reading", "Story", "correct_checkin", "record_checkin"]
@@ -142,4 +143,6 @@ def _told(check_in: CheckIn, *, before: CheckIn | None) -> dict[str, list[Any]]:
 
 
 def _short(check_in: CheckIn) -> str:
+    if check_in.suppressed:
+        return Verdict.too_few.value
     return check_in.word or ("" if check_in.value is None else str(check_in.value))

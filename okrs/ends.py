@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from okrs.figures import plain
 from okrs.refusals import CannotPlan, CannotStandStill
-from okrs.rules.words import Direction, Kind
+from okrs.rules import groups
+from okrs.rules.words import Cadence, Direction, Kind
 
 STORED = Decimal("0.0001")
 HUNDRED = Decimal(100)
@@ -106,6 +107,21 @@ def _limits(terms: Mapping[str, Any]) -> dict[str, Any]:
     if tolerance is not None and tolerance < 0:
         raise CannotPlan(_("Tolerance is a distance: 0 or more."), field="tolerance")
     return {"low": low, "high": high, "tolerance": tolerance}
+
+
+def refuse_too_few(ends: Mapping[str, Any], *, cadence: Cadence) -> None:
+    """A From that comes from a survey and from fewer answers than may be shown is no From."""
+    whole = ends["from_denominator"]
+    if cadence is not Cadence.on_survey or whole is None or not groups.too_few(int(whole)):
+        return
+    raise CannotPlan(
+        _(
+            "A From of fewer than %(minimum)s answers could show what one person said. Leave it "
+            "to be set until more have answered."
+        )
+        % {"minimum": groups.MINIMUM_GROUP},
+        field="from_denominator",
+    )
 
 
 def direction_of(

@@ -57,7 +57,12 @@ def limits(key_result: KeyResult) -> str:
 
 
 def _figure_now(key_result: KeyResult) -> str:
-    """The latest reading; before the first, a dated From is the first reading."""
+    """The latest reading; before the first, a dated From is the first reading.
+
+    Nothing where too few people stand behind the reading: an older figure is not how it is now.
+    """
+    if key_result.latest and key_result.latest.suppressed:
+        return ""
     if key_result.latest and key_result.latest.value is not None:
         return figure(key_result.latest.value, kind=key_result.kind)
     if key_result.from_as_of:
@@ -80,12 +85,13 @@ def in_words(row: Row) -> str:
     """The same path for a screen reader: "From 17%, now 19%, to 25%."."""
     if row.standing.status is Status.unset:
         return _("From and To are not both set.")
-    words = words_of(row)
+    words, latest = words_of(row), row.key_result.latest
+    nothing = _("too few to show") if latest and latest.suppressed else _("no reading yet")
     if not words.start:
-        return _("Now %(now)s.") % {"now": words.now or _("no reading yet")}
+        return _("Now %(now)s.") % {"now": words.now or nothing}
     return _("From %(start)s, now %(now)s, to %(end)s.") % {
         "start": words.start,
-        "now": words.now or _("no reading yet"),
+        "now": words.now or nothing,
         "end": words.end,
     }
 

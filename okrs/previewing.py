@@ -24,7 +24,7 @@ class Preview:
     """How it would stand, and how far that is from the last reading.
 
     `is_late`: a newer reading stands. `line_began`: the day of a new baseline, for a reading of a
-    day before it. `is_same`: it says what the last reading said.
+    day before it. `is_same`: it says what the last reading said. `too_few`: why no figure is kept.
     """
 
     row: Row
@@ -32,6 +32,7 @@ class Preview:
     is_late: bool
     line_began: date | None
     is_same: bool
+    too_few: str
 
 
 def preview(
@@ -59,6 +60,7 @@ def preview(
         is_late=is_late,
         line_began=began,
         is_same=not is_late and told.is_what_it_was(key_result, reading),
+        too_few=told.too_few_words() if told.is_of_too_few(key_result, reading) else "",
     )
 
 

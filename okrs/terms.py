@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Capability
-from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set
+from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set, refuse_too_few
 from okrs.refusals import CannotPlan
 from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind, Pace, Source, default_pace
@@ -79,6 +79,7 @@ def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
         name: value for name, value in terms.items() if name not in NO_FIGURES
     }
     columns |= ends_of(kind, terms)
+    refuse_too_few(columns, cadence=Cadence[terms["cadence"]])
     columns |= _calendar(kind, terms)
     columns["title"] = _title(terms)
     columns["source"] = terms.get("source") or SOURCES.get(kind, Source.value).value

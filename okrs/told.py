@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from okrs.models import KeyResult
+from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules import confidence as feeling
+from okrs.rules import groups
 from okrs.rules.progress import percent_change, share
-from okrs.rules.words import Kind
+from okrs.rules.words import Cadence, Kind
 
 STORED = Decimal("0.0001")
 
@@ -62,16 +63,47 @@ def figures_of(key_result: KeyResult, reading: Reading) -> dict[str, Any]:
     if kind is Kind.status:
         return {"word": reading.word}
     if kind is Kind.percent:
-        return _share_columns(reading)
+        columns = _share_columns(reading)
+        return {"suppressed": True} if is_of_too_few(key_result, reading) else columns
     if kind is Kind.percent_change:
         return _change_columns(key_result, reading)
     return {"value": reading.value}
 
 
+def is_of_too_few(key_result: KeyResult, reading: Reading) -> bool:
+    """Whether a share from a survey rests on fewer answers than may be shown.
+
+    A share without its counts does not say how many answered, so it cannot be told.
+    """
+    minimum, whole = answers_needed(key_result), reading.denominator
+    return minimum is not None and whole is not None and groups.too_few(int(whole), minimum)
+
+
+def answers_needed(key_result: KeyResult) -> int | None:
+    """How many answers a share needs to be kept; None where it comes from no survey."""
+    is_asked = key_result.cadence == Cadence.on_survey.value
+    return groups.MINIMUM_GROUP if is_asked and key_result.kind == Kind.percent.value else None
+
+
+def too_few_words() -> str:
+    """What becomes of a share that `is_of_too_few`, said to whoever gives it."""
+    return _(
+        "Fewer than %(minimum)s answers: the figure is not kept, and pages say “Too few responses "
+        "to show”."
+    ) % {"minimum": groups.MINIMUM_GROUP}
+
+
+def said_with_what_is_withheld(said: str, made: CheckIn) -> str:
+    return f"{said} {too_few_words()}" if made.suppressed else said
+
+
 def is_what_it_was(key_result: KeyResult, reading: Reading) -> bool:
-    """Whether a reading says nothing beyond what the latest one said."""
+    """Whether a reading says nothing beyond what the latest one said.
+
+    Nobody can say that of a figure that was not kept.
+    """
     last = key_result.latest
-    if last is None or reading.says_nothing:
+    if last is None or last.suppressed or reading.says_nothing:
         return False
     given = figures_of(key_result, reading).items()
     return all(getattr(last, name) == value for name, value in given if value not in (None, ""))

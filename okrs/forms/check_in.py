@@ -16,7 +16,7 @@ from accounts.plain_form import PlainForm
 from okrs.forms.figures import FigureField
 from okrs.models import CheckIn, KeyResult
 from okrs.rules.words import Kind, Source, Word
-from okrs.told import Reading, Story
+from okrs.told import Reading, Story, answers_needed
 
 NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
 NOTHING_YET = gettext_lazy("Nothing was read yet. Write the figure, or say what changed.")
@@ -48,6 +48,7 @@ class ReadingForm(PlainForm):
 
     def __init__(self, *args: Any, key_result: KeyResult, today: date, **kwargs: Any) -> None:
         self.key_result, self.kind = key_result, Kind[key_result.kind]
+        self.minimum = answers_needed(key_result)
         super().__init__(*args, **{"initial": {"as_of": today, "key": uuid4()}, **kwargs})
         for name in UNASKED[self.kind]:
             del self.fields[name]
@@ -134,12 +135,8 @@ class CheckInForm(ReadingForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, key_result: KeyResult, today: date, **kwargs: Any) -> None:
-        initial = {
-            "as_of": today,
-            "key": uuid4(),
-            "version": key_result.version,
-            "blocked": key_result.blocked,
-        }
+        initial = {"as_of": today, "key": uuid4(), "version": key_result.version}
+        initial["blocked"] = key_result.blocked
         super().__init__(
             *args, key_result=key_result, today=today, **{"initial": initial, **kwargs}
         )

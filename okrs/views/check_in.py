@@ -62,7 +62,7 @@ def correct(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
     form = CorrectForm.of(wrong, request.POST or None, today=timezone.localdate())
     if form.is_valid():
         try:
-            checkins.correct_checkin(
+            right = checkins.correct_checkin(
                 check_in=wrong,
                 reading=form.reading(),
                 as_of=form.cleaned_data["as_of"],
@@ -74,13 +74,11 @@ def correct(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
         except CannotPlan as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _("Corrected. The earlier reading is kept, and marked."))
+            kept = _("Corrected. The earlier reading is kept, and marked.")
+            messages.success(request, told.said_with_what_is_withheld(kept, right))
             return redirect("okrs:key_result", pk=pk)
-    return render(
-        request,
-        "okrs/correct.html",
-        {"form": form, "key_result": key_result, "check_in": wrong},
-    )
+    context = {"form": form, "key_result": key_result, "check_in": wrong}
+    return render(request, "okrs/correct.html", context)
 
 
 def _theirs(request: PageRequest, pk: int) -> KeyResult:
@@ -134,7 +132,8 @@ def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
     """Back to the key result, or on to its baseline if this reading could be it."""
     key_result = KeyResult.objects.select_related("latest").get(pk=made.key_result_id)
     draft = f"check-in-{made.key_result_id}"  # what the browser kept may go now
-    messages.success(request, _what_became_of(made, key_result), extra_tags=draft)
+    said = told.said_with_what_is_withheld(_what_became_of(made, key_result), made)
+    messages.success(request, said, extra_tags=draft)
     wants_baseline = made.value is not None and key_result.from_value is None
     if wants_baseline and key_result.low is None and request.user.may(Capability.EDIT_PLAN):
         return redirect(
