@@ -1,7 +1,7 @@
 """The numbers behind a status, one by one, for "Why?": what was used, and against what."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from okrs.rules.words import Kind, Pace, Source
 from okrs.standings import Row, counted_milestones
 
 HUNDREDTH = Decimal("0.01")
+TENTH = Decimal("0.1")
 Lines = list[tuple[str, str]]
 
 
@@ -35,7 +36,9 @@ def _progress(row: Row) -> str:
     if found.progress is None:
         return ""
     if found.source is Source.milestones:
-        return _("by weight, %(sum)s = %(share)s") % {
+        weighted = _("by weight, %(sum)s = %(share)s")
+        plainly = _("%(sum)s = %(share)s")
+        return (weighted if weights_differ(row) else plainly) % {
             "sum": _steps_done(row.key_result),
             "share": share(found.progress),
         }
@@ -55,6 +58,11 @@ def bare(value: Decimal | None) -> str:
     return f"(−{written})" if value < 0 else written
 
 
+def weights_differ(row: Row) -> bool:
+    """Whether one milestone counts for more than another, so that it has to be said."""
+    return len({step.weight for step in row.standing.facts.milestones}) > 1
+
+
 def _steps_done(key_result: KeyResult) -> str:
     steps = counted_milestones(key_result)
     return _("%(done)s of %(all)s milestones") % {
@@ -71,7 +79,9 @@ def _expected(row: Row, today: date) -> str:
     words = {"share": share(found.expected)}
     in_force = pace.pace_of(facts, found.source)
     if found.source is Source.milestones and any(m.due_on for m in facts.milestones):
-        return _("milestones due by now, by weight = %(share)s") % words
+        if weights_differ(row):
+            return _("milestones due by now, by weight = %(share)s") % words
+        return _("milestones due by now = %(share)s") % words
     if in_force is Pace.curve:
         return _("on the points set for it = %(share)s") % words
     if in_force is Pace.linear:
@@ -88,14 +98,25 @@ def _expected(row: Row, today: date) -> str:
 
 def _gap(row: Row) -> str:
     found = row.standing
-    if found.progress is None or found.expected is None:
+    if found.gap is None:
         return ""
-    gap = whole(found.progress * HUNDRED) - whole(found.expected * HUNDRED)
     return _("%(gap)s points; on track down to −%(amber)s, behind down to −%(red)s") % {
-        "gap": signed(gap),
+        "gap": gap_words(found.gap),
         "amber": whole(pace.AMBER * HUNDRED),
         "red": whole(pace.RED * HUNDRED),
     }
+
+
+def gap_words(gap: Decimal) -> str:
+    """A gap in whole points, "−5"; with a decimal where the whole number says another colour.
+
+    10.49 points behind is Behind, while "−10" beside "on track down to −10" would deny it.
+    """
+    points = gap * HUNDRED
+    rounded = whole(points)
+    if pace.judge(rounded / HUNDRED) is pace.judge(gap):
+        return signed(rounded)
+    return f"−{plain(abs(points).quantize(TENTH, rounding=ROUND_UP))}"  # only a shortfall is judged
 
 
 def _pace(row: Row, today: date) -> str:
