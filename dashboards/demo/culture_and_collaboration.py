@@ -19,7 +19,10 @@ CULTURE = (
     Tale(
         row="O3-1b",
         owner="bevan",
-        said=(Said(month=NOW, changed="The sponsorship scheme has 26 of 40 pairs."),),
+        said=(
+            Said(month=3, changed="The four actions are agreed."),
+            Said(month=NOW, changed="The sponsorship scheme has 26 of 40 pairs."),
+        ),
         steps_done=(10, 16),
     ),
     Tale(

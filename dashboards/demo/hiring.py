@@ -16,7 +16,6 @@ HIRING = (
             read(18, "8", sure=8),
             read(NOW, "9", "A taster week in Ashington filled in two days.", sure=8),
         ),
-        steps_done=(14, 19),
     ),
     Tale(row="O2-1b", owner="doyle", starts=23, set_by=NOW + 2),
     Tale(
@@ -123,6 +122,9 @@ HIRING = (
         terms={"cadence": "quarterly"},
         starts=20,
         due=40,
-        said=(word(NOW, "not_started", "The extract is ordered for January."),),
+        said=(
+            word(23, "not_started"),
+            Said(month=NOW, changed="The extract is ordered for January."),
+        ),
     ),
 )

@@ -1,5 +1,6 @@
 """One key result of the demo: taken up, given its ends, and checked in on month by month."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,11 +14,13 @@ from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW, Said, Tale
 from okrs import baselines, checkins, links, milestones, planning
 from okrs.checkins import Reading, Story
-from okrs.models import CheckIn, KeyResult
+from okrs.models import CheckIn, KeyResult, Milestone
 from okrs.playbook import catalogue, taking_up
+from okrs.rules.words import Cadence
 from strategy.models import Strategy
 
 NAMESPACE = UUID("6f1d1c5e-1c67-4b39-9d5b-6f7e6a6e2a10")
+MONTHS_BETWEEN = {Cadence.monthly: 1, Cadence.quarterly: 3}  # what is asked less often has figures
 
 
 def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calendar) -> KeyResult:
@@ -31,12 +34,13 @@ def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calend
         )
         baselines.set_baseline(key_result=key_result, by=lead, at=days.at(0), **_decimals(ends))
     speaker = key_result.owner or lead
-    for place, said in enumerate(tale.said):
+    for place, said in enumerate(_with_confirmations(tale.said, Cadence[key_result.cadence])):
         if tale is data_and_progression.SENIOR and place == 1:
             _ask_another_question(key_result, lead, days)
         _check_in(key_result, said, speaker, days, place)
     steps = key_result.milestones.order_by("order", "pk")
-    for step, month in zip(steps, tale.steps_done, strict=False):
+    for found, month in zip(steps, tale.steps_done, strict=False):
+        step = _with_a_figure(found, lead, days)
         milestones.tick(milestone=step, by=speaker, at=days.at(month), today=days.month(month))
     for title in tale.evidence:
         links.add_link(
@@ -77,6 +81,34 @@ def _taken_up(
         at=days.at(0),
         origin="Our own",
         **terms,
+    )
+
+
+def _with_confirmations(said: Iterable[Said], cadence: Cadence) -> Iterator[Said]:
+    """As told, and between two figures a plain "no change" as often as this one is asked for.
+
+    After the last told one nothing is added: who fell silent becomes stale.
+    """
+    before: Said | None = None
+    for one in said:
+        if before and (step := MONTHS_BETWEEN.get(cadence)):
+            yield from (Said(month=month) for month in range(before.month + step, one.month, step))
+        yield one
+        before = one
+
+
+def _with_a_figure(step: Milestone, by: User, days: Calendar) -> Milestone:
+    """The playbook leaves the figure of an outcome open: here it is ten."""
+    if step.kind != Milestone.OUTCOME or step.target_value is not None:
+        return step
+    return milestones.edit_milestone(
+        milestone=step,
+        text=step.text.replace("X%", "10%"),
+        kind=step.kind,
+        target_value=Decimal(10),
+        by=by,
+        at=days.at(1),
+        version=step.version,
     )
 
 
