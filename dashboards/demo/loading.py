@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from accounts.people import invite
 from dashboards.demo import culture_and_collaboration, data_and_progression, hiring, people
 from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW
@@ -51,6 +52,7 @@ def load(*, at: datetime) -> Strategy:
     _units(days, by=everyone["admin"])
     made = [tell(tale, strategy, everyone, days) for tale in TALES]
     _decline(strategy, everyone["lead"], days)
+    _invite(everyone, days)
     _afterwards({k.title: k for k in made} | {k.playbook_id: k for k in made}, everyone, days)
     return strategy
 
@@ -69,6 +71,13 @@ def _people(days: Calendar) -> dict[str, User]:
         audit.record(by=None, verb="added", about=user, at=days.at(0))
         everyone[person.key] = user
     return everyone
+
+
+def _invite(everyone: dict[str, User], days: Calendar) -> None:
+    """Whoever has no password yet was sent a link; the demo's post keeps it to be read."""
+    for user in everyone.values():
+        if not user.has_usable_password():
+            invite(user=user, by=everyone["admin"], at=days.at(0))
 
 
 def _strategy(days: Calendar, *, by: User) -> Strategy:

@@ -1,0 +1,89 @@
+"""What the demo tells: loaded once, on one day, for every test here. None of them writes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts import audit
+from accounts.models import AuditEvent, SentMail, User
+from dashboards.views.plan import report_of
+from okrs.models import BaselineChange, CheckIn
+from okrs.playbook.offers import offers_for
+from okrs.rules.words import Status
+from okrs.standings import Plan
+from strategy.models import Strategy
+from tests.dashboards.demo_days import assert_every_page_has_something, demo_on
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
+TODAY = date(2026, 11, 22)
+SIGN_IN = ["admin", "lead", "leader", "owner"]
+INVITED = ["jo.bevan", "liam.doyle", "rana.iqbal", "sam.quinn"]
+
+
+@pytest.fixture(scope="module")
+def plan(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Plan]:
+    """Loaded with the post that ./run has, and taken back after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "EMAIL_BACKEND", "accounts.mail.KeptMailBackend")
+            plan = demo_on("2026-11-22 12:00")
+        yield plan
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+def addresses(names: list[str]) -> list[str]:
+    return [f"{name}@demo.example" for name in names]
+
+
+def test_every_page_has_something_to_show(plan):
+    assert_every_page_has_something(plan)
+
+
+def test_the_playbook_shows_what_was_taken_up_left_out_and_is_still_to_decide():
+    tally = offers_for(Strategy.current(), today=TODAY).tally
+    assert tally.taken_up > 30
+    assert tally.declined == 2
+    assert tally.undecided > 0
+
+
+def test_history_is_written_on_the_day_it_is_said_to_be_of():
+    assert CheckIn.objects.filter(recorded_at__date__gt=TODAY).count() == 0
+    assert CheckIn.objects.exclude(replaced_by=None).count() == 1
+    assert BaselineChange.objects.filter(is_rebaseline=True).count() == 1
+    assert audit.first_broken() is None
+
+
+def test_only_who_fell_silent_is_stale_and_what_changed_is_mostly_movement():
+    report = report_of(Strategy.current(), today=TODAY)
+
+    stale = {
+        day: sum(row.standing.status is Status.stale for row in plan.rows)
+        for day, plan in (("now", report.now), ("a month ago", report.then))
+    }
+    moved = [movement for movement in report.movements if movement.was != movement.now]
+    assert stale == {"now": 2, "a month ago": 1}
+    assert len(moved) >= 0.8 * len(report.movements)
+
+
+def test_its_people_are_marked_and_only_four_can_sign_in():
+    assert User.objects.filter(is_demo=False).count() == 0
+    can = [user.email for user in User.objects.order_by("email") if user.has_usable_password()]
+    assert can == addresses(SIGN_IN)
+
+
+def test_whoever_has_no_password_was_invited_and_their_mail_is_kept_to_be_read(client):
+    client.force_login(User.objects.get(email="lead@demo.example"))
+
+    page = client.get("/mail/").content.decode()
+
+    assert sorted(SentMail.objects.values_list("to", flat=True)) == addresses(INVITED)
+    assert page.count("Your place in Mobility") == len(INVITED)
+    assert "Hello Jo," in page
+    invited = AuditEvent.objects.filter(verb="invited")
+    assert {event.at.date() for event in invited} == {date(2024, 11, 1)}
