@@ -11,6 +11,7 @@ from okrs.importing.checking import Check
 from okrs.importing.places import State
 from okrs.models import Objective, SheetImport
 from okrs.sheets.columns import LABELS, normal
+from okrs.sheets.wording import one_line
 
 ROWS_A_PAGE = 100
 PROBLEMS_NAMED = 20
@@ -52,6 +53,7 @@ def check(draft: SheetImport, *, today: date, page: str | None, row: str | None)
         "more_problems": max(0, len(_problems(found)) - PROBLEMS_NAMED),
         "better_titles": sum(bool(showing.better_title(r)) for r in found.rows),
         "columns": columns_in_words(draft),
+        "columns_left_out": columns_left_out(draft),
         "objectives": _objectives(draft, found),
         "sheet": drafts.sheet_of(draft).name,
     }
@@ -89,6 +91,15 @@ def columns_in_words(draft: SheetImport) -> list[tuple[str, str]]:
         return []
     pairs = [(header.at(column), str(LABELS[part])) for part, column in match.columns.items()]
     return [(theirs, ours) for theirs, ours in pairs if normal(theirs) != normal(ours)]
+
+
+def columns_left_out(draft: SheetImport) -> list[str]:
+    """The headers of the columns that nothing is read from: a loss nobody should miss."""
+    match, lines = drafts.match_of(draft), drafts.sheet_of(draft).lines
+    header = next((line for line in lines if line.number == match.header), None)
+    read = set(match.columns.values())
+    cells = enumerate(header.cells) if header else ()
+    return [one_line(text) for column, text in cells if text.strip() and column not in read]
 
 
 def _objectives(draft: SheetImport, found: Check) -> list[str]:

@@ -141,6 +141,8 @@ CALLED: dict[Part, tuple[str, ...]] = {
     ),
     Part.WEIGHT: ("weight", "weighting", "importance", "weight %"),
 }
+MEASURE = "measure"
+KEY_RESULT_ITSELF = frozenset(CALLED[Part.KEY_RESULT][:4])
 BY_NAME = {name: part for part, names in CALLED.items() for name in names}
 
 
@@ -164,14 +166,22 @@ def guess(sheet: Sheet) -> Match:
 
 
 def _named(cells: Iterable[str]) -> dict[Part, int]:
-    """The first column for each part; an exact name wins over one that only contains it."""
+    """The first column for each part; an exact name wins over one that only contains it.
+
+    "Measure" names the key results, unless another column does: then it says what is counted.
+    """
     found: dict[Part, int] = {}
     texts = list(enumerate(cells))
+    if any(normal(text) in KEY_RESULT_ITSELF for _column, text in texts):
+        texts.sort(key=lambda one: normal(one[1]) == MEASURE)
     for part_of in (_exactly, _by_its_words):
         for column, text in texts:
             part = part_of(normal(text))
             if part and part not in found and column not in found.values():
                 found[part] = column
+    for column, text in texts:
+        if normal(text) == MEASURE and column not in found.values():
+            found.setdefault(Part.UNIT, column)
     return found
 
 

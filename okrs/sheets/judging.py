@@ -200,7 +200,7 @@ def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list
         notes.append(_("Its cells stood one column to the right. They are read one to the left."))
     if owner is None and normal(row.owner) not in UNSAID:
         notes.append(
-            _("“%(name)s” is nobody who can own a key result here: nobody yet.")
+            _("Nobody called “%(name)s” can own key results; it will have no owner.")
             % {"name": wording.shortened(row.owner, 80)}
         )
     if measure and measure.base_count is not None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
-from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
+from tests.factories import KeyResultFactory, ObjectiveFactory, StrategyFactory, UserFactory
 from tests.okrs import ttc_table
 
 START = "okrs:import"
@@ -191,9 +191,29 @@ def test_an_owner_nobody_knows_is_nobody_yet_and_can_be_chosen(page):
     text = page.get(address(draft)).content.decode()
     press(page, draft, "check", **{"r4-owner": "jo@example.org"})
 
-    assert "“M. Hale” is nobody who can own a key result here: nobody yet." in text
+    assert "Nobody called “M. Hale” can own key results; it will have no owner." in text
     draft.refresh_from_db()
     assert draft.rows[2]["owner"] == "jo@example.org"
+
+
+def test_columns_that_nothing_is_read_from_are_named(page):
+    draft = brought(page, "Key result\tFrom\tTo\tRAG\tNotes\nListen more\t2\t12\tgreen\tx\n")
+
+    text = page.get(address(draft)).content.decode()
+
+    assert "Left out: <b>RAG</b>, <b>Notes</b>." in " ".join(text.split())
+    assert "Left out:" not in page.get(address(brought(page))).content.decode()
+
+
+def test_a_row_that_updates_says_which_key_result(page, strategy):
+    objective = ObjectiveFactory(strategy=strategy, pillar="culture", title="Listen")
+    KeyResultFactory(objective=objective, title="Two-way communication")
+    draft = brought(
+        page, "Pillar\tObjective\tKey result\tFrom\tTo\tUnit\n"
+        "Culture\tListen\tTwo-way  Communication\t1\t6\tmeetings\n"
+    )  # fmt: skip
+
+    assert "Updates “Two-way communication”" in page.get(address(draft)).content.decode()
 
 
 def test_a_row_opened_offers_every_box(page):

@@ -31,6 +31,9 @@ HEADER = "Key result\tFrom\tTo\tMilestones\n"
         ("Measure\tBaseline (March 2026)\tTarget 2028",
          ["key_result", "from", "to"]),
         ("Notes\tKey results\tRAG", [None, "key_result", None]),
+        ("Key result\tMeasure\tFrom\tTo", ["key_result", "unit", "from", "to"]),
+        ("Measure\tKey results\tFrom\tTo", ["unit", "key_result", "from", "to"]),
+        ("Key result\tMeasure\tUnit", ["key_result", None, "unit"]),
     ],
 )  # fmt: skip
 def test_columns_are_known_by_the_names_people_give_them(header, parts):
