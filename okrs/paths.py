@@ -57,10 +57,7 @@ def limits(key_result: KeyResult) -> str:
 
 
 def _figure_now(key_result: KeyResult) -> str:
-    """The latest reading; before the first, a dated From is the first reading.
-
-    Nothing where too few people stand behind the reading: an older figure is not how it is now.
-    """
+    """The latest reading, or nothing if of too few people; before the first, a dated From."""
     if key_result.latest and key_result.latest.suppressed:
         return ""
     if key_result.latest and key_result.latest.value is not None:
