@@ -1,5 +1,6 @@
 """The playbook's page: read by all who see the plan, changed by a lead, script or no script."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from okrs.models import KeyResult, PlaybookDecision
+from okrs.models import KeyResult, Link, Milestone, PlaybookDecision
 from okrs.playbook import catalogue
 from strategy.models import Strategy
 from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
@@ -256,3 +257,33 @@ def test_for_a_script_the_answer_says_what_happened_and_where_focus_goes(page: C
     row = shown.split('id="row-O4-7"')[1].split("</li>")[0]
     assert "Taken up: “Require recruitment agencies" in said
     assert "autofocus" in row
+
+
+def test_what_takes_up_all_stands_once_and_never_for_a_single_row(page: Client) -> None:
+    page.post("/okrs/playbook/take-up/", {})
+    rows = [row.id for row in catalogue.ROWS if row.in_all and row.pillar.value == "hiring"]
+    leave(page, rows[:1])
+
+    one = text(page, HIRING)
+    assert "Take up the last one" in one
+    assert ">Take up all" not in one
+    assert "undecided" not in one
+
+    leave(page, rows[1:2])
+    assert text(page, HIRING).count("Take up all 2 undecided of Hiring") == 1
+    assert ">Take up all 2 undecided<" not in text(page, HIRING)
+
+
+def leave(page: Client, rows: list[str]) -> None:
+    """Back to undecided, as if nobody had ever decided."""
+    Milestone.objects.filter(key_result__playbook_id__in=rows).delete()
+    Link.objects.filter(key_result__playbook_id__in=rows).delete()
+    KeyResult.objects.filter(playbook_id__in=rows).delete()
+
+
+def test_a_tally_leaves_out_what_is_nought(page: Client) -> None:
+    page.post("/okrs/playbook/rows/B-X2/decline/", {"reason": "covered"})
+    fresh = text(page, HIRING)
+
+    assert "taken up</span>" not in fresh
+    assert re.search(r">\s*0 (taken up|not for us|to decide)|, 0 ", fresh) is None
