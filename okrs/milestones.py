@@ -4,6 +4,7 @@ Refuses, with a sentence (`CannotPlan`), what would count twice or change a key 
 retired. Where milestones decide progress, a tick can reach the target, and that is remembered.
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
@@ -20,6 +21,9 @@ from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Kind, Status
 from okrs.standings import row_of
+
+OPEN_FIGURE = re.compile(r"\bX\b")
+"""How the playbook writes a figure that each organisation sets for itself."""
 
 
 class Step(TypedDict, total=False):
@@ -84,9 +88,13 @@ def edit_milestone(
 
 @transaction.atomic
 def tick(*, milestone: Milestone, by: User, at: datetime, today: date) -> Milestone:
-    """Done, today. Ticked twice is ticked once: the first day stays."""
+    """Done, today. Ticked twice is ticked once: the first day stays.
+
+    Refuses an outcome whose figure is still to be set: nobody could say that it was reached.
+    """
     milestone = _locked(milestone)
     if milestone.done_on is None:
+        _refuse_without_figure(milestone)
         _save(milestone, done_on=today)
         audit.record(
             by=by, verb="ticked", about=milestone, at=at, changes={"done_on": [None, today]}
@@ -164,6 +172,21 @@ def _locked(milestone: Milestone) -> Milestone:
     )
     _refuse_retired(found.key_result)
     return found
+
+
+def _refuse_without_figure(milestone: Milestone) -> None:
+    if has_open_figure(milestone):
+        raise CannotPlan(
+            _("“%(text)s” has no figure to reach yet: set it first, then mark it as done.")
+            % {"text": milestone.text}
+        )
+
+
+def has_open_figure(milestone: Milestone) -> bool:
+    """Whether an outcome still says "X%", or another figure that nobody has set."""
+    if milestone.kind != Milestone.OUTCOME or milestone.target_value is not None:
+        return False
+    return OPEN_FIGURE.search(milestone.text) is not None
 
 
 def _refuse_retired(key_result: KeyResult) -> None:

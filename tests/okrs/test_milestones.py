@@ -251,3 +251,10 @@ def test_a_lead_removes_and_promotes_on_the_page(signed_in, lead):
     outcome.refresh_from_db()
     assert not Milestone.objects.filter(pk=wrong.pk).exists()
     assert answer.url == reverse("okrs:key_result", args=[outcome.promoted_to_id])
+
+
+def test_an_outcome_without_its_figure_is_not_done(lead):
+    step = MilestoneFactory(kind=Milestone.OUTCOME, text="X% more young people aware", done_on=None)
+
+    with pytest.raises(CannotPlan, match="has no figure to reach yet: set it first"):
+        milestones.tick(milestone=step, by=lead, at=AT, today=TODAY)
