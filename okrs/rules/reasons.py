@@ -53,8 +53,10 @@ def day_in_words(day: date) -> str:
 def _figure(found: Judgement, value: Decimal | None) -> str:
     if value is None:
         return ""
+    if found.facts.kind in PERCENTAGES:
+        return f"{value.quantize(Decimal(1), rounding=ROUND_HALF_UP):f}%"
     rounded = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
-    return f"{rounded:f}%" if found.facts.kind in PERCENTAGES else f"{rounded:f}"
+    return f"{rounded:f}"
 
 
 def _now(found: Judgement) -> str:
@@ -172,7 +174,12 @@ def _so_far(found: Judgement) -> dict[str, str]:
         "word": found.facts.word.label if found.facts.word else "",
     }
     if found.source is Source.milestones:
-        said = _("%(percent)s%% of the milestones are done, by weight")
+        differ = len({step.weight for step in found.facts.milestones}) > 1
+        said = (
+            _("%(percent)s%% of the milestones are done, by weight")
+            if differ
+            else _("%(percent)s%% of the milestones are done")
+        )
     elif found.source is Source.status:
         said = _("The status is “%(word)s”")
     else:

@@ -52,7 +52,7 @@ TITLES = {
     7: "Share social mobility stories from within the business",
     8: "Senior leaders carry a social mobility commitment",
     9: "Employee-wide socio-economic survey response rate",
-    10: "Compare responses with Inclusive Boards' tech industry statistics",
+    10: "Compare responses with Inclusive Boards’ tech industry statistics",
     11: "Assess data collection and profiling maturity",
     15: "Outreach programmes with schools, training providers and FE colleges",
     19: "Listen; provide action",
@@ -114,10 +114,9 @@ PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to
 SAYS = [
     "8 of 18 key results are achieved or on track.",
     "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale.",
-    "Net confidence +22",
+    "Net confidence +22: of every 100 key results, 22 more are on track than off track.",
     "11 key results are not where they were on 5 June.",
-    "0 were added to the plan since.",
-    "4 key results are off track, and 1 moved backwards. 16 of 18 have a figure for progress.",
+    "4 key results are off track; 1 of them moved backwards. 16 of 18 have a figure for progress.",
 ]
 
 STEP = "A count or a step: no test needed"
@@ -151,14 +150,14 @@ RED = {
     27: ("Moved backwards", "36 is further from the target of 80 than the baseline, 40."),
     19: (
         "Off track",
-        "20% of the milestones are done, by weight; 50% was expected by now: 30 points behind.",
+        "20% of the milestones are done; 50% was expected by now: 30 points behind.",
     ),
 }
 RED_SAID = {
     7: ["In the way: Nobody has time to be filmed.", "No owner yet, 1 July 2027"],
     27: ["“Six apprenticeships ended.”", "T. Mensah, 1 July 2027"],
 }
-RED_HEADLINE = "4 key results are off track, and 1 moved backwards"
+RED_HEADLINE = "4 key results are off track; 1 of them moved backwards"
 
 # 1 January and ninety days is 1 April. From 1 April to 5 July is 29 + 31 + 30 + 5 = 95 days.
 # Row 30 was last heard of on 20 January, before anything was due.

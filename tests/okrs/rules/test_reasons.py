@@ -57,7 +57,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
             "There is no reading yet; one was due on 1 October 2027.",
         ),
         ({"value": D(100)}, "100 is the target."),
-        ({"value": D("125.50"), "kind": Kind.percent}, "125.5% is beyond the target of 100%."),
+        ({"value": D("125.50"), "kind": Kind.percent}, "126% is beyond the target of 100%."),
         ({"kind": Kind.status, "word": Word.completed}, "It is completed."),
         (UNSET | {"milestones": steps(True)}, "Every milestone is done."),
         (KEEP | END | {"value": D(15)}, "15 is from 15 to 25, at the end of the period."),
@@ -102,7 +102,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
         ),
         (
             UNSET | {"milestones": steps(True, False, False)},
-            "33% of the milestones are done, by weight; 50% was expected by now: 17 points behind.",
+            "33% of the milestones are done; 50% was expected by now: 17 points behind.",
         ),
         (
             {"value": D(50), "ever_achieved": True},
