@@ -45,7 +45,7 @@ def answer_to(row: Row, readings: Readings, *, today: date) -> Answer:
     sentences = (
         _expectation(row, now),
         _chance(key_result, now, chance),
-        what_it_needs(row, now, today),
+        what_it_needs(row, now, today, is_clear=chance is None),
     )
     return Answer(
         _place(key_result, now), tuple(filter(None, sentences)), _finding(row, now, chance)

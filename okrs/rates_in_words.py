@@ -28,8 +28,11 @@ def moved(before: Decimal, after: Decimal, *, kind: str) -> str:
     return _("unchanged")
 
 
-def what_it_needs(row: Row, now: Decimal, today: date) -> str:
-    """What it still needs, a year or in all, and what it has moved a year so far."""
+def what_it_needs(row: Row, now: Decimal, today: date, *, is_clear: bool) -> str:
+    """What it still needs, a year or in all, and what it has moved a year so far.
+
+    A move that may be chance (`is_clear` False) has no pace to tell.
+    """
     key_result, found = row.key_result, row.standing
     if not _is_under_way(row) or key_result.to_value is None:
         return ""
@@ -46,7 +49,7 @@ def what_it_needs(row: Row, now: Decimal, today: date) -> str:
     assert needs is not None
     words["needs"] = rate_words(needs, key_result.kind)
     has = moved_a_year(row)
-    if has is None or found.facts.value is None:
+    if has is None or found.facts.value is None or not is_clear:
         return _("It needs %(needs)s a year to reach %(target)s by %(day)s.") % words
     words["has"] = rate_words(has, key_result.kind)
     return (
