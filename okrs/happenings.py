@@ -35,7 +35,7 @@ SAID: dict[str, str | Promise] = {
     "restored": gettext_lazy("Restored"),
     "linked": gettext_lazy("Linked"),
     "unlinked": gettext_lazy("Unlinked"),
-    "overruled": gettext_lazy("Another status said"),
+    "overruled": gettext_lazy("Owner sees it differently"),
     "withdrew the word on": gettext_lazy("Calculated status stands again"),
     "removed a milestone of": gettext_lazy("Milestone removed"),
 }
@@ -52,7 +52,7 @@ FIELDS: dict[str, str | Promise] = {
     "reading": gettext_lazy("Reading"),
     "as_of": gettext_lazy("As of"),
     "from_value": gettext_lazy("From"),
-    "from_as_of": gettext_lazy("From is of"),
+    "from_as_of": gettext_lazy("Baseline date"),
     "to_value": gettext_lazy("To"),
     "base_count": gettext_lazy("Count it starts from"),
     "low": gettext_lazy("Not below"),

@@ -69,7 +69,9 @@ class BaselineForm(PlainForm):
     on = TextDayField(
         required=False,
         label=gettext_lazy("From which day does the new baseline hold?"),
-        help_text=gettext_lazy("Readings of earlier days stay, above the break. Today if empty."),
+        help_text=gettext_lazy(
+            "Earlier readings stay on the page, apart from the new ones. Today if empty."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -206,7 +206,7 @@ def ticks(person: Person, number: int, *milestones: str) -> None:
     for begins in milestones:
         step = person.page.get_by_role("main").get_by_role("listitem").filter(has_text=begins)
         person.presses("Done", within=step.first)
-        person.sees("Not done", within=step.first)
+        person.sees("Undo", within=step.first)
 
 
 def opens(person: Person, number: int, rest: str = "") -> None:
