@@ -13,7 +13,6 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from okrs import planning
 from okrs.checkins import Reading
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
@@ -196,29 +195,3 @@ def test_the_dashboard_tests_nothing_against_a_figure_of_too_few(desk):
     shown = page(desk, "dashboards:plan")
     assert f'<span class="small">{TOO_FEW}</span>' in shown
     assert "First reading" not in shown
-
-
-@pytest.mark.parametrize(("whole", "refused"), [("9", True), ("10", False)])
-def test_a_from_of_fewer_than_ten_answers_is_refused_beside_its_box(desk, whole, refused):
-    key_result = asked(from_value=None, to_value=None, from_as_of=None)
-    counts = {"from_numerator": "2", "from_denominator": whole, "to_value": "50"}
-    answer = desk.post(
-        reverse("okrs:baseline", args=[key_result.pk]), {"version": key_result.version, **counts}
-    )
-
-    assert ("A From of fewer than 10 answers" in words(answer)) is refused
-    key_result.refresh_from_db()
-    assert (key_result.from_value is None) is refused
-
-
-def test_a_key_result_is_not_added_with_such_a_from(lead):
-    key_result = asked()
-    edits = {"from_numerator": Decimal(2), "from_denominator": Decimal(9)}
-    terms = {"title": "Another", "kind": "percent", "cadence": "on_survey", **edits}
-    days = {"starts_on": date(2027, 1, 1), "due_on": date(2027, 12, 31)}
-
-    with pytest.raises(CannotPlan, match="fewer than 10 answers") as refusal:
-        planning.add_key_result(
-            objective=key_result.objective, by=lead, at=at(7, 1), **terms, **days
-        )
-    assert refusal.value.field == "from_denominator"
