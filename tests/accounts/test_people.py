@@ -121,9 +121,8 @@ def test_the_list_says_who_may_do_what_and_who_has_not_come_yet(page):
 
     text = page.get("/people/").content.decode()
 
-    row = re.compile(
-        r'<th scope="row">(.*?)</th>.*?<td>.*?</td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>', re.S
-    )
+    cell = r"<td[^>]*>(.*?)</td>\s*"
+    row = re.compile(rf'<th scope="row">(.*?)</th>\s*<td[^>]*>.*?</td>\s*{cell}{cell}', re.S)
     assert ("Jo Bevan", "None yet", "Invited") in row.findall(text)
     assert ("Old Hand", "Senior leader", "Closed") in row.findall(text)
     assert ("Ada Stone", "Administrator", "Yes") in row.findall(text)
