@@ -191,10 +191,9 @@ def cadence(text: str) -> Cadence | None:
 
 def weight(text: str) -> Decimal | None:
     """A relative weight above nothing; None for an empty cell."""
-    bare = text.strip()
-    if not bare:
+    if not text.strip():
         return None
-    found = FIGURE.match(bare)
+    found = FIGURE.match(text.strip())
     value = _decimal(found["digits"]) if found and not found["rest"] and not found["sign"] else None
     if value is None or not 0 < value < 10_000 or round(value, 2) != value:
         raise NotUnderstood(_("Write a number above 0, with two decimals at most."), fix="1")
