@@ -28,13 +28,11 @@ SPREADSHEET_ERROR = re.compile(r"^#(?:REF|N/A|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CA
 X_PERCENT = re.compile(r"^[+-]?\s*x+\s?%", re.I)
 OF_WHAT = re.compile(r"^(?:current|target|start(?:ing)?|baseline|end)?\s*(?:#|number)\s*(?:of\s+)?")
 
-UNKNOWN = frozenset(
-    {
-        "x", "xx", "xxx", "tbc", "tbd", "tba", "to set", "to be set", "to be confirmed", "unknown",
-        "to be decided", "to be agreed", "not known", "not set", "n a", "na", "none", "current",
-        "target", "baseline", "to do", "pending", "not applicable", "value",
-    }
-)  # fmt: skip
+UNKNOWN = frozenset({
+    "x", "xx", "xxx", "tbc", "tbd", "tba", "to set", "to be set", "to be confirmed", "unknown",
+    "to be decided", "to be agreed", "not known", "not set", "n a", "na", "none", "current",
+    "target", "baseline", "to do", "pending", "not applicable", "value",
+})  # fmt: skip
 SAID = {
     Word.not_started: ("not started", "not begun", "not yet started", "not yet", "to start"),
     Word.in_progress: ("in progress", "started", "ongoing", "under way", "underway", "in train"),
