@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from okrs.figures import HUNDRED, figure
+from okrs.kept_path import kept_drawing
 from okrs.models import KeyResult
 from okrs.rules.words import Kind, Source, Status, Word
 from okrs.standings import Row
@@ -81,9 +82,12 @@ def _done_of_all(row: Row) -> str:
 def in_words(row: Row) -> str:
     """The same path for a screen reader: "From 17%, now 19%, to 25%."."""
     if row.standing.status is Status.unset:
-        return _("From and To are not both set.")
+        return f"{what_is_to_set(row.key_result)}."
     words, latest = words_of(row), row.key_result.latest
     nothing = _("too few to show") if latest and latest.suppressed else _("no reading yet")
+    if row.key_result.kind == Kind.keep_at.value and row.standing.source is Source.value:
+        now, kept = words.now or nothing, words.end
+        return _("Now %(now)s; to keep: %(limits)s.") % {"now": now, "limits": kept}
     if not words.start:
         return _("Now %(now)s.") % {"now": words.now or nothing}
     return _("From %(start)s, now %(now)s, to %(end)s.") % {
@@ -98,6 +102,8 @@ def drawing(row: Row) -> SafeString:
     words, tone = words_of(row), row.standing.tone
     if row.standing.status is Status.unset:
         return _unset_drawing(row)
+    if row.key_result.kind == Kind.keep_at.value and row.standing.source is Source.value:
+        return kept_drawing(row.key_result, words.now, words.end, tone=tone)
     ends = row.key_result.kind != Kind.status.value and bool(words.start)
     return format_html(
         '<svg class="track track2{}" data-status="{}" aria-hidden="true" focusable="false">'
@@ -128,7 +134,11 @@ def _unset_drawing(row: Row) -> SafeString:
 
 
 def what_is_to_set(key_result: KeyResult) -> str:
-    """Which of From and To nobody has set yet."""
+    """Which of From and To nobody has set yet; or the milestones, or the limits to keep to."""
+    if key_result.kind == Kind.milestones.value:
+        return _("Milestones to set")
+    if key_result.kind == Kind.keep_at.value:
+        return _("Limits to set")
     if key_result.from_value is None and key_result.to_value is None:
         return _("From and To to set")
     return _("From to set") if key_result.from_value is None else _("To to set")
