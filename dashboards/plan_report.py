@@ -54,9 +54,18 @@ class PlanReport:
 
     @property
     def net_confidence(self) -> str:
-        """ "+40": percent on track less percent off track, with its sign."""
+        """ "Net confidence +40", and what that means; nothing where nothing is counted."""
         net = net_confidence(self.now.counts)
-        return "–" if net is None else figures.signed(figures.whole(net))
+        if net is None:
+            return ""
+        number = figures.whole(net)
+        if not number:
+            return _("Net confidence 0: as many are on track as off track.")
+        more = _("more") if number > 0 else _("fewer")
+        return _(
+            "Net confidence %(net)s: of every 100 key results,"
+            " %(n)s %(more)s are on track than off track."
+        ) % {"net": figures.signed(number), "n": abs(number), "more": more}
 
     @cached_property
     def movements(self) -> list[Movement]:
@@ -115,7 +124,9 @@ class PlanReport:
         ) % {"n": len(self.red)}
         if not backwards:
             return off
-        return _("%(off)s, and %(back)s moved backwards") % {"off": off, "back": backwards}
+        if len(self.red) == 1:
+            return _("1 key result is off track, and moved backwards")
+        return _("%(off)s; %(back)s of them moved backwards") % {"off": off, "back": backwards}
 
     def _with(self, status: Status) -> list[Row]:
         return [row for row in self.now.rows if row.standing.status is status]

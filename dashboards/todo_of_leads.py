@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from dashboards.todo_line import Todo, in_words, listed, named
+from dashboards.todo_unset import unset
 from okrs.listing import is_mine, wants_reading
 from okrs.models import CheckIn, PlaybookDecision
 from okrs.rules import confidence, measuring
@@ -23,7 +24,7 @@ def of_lead(plan: Plan, *, reader: User, strategy_id: int, today: date) -> Itera
     """What others have left open, and what nobody has begun."""
     others = [row for row in plan.rows if not is_mine(row, reader)]
     yield from _late_by_owner(row for row in others if wants_reading(row))
-    yield from _unset(row for row in others if row.standing.status is Status.unset)
+    yield from unset(plan, others, today)
     yield from _stood_in_for(others, today)
     yield from _ownerless(row for row in plan.rows if row.key_result.owner_id is None)
     yield from _red(row for row in plan.rows if row.standing.status is Status.off_track)
@@ -50,20 +51,6 @@ def _late_by_owner(rows: Iterable[Row]) -> Iterator[Todo]:
             _("See them") if len(late) > 1 else _("See it"),
             f"{reverse('okrs:list')}?owner={owner.pk}&sort=due",
         )
-
-
-def _unset(rows: Iterable[Row]) -> Iterator[Todo]:
-    found = list(rows)
-    if not found:
-        return
-    title = ngettext("Set a baseline", "Set %(n)s baselines", len(found))
-    yield Todo(
-        title % {"n": in_words(len(found))},
-        _("%(which)s. Without them these key results cannot count.") % {"which": named(found)},
-        min(measuring.set_by(row.standing.facts) for row in found),
-        _("Set baselines"),
-        f"{reverse('okrs:list')}?status=unset",
-    )
 
 
 def _stood_in_for(rows: Iterable[Row], today: date) -> Iterator[Todo]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from dashboards.todo_line import Todo
+from dashboards.todo_unset import by_milestones
 from okrs.listing import is_mine
 from okrs.models import Milestone
 from okrs.rules import measuring
@@ -52,6 +53,14 @@ def _check_in(row: Row) -> Todo:
 
 
 def _find_baseline(row: Row) -> Todo:
+    if by_milestones(row):
+        return Todo(
+            _("Add its milestones: %(title)s") % {"title": row.key_result.title},
+            _("It is measured by milestones and has none yet, so it cannot count."),
+            measuring.set_by(row.standing.facts),
+            _("Open"),
+            reverse("okrs:key_result", args=[row.key_result.pk]),
+        )
     return Todo(
         _("Find out where it starts: %(title)s") % {"title": row.key_result.title},
         _("From or To is not known yet. Until it is, only milestones count.")

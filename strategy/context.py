@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Capability
 from strategy.models import Organisation
 
 # (name of the page's address, what the menu calls it): only what is built is in the menu.
@@ -16,6 +17,8 @@ MENU: tuple[tuple[str, str | Promise], ...] = (
     ("okrs:list", _("Key results")),
     ("dashboards:plan", _("Dashboards")),
 )
+# Only for those who give people their roles.
+PEOPLE: tuple[str, str | Promise] = ("people", _("People"))
 
 
 class Page(TypedDict):
@@ -25,4 +28,10 @@ class Page(TypedDict):
 
 
 def page(request: HttpRequest) -> Page:
-    return {"organisation": Organisation.current(), "demo": settings.DEMO, "menu": MENU}
+    user = getattr(request, "user", None)
+    manages = bool(user and user.is_authenticated and user.may(Capability.MANAGE_PEOPLE))
+    return {
+        "organisation": Organisation.current(),
+        "demo": settings.DEMO,
+        "menu": (*MENU, PEOPLE) if manages else MENU,
+    }

@@ -13,8 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, open_door
+from accounts.models import User
 from accounts.roles import Capability
 from dashboards.todo import in_words, things_to_do
+from dashboards.views.plan import report_of
+from okrs.listing import is_mine
 from okrs.rules import measuring
 from okrs.rules.words import Status
 from okrs.standings import Plan, Row, current_plan
@@ -41,7 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _mine(request: PageRequest) -> HttpResponse:
     today, strategy = timezone.localdate(), Strategy.current()
-    plan = current_plan(strategy.pk, today=today) if strategy else None
+    report, plan = None, None
+    if strategy and not request.user.may(Capability.CHECK_IN):
+        report = report_of(strategy, today=today)
+        plan = report.now
+    elif strategy:
+        plan = current_plan(strategy.pk, today=today)
     todos = (
         things_to_do(plan, reader=request.user, strategy_id=strategy.pk, today=today)
         if plan and strategy
@@ -50,10 +58,11 @@ def _mine(request: PageRequest) -> HttpResponse:
     context = {
         "strategy": strategy,
         "plan": plan,
+        "report": report,
         "todos": todos,
         "greeting": greeting(timezone.localtime()),
         "how_many": in_words(len(todos)),
-        "dates": next_dates(plan, today) if plan else [],
+        "dates": next_dates(dated_for(request.user, plan), today) if plan else [],
         "today": today,
     }
     return render(request, "dashboards/home.html", context)
@@ -65,10 +74,17 @@ def greeting(now: datetime) -> str:
     return _("Good afternoon") if now.hour < EVENING else _("Good evening")
 
 
-def next_dates(plan: Plan, today: date) -> list[tuple[date, list[str]]]:
+def dated_for(reader: User, plan: Plan) -> list[Row]:
+    """Whose dates somebody is shown: a lead everybody's, an owner only their own."""
+    if reader.may(Capability.EDIT_PLAN):
+        return list(plan.rows)
+    return [row for row in plan.rows if is_mine(row, reader)]
+
+
+def next_dates(rows: list[Row], today: date) -> list[tuple[date, list[str]]]:
     """The next days on which something is due, soonest first, and what, in words."""
     days: dict[date, Counter[str]] = {}
-    for row in plan.rows:
+    for row in rows:
         for day, what in _days_of(row):
             if day >= today:
                 days.setdefault(day, Counter())[what] += 1

@@ -142,7 +142,7 @@ def test_each_pillar_has_a_card_with_its_mean_and_what_it_rests_on(words, lead, 
     for pillar in Pillar:
         assert f'href="/strategy/pillars/{pillar.value}/"' in page
     assert "50%" in page
-    assert "1 of 2 key results measurable" in page
+    assert "1 of 2 measurable" in page
     assert page.count("No key results yet.") == 4
 
 
@@ -167,3 +167,38 @@ def test_its_queries_do_not_grow_with_the_plan(client, objective, same_queries, 
 
     more()
     same_queries(lambda: client.get("/"), add_rows=more)
+
+
+def test_without_a_plan_nobody_is_told_that_things_need_them(words, lead):
+    StrategyFactory.create()
+    page = words(lead)
+
+    assert "Start your plan." in page
+    assert "need you" not in page
+
+
+def test_a_leader_finds_what_moved_and_what_is_red_at_home_and_a_lead_what_to_do(
+    words, objective, lead
+):
+    read(40, objective=objective, owner=lead)
+
+    assert 'class="says"' in words(UserFactory.create(viewer=True))
+    assert 'class="says"' not in words(lead)
+
+
+def test_an_owner_is_shown_their_own_dates_and_a_lead_everybodys(words, objective, lead):
+    read(40, objective=objective, owner=UserFactory.create(), due_on=date(2027, 10, 9))
+    owner = UserFactory.create(contributor=True)
+    read(40, objective=objective, owner=owner, due_on=date(2027, 11, 8))
+
+    assert "Your dates" in (mine := words(owner))
+    assert "8 November 2027" in mine
+    assert "9 October 2027" not in mine
+    assert "9 October 2027" in words(lead)
+
+
+def test_only_who_manages_people_has_them_in_the_menu(words, objective, lead):
+    link = '<a href="/people/">People</a>'
+
+    assert link not in words(lead)
+    assert link in words(UserFactory.create(admin=True))

@@ -59,7 +59,30 @@ def test_a_lead_hears_once_of_an_unset_key_result_of_somebody_else(objective, ne
     owner = UserFactory.create()
     KeyResultFactory.create(objective=objective, owner=owner, unset=True, title="Ask everybody")
 
-    assert about("Ask everybody", needed(lead)) == ["Set a baseline"]
+    assert about("Ask everybody", needed(lead)) == ["Set an overdue baseline"]
+
+
+def test_a_lead_is_not_told_that_what_is_still_to_come_is_overdue(objective, needed, lead):
+    for day in (date(2027, 4, 1), date(2027, 9, 1)):
+        KeyResultFactory.create(
+            objective=objective,
+            owner=UserFactory.create(),
+            unset=True,
+            set_by=day,
+            title=f"By month {day.month}",
+        )
+    things = needed(lead)
+
+    assert about("By month 4", things) == ["Set an overdue baseline"]
+    assert about("By month 9", things) == ["Set a baseline"]
+
+
+def test_what_is_measured_by_milestones_is_asked_for_milestones(objective, needed, lead):
+    owner = UserFactory.create(contributor=True)
+    KeyResultFactory.create(objective=objective, owner=owner, milestones=True, title="Run it")
+
+    assert about("Run it", needed(lead)) == ["Add the milestones of a key result"]
+    assert about("Run it", needed(owner)) == ["Add its milestones: Run it"]
 
 
 def test_an_objective_that_nothing_measures_is_named(objective, needed, lead):
@@ -147,7 +170,7 @@ def test_the_dates_hold_check_ins_baselines_and_ends(objective):
 
     plan = current_plan(objective.strategy_id, today=date(2027, 3, 1))
 
-    assert next_dates(plan, date(2027, 3, 1)) == [
+    assert next_dates(list(plan.rows), date(2027, 3, 1)) == [
         (date(2027, 4, 1), ["2 check-ins due", "1 baseline to set", "1 key result ends"]),
         (date(2027, 12, 31), ["2 key results end"]),
     ]
