@@ -205,7 +205,7 @@ def ticks(person: Person, number: int, *milestones: str) -> None:
     opens(person, number)
     for begins in milestones:
         step = person.page.get_by_role("main").get_by_role("listitem").filter(has_text=begins)
-        person.presses("Done", within=step.first)
+        person.presses("Mark as done", within=step.first)
         person.sees("Undo", within=step.first)
 
 

@@ -71,7 +71,7 @@ def checks_in(lead: Person, key_result: KeyResult) -> None:
 def ticks_a_milestone(lead: Person, key_result: KeyResult) -> None:
     lead.opens(f"/okrs/key-results/{key_result.pk}/")
     step = lead.page.get_by_role("listitem").filter(has_text="Agree what a commitment is").first
-    lead.presses("Done", within=step)
+    lead.presses("Mark as done", within=step)
     lead.sees("done 1 April 2027", within=step)
     assert Milestone.objects.get().done_on == date(2027, 4, 1)
 
