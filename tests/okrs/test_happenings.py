@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts import audit
+from accounts.models import AuditEvent
 from okrs.happenings import events_about
 from tests.factories import NOON, KeyResultFactory, MilestoneFactory
 
@@ -21,4 +22,5 @@ def test_it_is_told_by_the_day_each_thing_is_of_in_whatever_order_they_were_writ
     told = [event.verb for event in events_about(key_result, [step])]
 
     assert told == ["checked in", "ticked", "linked"]
-    assert audit.AuditEvent.objects.about(audit.subject_of(key_result)).first().verb == "checked in"
+    latest = AuditEvent.objects.about(audit.subject_of(key_result)).first()
+    assert latest and latest.verb == "checked in"
