@@ -23,4 +23,5 @@ def test_it_is_told_by_the_day_each_thing_is_of_in_whatever_order_they_were_writ
 
     assert told == ["checked in", "ticked", "linked"]
     latest = AuditEvent.objects.about(audit.subject_of(key_result)).first()
-    assert latest and latest.verb == "checked in"
+    assert latest
+    assert latest.verb == "checked in"
