@@ -5,7 +5,10 @@ baselines that the table leaves open; lead and owner check in over half a year; 
 the dashboard is then compared with what was worked out by hand in `ttc_expected`.
 """
 
+import csv
 from datetime import date
+from io import StringIO
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -242,9 +245,21 @@ def sees_the_pillars(leader: Person) -> None:
         for row in section.locator(".prow").all()
     ]
     assert seen == by_hand.PILLARS
+    bars = [bar.get_attribute("aria-label") for bar in section.locator(".stackbar").all()]
+    assert bars == [", ".join(counts) for _name, _p, _n, counts, _moved in by_hand.PILLARS]
+    assert file_of(leader) == by_hand.PILLARS_FILE
+
+
+def file_of(leader: Person) -> list[list[str]]:
+    """The download beneath the pillars, without its heading."""
+    address = leader.page.locator("#pillars .figure-foot a").get_attribute("href")
+    answer = leader.page.request.get(urljoin(leader.page.url, address or ""))
+    return list(csv.reader(StringIO(answer.text())))[1:]
 
 
 def sees_what_changed(leader: Person) -> None:
+    section = leader.page.locator("#changed")
+    assert leader.reads(".finding-title", within=section) == [by_hand.CHANGED_HEADLINE]
     seen = rows_of(leader.page.locator("#changed table"))
     expected = [(TITLES[number], *words) for number, words in by_hand.CHANGED.items()]
     assert seen == expected
@@ -263,6 +278,7 @@ def sees_what_is_red(leader: Person) -> None:
 
 def sees_what_cannot_be_said(leader: Person) -> None:
     section = leader.page.locator("#unsaid")
+    assert leader.reads(".finding-title", within=section) == [by_hand.UNSAID_HEADLINE]
     assert leader.reads("h4", within=section) == list(by_hand.UNSAID)
     expected = [
         (TITLES[number], why, when)

@@ -105,6 +105,14 @@ PILLARS = [
         "no change since 5 June",
     ),
 ]
+# The same as a file; a text that begins with "+" is marked, so that no spreadsheet runs it.
+PILLARS_FILE = [
+    ["Data", "77%", "5", "6", "3 achieved; 1 behind; 1 off track; 1 stale", "'+23 points"],
+    ["Progression", "25%", "2", "2", "1 on track; 1 off track", "−25 points"],
+    ["Hiring", "37%", "7", "7", "3 on track; 1 behind; 1 off track; 2 stale", "'+14 points"],
+    ["Culture & leadership", "20%", "1", "2", "1 off track; 1 no baseline", "no change"],
+    ["Collaboration", "50%", "1", "1", "1 on track", "no change"],
+]
 PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to go"
 
 # 3 + 0 + 0 + 0 + 0 achieved; 0 + 1 + 3 + 0 + 1 on track; 1 + 0 + 1 behind; 1 + 1 + 1 + 1 off track;
@@ -143,6 +151,8 @@ CHANGED = {
     19: ("1 of 5 done", "1 of 5 done", "", "Off track was On track", SAME),
 }
 
+CHANGED_HEADLINE = "11 key results are not as they were a month ago"
+
 # Row: its word, and the sentence with the numbers used.
 RED = {
     7: ("Blocked", "The last check-in says that it is blocked."),
@@ -161,6 +171,7 @@ RED_HEADLINE = "4 key results are off track; 1 of them moved backwards"
 
 # 1 January and ninety days is 1 April. From 1 April to 5 July is 29 + 31 + 30 + 5 = 95 days.
 # Row 30 was last heard of on 20 January, before anything was due.
+UNSAID_HEADLINE = "These say nothing yet, and when they will"
 UNSAID = {
     "Baseline to set (1)": {
         20: (
