@@ -9,6 +9,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db.models import Field
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
@@ -23,14 +24,19 @@ def demo_stays_off(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """The demo's passwords are published: no installation of one's own may accept them."""
     if not settings.DEMO:
         return []
-    return [Error("Demo mode is on: its published passwords sign in.", id="mobility.E001")]
+    return [Error(_("Demo mode is on: its published passwords sign in."), id="mobility.E001")]
 
 
 @register(Tags.security)
 def key_is_long_enough(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     if len(settings.SECRET_KEY) >= SHORTEST_KEY:
         return []
-    return [Error(f"SECRET_KEY is shorter than {SHORTEST_KEY} characters.", id="mobility.E002")]
+    return [
+        Error(
+            _("SECRET_KEY is shorter than %(n)s characters.") % {"n": SHORTEST_KEY},
+            id="mobility.E002",
+        )
+    ]
 
 
 @register(Tags.models)
@@ -39,8 +45,10 @@ def every_personal_column_has_its_rule(app_configs: Apps, **kwargs: Any) -> list
     written = _written()
     missing, gone = personal_columns() - written, written - _columns().keys()
     return [
-        *_each(missing, "{} says something about a person: docs/retention.yaml must say why.", "3"),
-        *_each(gone, "docs/retention.yaml speaks of {}: there is no such column.", "4"),
+        *_each(
+            missing, _("{} says something about a person: docs/retention.yaml must say why."), "3"
+        ),
+        *_each(gone, _("docs/retention.yaml speaks of {}: there is no such column."), "4"),
     ]
 
 

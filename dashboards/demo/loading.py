@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
@@ -44,7 +45,7 @@ def load(*, at: datetime) -> Strategy:
     """The whole demo as of a moment: organisation, people, strategy, and two years of history."""
     if User.objects.exists() or Organisation.objects.exists():
         raise CannotLoad(
-            "Somebody is here already: the demo is loaded into an empty database only."
+            _("Somebody is here already: the demo is loaded into an empty database only.")
         )
     days = Calendar(at)
     everyone = _people(days)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent
@@ -14,8 +15,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if broken := audit.first_broken():
             raise CommandError(
-                f"Entry {broken.pk} does not follow from the one before it: the record was altered "
-                "there, outside this program."
+                _(
+                    "Entry %(number)s does not follow from the one before it: the record was "
+                    "altered there, outside this program."
+                )
+                % {"number": broken.pk}
             )
         count = AuditEvent.objects.count()
-        self.stdout.write(f"The record is whole: {count} entries, each following the last.")
+        whole = _("The record is whole: %(n)s entries, each following the last.") % {"n": count}
+        self.stdout.write(whole)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from dashboards.demo import loading
@@ -15,12 +16,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("The demo is loaded in demo mode only: set MOBILITY_DEMO=1.")
+            raise CommandError(_("The demo is loaded in demo mode only: set MOBILITY_DEMO=1."))
         if User.objects.filter(is_demo=True).exists():
-            self.stdout.write("The demo is there already.")
+            self.stdout.write(_("The demo is there already."))
             return
         try:
             loading.load(at=timezone.now())
         except loading.CannotLoad as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write("The demo is loaded.")
+        self.stdout.write(_("The demo is loaded."))
