@@ -91,7 +91,3 @@ PAGES: dict[Pillar, PillarPage] = {
         source=BLOG,
     ),
 }
-
-
-def in_order() -> list[Pillar]:
-    return list(Pillar)

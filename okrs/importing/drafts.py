@@ -74,11 +74,6 @@ def set_columns(
     return _kept(stored)
 
 
-def mend_row(*, draft: SheetImport, number: int, texts: Mapping[Part, str]) -> SheetImport:
-    """Write other words in some cells of one row."""
-    return mend_rows(draft=draft, texts={number: texts})
-
-
 def mend_rows(*, draft: SheetImport, texts: Mapping[int, Mapping[Part, str]]) -> SheetImport:
     """Write other words in some cells of some rows, as one page sends them."""
 

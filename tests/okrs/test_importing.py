@@ -216,7 +216,7 @@ def test_a_confirmed_draft_is_never_changed_again(bring, confirm, lead):
     confirm(draft)
 
     for change in (
-        lambda: drafts.mend_row(draft=draft, number=2, texts={}),
+        lambda: drafts.mend_rows(draft=draft, texts={2: {}}),
         lambda: drafts.leave_out(draft=draft, number=2),
         lambda: drafts.choose_sheet(draft=draft, sheet=0),
         lambda: drafts.throw_away(draft=draft, by=lead, at=NOW),
