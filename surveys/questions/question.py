@@ -1,0 +1,140 @@
+"""One question with its options, its help, where it comes from, and how its answers are counted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Self, get_args
+
+from django.utils.translation import gettext as _
+
+from surveys.questions.options import NOT_SAID, Case, Option
+from surveys.questions.refusals import NotAQuestionSet
+from surveys.questions.words import (
+    Words,
+    check_code,
+    check_flag,
+    check_text,
+    check_words,
+    exactly,
+    listed,
+    said,
+)
+
+Kind = Literal["background", "attribute", "own"]
+"""Where somebody started; what groups are made of; what the employer asks besides."""
+Prefill = Literal["", "unit", "grade", "location"]
+"""Which column of the staff list may fill the answer in. The person can blank it."""
+
+FEWEST, MOST = 2, 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A single-choice question. There is no other kind: free text gives people away."""
+
+    code: str
+    kind: Kind
+    name: Words  # short, for lists: "Occupation at 14"
+    wording: Words
+    options: tuple[Option, ...]
+    prefill: Prefill = ""
+    help: Words = field(default_factory=dict)
+    why: Words = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    mapping: str = ""  # version of the mapping from option to group
+    denominator: Words = field(default_factory=dict)  # the rule, in words
+    headline: str = ""  # the group whose share is said first
+    source: str = ""
+    year: str = ""
+    evidence: Mapping[str, str] = field(
+        default_factory=dict
+    )  # part of the question → how it is known
+    special: bool = False  # special category data (UK GDPR, article 9)
+
+    def __post_init__(self) -> None:
+        check_code(self.code, what=str(self.code))
+        check_words(self.name, what=self.code, longest=60, needed=True)
+        check_words(self.wording, what=self.code, longest=300, needed=True)
+        for words in (self.help, self.why, self.denominator):
+            check_words(words, what=self.code, longest=800)
+        self._check_kind()
+        self._check_options()
+
+    def _check_kind(self) -> None:
+        kind: object = self.kind
+        prefill: object = self.prefill
+        if kind not in get_args(Kind) or prefill not in get_args(Prefill):
+            raise NotAQuestionSet(_("The question %(code)s is of no known kind.") % vars(self))
+        if prefill and kind != "attribute":
+            raise NotAQuestionSet(
+                _("Only a unit, a grade or a location can be filled in from the staff list.")
+            )
+        check_flag(self.special, what=self.code)
+        plain = (self.mapping, self.headline, self.source, self.year)
+        for text in (*plain, *self.evidence.keys(), *self.evidence.values()):
+            check_text(text, what=self.code, longest=800, needed=False)
+
+    def _check_options(self) -> None:
+        asked = {"question": said(self.wording, "en-gb")}
+        if not FEWEST <= len(self.options) <= MOST:
+            raise NotAQuestionSet(
+                _("“%(question)s” has %(count)d answers. It needs between 2 and 20.")
+                % {**asked, "count": len(self.options)}
+            )
+        if NOT_SAID not in {option.code for option in self.options}:
+            raise NotAQuestionSet(_("“%(question)s” must offer “Prefer not to say”.") % asked)
+        if twice := _twice(self.options):
+            raise NotAQuestionSet(
+                _("“%(question)s” offers “%(twice)s” twice.") % {**asked, "twice": twice}
+            )
+        shown = [option.apart for option in self.options]
+        if shown != sorted(shown):
+            raise NotAQuestionSet(_("In “%(question)s”, what stands apart comes last.") % asked)
+        if self.headline and self.headline not in {o.group for o in self.options if o.counts}:
+            raise NotAQuestionSet(
+                _("The headline of “%(question)s” is not one of its groups.") % asked
+            )
+
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """One question of the JSON form."""
+        given = exactly(data, cls)
+        given["options"] = tuple(map(Option.from_data, listed(given["options"], "options")))
+        given["cases"] = tuple(map(Case.from_data, listed(given["cases"], "cases")))
+        if not isinstance(given["evidence"], dict):
+            raise NotAQuestionSet(
+                _("“%(what)s” must give each text by part.") % {"what": "evidence"}
+            )
+        return cls(**given)
+
+    def index_of(self, answer: str) -> int | None:
+        """Which option is meant, by its code or its label in any language; None if none of them."""
+        sought = answer.strip().casefold()
+        for index, option in enumerate(self.options):
+            if sought in {text.casefold() for text in (option.code, *option.label.values())}:
+                return index
+        return None
+
+    def page(self, language: str) -> dict[str, object]:
+        """What the page of the survey needs of it, in one language."""
+        return {
+            "code": self.code,
+            "kind": self.kind,
+            "prefill": self.prefill,
+            "wording": said(self.wording, language),
+            "help": said(self.help, language),
+            "why": said(self.why, language),
+            "cases": [[said(c.title, language), said(c.text, language)] for c in self.cases],
+            "options": [option.page(language) for option in self.options],
+        }
+
+
+def _twice(options: tuple[Option, ...]) -> str:
+    """A code, or a label in some language, that two options share; "" if none."""
+    codes = Counter(option.code for option in options)
+    labels = Counter(
+        (language, text.casefold()) for option in options for language, text in option.label.items()
+    )
+    doubled = [code for code, times in codes.items() if times > 1]
+    doubled += [text for (_language, text), times in labels.items() if times > 1]
+    return next(iter(doubled), "")
