@@ -15,6 +15,7 @@ class Capability(models.TextChoices):
     SEE_PLAN = "see_plan", _("see the strategy, its key results and the dashboards")
     CHECK_IN = "check_in", _("give readings for your own key results")
     EDIT_PLAN = "edit_plan", _("change the strategy, and check in for anyone")
+    RUN_SURVEYS = "run_surveys", _("run surveys: prepare, open, invite, extend and close")
     SEE_RECORD = "see_record", _("read the record of who changed what")
     MANAGE_PEOPLE = "manage_people", _("add people, give roles, and name the organisation’s units")
 
@@ -27,6 +28,7 @@ CAN: dict[Role, frozenset[Capability]] = {
             Capability.SEE_PLAN,
             Capability.CHECK_IN,
             Capability.EDIT_PLAN,
+            Capability.RUN_SURVEYS,
             Capability.SEE_RECORD,
         }
     ),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-OURS = ("accounts", "strategy", "okrs", "dashboards", "mobility")
+OURS = ("accounts", "strategy", "surveys", "ballot", "okrs", "dashboards", "mobility")
+ABOUT_PEOPLE = ("accounts.", "surveys.invitation.", "ballot.invitee.", "ballot.collected.")
 RETENTION = Path(__file__).resolve().parent.parent / "docs" / "retention.yaml"
 SHORTEST_KEY = 32
 Apps = Sequence[AppConfig] | None
@@ -53,11 +54,11 @@ def every_personal_column_has_its_rule(app_configs: Apps, **kwargs: Any) -> list
 
 
 def personal_columns() -> set[str]:
-    """ "accounts.user.name": all of the accounts tables, and what points at a person elsewhere."""
+    """ "accounts.user.name": whole tables about people, and what points at a person elsewhere."""
     return {
         column
         for column, field in _columns().items()
-        if column.startswith("accounts.") or field.related_model is User
+        if column.startswith(ABOUT_PEOPLE) or field.related_model is User
     }
 
 

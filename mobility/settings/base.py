@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     # ours, from the ground up
     "accounts",
     "strategy",
+    "surveys",
+    "surveys.ballot",
     "okrs",
     "dashboards",
     "mobility",
@@ -98,6 +100,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+            "PRAGMA secure_delete=ON;"  # a deleted ballot must not stay in the file
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

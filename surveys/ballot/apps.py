@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class BallotConfig(AppConfig):
+    """The sealed box. Its one public file is surveys/ballot/door.py."""
+
+    name = "surveys.ballot"
+    label = "ballot"
+    verbose_name = "Ballot"

@@ -1,0 +1,155 @@
+"""The box is closed, opened once, counted in memory, emptied, and its keys are destroyed.
+
+Nothing here writes an answer anywhere. `count` reads; `empty` deletes, in the caller's transaction;
+`destroy` comes after the commit, and may be repeated: so a process killed at any instant leaves
+either a box that was not opened, or a count that is whole and a box that cannot be.
+"""
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from django.db import connection, transaction
+
+from surveys.ballot import boxes, keys, labels, sealing
+from surveys.ballot.models import CLOSED, COUNTED, OPEN, Box, Collected, Invitee, Sealed
+from surveys.ballot.refusals import Refused
+from surveys.ballot.tabulating import Row, Shape, Tables, fits, tabulate
+
+FEWEST = (
+    10  # a box with fewer ballots is never opened. Source: the design of anonymity, 2.3 step 10
+)
+EVERY = 500  # ballots between two signs of life
+Progress = Callable[[int, int], None]
+
+
+class TooFew(Exception):
+    """There are fewer ballots than may be opened together: they are destroyed unread."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """What came out of the box. The tables are exact: they may only be protected, or dropped."""
+
+    tables: Tables
+    counted: int
+    invalid: int
+    languages: dict[str, int]
+    numbers: list[bytes]
+
+
+@dataclass(frozen=True)
+class _Ballot:
+    language: str
+    answers: Row
+
+
+def close(label: str) -> None:
+    """Let no ballot in any more. Waits for those on their way (the lock that `cast` holds)."""
+    Box.objects.filter(pk=label, state=OPEN).update(state=CLOSED)
+
+
+def count(*, label: str, shape: Shape, progress: Progress = lambda done, total: None) -> Count:
+    """Open the box of a closed wave, shuffle, and count into the tables of its plan. In memory.
+
+    Raises TooFew below ten ballots, Refused("not-open") while ballots may still come, and
+    keys.KeyGone where somebody else holds the key.
+    """
+    if boxes.state_of(label) != CLOSED:
+        raise Refused("not-open")
+    private = keys.box_private(label)
+    return count_sealed(
+        sealed=list(Sealed.objects.filter(box_id=label).values_list("nullifier", "sealed")),
+        label=label,
+        private=private,
+        shape=shape,
+        progress=progress,
+    )
+
+
+def count_sealed(
+    *,
+    sealed: list[tuple[bytes, bytes]],
+    label: str,
+    private: EllipticCurvePrivateKey,
+    shape: Shape,
+    progress: Progress = lambda done, total: None,
+) -> Count:
+    """The count itself, the same wherever the key is held. Raises TooFew below ten ballots."""
+    if len(sealed) < FEWEST:
+        raise TooFew
+    secrets.SystemRandom().shuffle(sealed)
+    read: list[_Ballot] = []
+    numbers: list[bytes] = []
+    for done, (number, box) in enumerate(sealed, start=1):
+        if ballot := _opened(bytes(box), label=label, private=private, shape=shape):
+            read.append(ballot)
+            numbers.append(bytes(number))
+        if done % EVERY == 0:
+            progress(done, len(sealed))
+    return Count(
+        tables=tabulate((ballot.answers for ballot in read), shape),
+        counted=len(read),
+        invalid=len(sealed) - len(read),
+        languages=dict(Counter(ballot.language for ballot in read)),
+        numbers=sorted(numbers),
+    )
+
+
+def _opened(
+    box: bytes, *, label: str, private: EllipticCurvePrivateKey, shape: Shape
+) -> _Ballot | None:
+    """One ballot as it was filled in; None for one that is not of this wave or makes no sense."""
+    try:
+        said = json.loads(sealing.unseal(private, labels.info(label), box))
+        version, language, answers = said["v"], said["l"], said["a"]
+    except (sealing.NotOurs, ValueError, KeyError, TypeError):
+        return None
+    if version != shape.version or not isinstance(language, str) or not fits(answers, shape):
+        return None
+    return _Ballot(language[:10], tuple(answers))
+
+
+def count_rows(*, rows: Iterable[Row], shape: Shape) -> Tables:
+    """An earlier survey's rows through the same tables. Rows that do not fit are left out."""
+    return tabulate((row for row in rows if fits(row, shape)), shape)
+
+
+@transaction.atomic
+def empty(label: str) -> None:
+    """Delete every ballot, ballot paper and invitee of this wave. Call in a transaction."""
+    Sealed.objects.filter(box_id=label).delete()
+    Collected.objects.filter(invitee__box_id=label).delete()
+    Invitee.objects.filter(box_id=label).delete()
+    Box.objects.filter(pk=label).update(state=COUNTED)
+
+
+def destroy(label: str) -> None:
+    """After the commit: overwrite and remove the keys, and clear what was deleted off the disk.
+
+    Backups and logs of the database then hold boxes that nothing can open. May be repeated.
+    """
+    keys.destroy(label)
+    for statement in _clearing():
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def _clearing() -> Iterator[str]:
+    """Not possible inside a transaction, as in a test that rolls back."""
+    if connection.in_atomic_block:
+        return
+    if connection.vendor == "postgresql":
+        yield "VACUUM (FULL) ballot_sealed, ballot_collected, ballot_invitee"
+    else:
+        yield "VACUUM"
+        yield "PRAGMA wal_checkpoint(TRUNCATE)"
+
+
+def boxes_to_destroy() -> list[str]:
+    """Waves that were counted or abandoned and still have keys: a process was killed in between."""
+    counted = set(Box.objects.filter(state=COUNTED).values_list("pk", flat=True))
+    return sorted(counted & set(keys.labels_with_keys()))

@@ -1,0 +1,120 @@
+"""The one door of the sealed box: the only file of this app that others may import.
+
+Answers come in sealed, by `cast`. They are opened once, together, by `count`, and leave as tables.
+Nothing here gives back one person's answers, and nothing here can be asked who said what.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from surveys.ballot.boxes import (
+    Opened,
+    admit,
+    forget_public_keys,
+    is_open,
+    open_box,
+    public_keys,
+    token_of,
+)
+from surveys.ballot.casting import cast, seal
+from surveys.ballot.codes import read as read_code
+from surveys.ballot.codes import spaced
+from surveys.ballot.counting import (
+    FEWEST,
+    Count,
+    TooFew,
+    boxes_to_destroy,
+    close,
+    count,
+    count_rows,
+    destroy,
+    empty,
+)
+from surveys.ballot.guarding import NotABundle, bundle, count_bundle
+from surveys.ballot.keys import KeyGone, fingerprint
+from surveys.ballot.models import Box, Collected, Invitee, Sealed
+from surveys.ballot.papers import Credential, Paper, collect, paper_for
+from surveys.ballot.refusals import Refused
+from surveys.ballot.stirring import stir
+from surveys.ballot.tabulating import Shape, Tables, fits
+
+__all__ = [
+    "FEWEST",
+    "Count",
+    "Credential",
+    "KeyGone",
+    "NotABundle",
+    "Opened",
+    "Paper",
+    "Refused",
+    "Shape",
+    "Tables",
+    "TooFew",
+    "admit",
+    "ballots",
+    "boxes_to_destroy",
+    "bundle",
+    "cast",
+    "close",
+    "collect",
+    "collected",
+    "collected_among",
+    "count",
+    "count_bundle",
+    "count_rows",
+    "destroy",
+    "empty",
+    "fingerprint",
+    "fits",
+    "forget_public_keys",
+    "invited",
+    "is_open",
+    "open_box",
+    "paper_for",
+    "public_keys",
+    "read_code",
+    "reissued",
+    "seal",
+    "spaced",
+    "stir",
+    "token_of",
+    "waiting",
+]
+
+
+def ballots(label: str) -> int:
+    """How many ballots are in the box. Exact: for rounding, not for showing. One query."""
+    return Sealed.objects.filter(box_id=label).count()
+
+
+def invited(label: str) -> int:
+    """How many may answer: by invitation or by card. One query."""
+    return Invitee.objects.filter(box_id=label).count()
+
+
+def collected(label: str) -> int:
+    """How many ballot papers were handed out. Exact: for the count, not for showing. One query."""
+    return Collected.objects.filter(invitee__box_id=label).count()
+
+
+def reissued(label: str) -> int:
+    """How many ballot papers were handed out a second time. Published, because it bounds abuse."""
+    return Box.objects.values_list("reissued", flat=True).get(pk=label)
+
+
+def waiting(label: str) -> "QuerySet[Invitee, int]":
+    """The numbers of those who have not collected their ballot paper: a reminder goes to them."""
+    have = Collected.objects.filter(invitee__box_id=label).values("invitee_id")
+    return (
+        Invitee.objects.filter(box_id=label)
+        .exclude(pk__in=have)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def collected_among(label: str, invitees: Iterable[int]) -> int:
+    """How many of these collected theirs. One query; for whole units at the count only."""
+    held = Collected.objects.filter(invitee__box_id=label, invitee_id__in=list(invitees))
+    return held.count()
