@@ -36,7 +36,7 @@ class Option:
     def __post_init__(self) -> None:
         what = str(self.code)
         check_code(self.code, what=what)
-        check_words(self.label, what=what, longest=240, needed=True)
+        check_words(self.label, what=what, longest=380, needed=True)
         check_words(self.examples, what=what, longest=400)
         check_text(self.group, what=what, longest=40, needed=False)
         check_flag(self.counts, what=what)

@@ -1,7 +1,7 @@
 """One question with its options, its help, where it comes from, and how its answers are counted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self, get_args
 
@@ -26,6 +26,8 @@ Prefill = Literal["", "unit", "grade", "location"]
 """Which column of the staff list may fill the answer in. The person can blank it."""
 
 FEWEST, MOST = 2, 20
+WITHIN = " › "
+"""How a unit's path is written: strategy.models.Unit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,12 +110,17 @@ class Question:
         return cls(**given)
 
     def index_of(self, answer: str) -> int | None:
-        """Which option is meant, by its code or its label in any language; None if none of them."""
-        sought = answer.strip().casefold()
-        for index, option in enumerate(self.options):
-            if sought in {text.casefold() for text in (option.code, *option.label.values())}:
-                return index
-        return None
+        """Which option is meant, by its code or its label in any language; None if none of them.
+
+        A unit may come as its path: "People › Hiring" finds that, else "Hiring", else "People".
+        """
+        said_so = {
+            text.casefold(): index
+            for index, option in reversed(list(enumerate(self.options)))
+            for text in (option.code, *option.label.values())
+        }
+        found = (said_so.get(name) for name in _names_of(" ".join(answer.split()).casefold()))
+        return next((index for index in found if index is not None), None)
 
     def page(self, language: str) -> dict[str, object]:
         """What the page of the survey needs of it, in one language."""
@@ -138,3 +145,12 @@ def _twice(options: tuple[Option, ...]) -> str:
     doubled = [code for code, times in codes.items() if times > 1]
     doubled += [text for (_language, text), times in labels.items() if times > 1]
     return next(iter(doubled), "")
+
+
+def _names_of(path: str) -> Iterator[str]:
+    """A path, its last part, then the same of what it is part of: from the nearest upwards."""
+    while path:
+        above, _arrow, last = path.rpartition(WITHIN)
+        yield path
+        yield last
+        path = above

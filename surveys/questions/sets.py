@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
@@ -38,9 +38,20 @@ class QuestionSet:
         for twice in (name for name, times in (codes + fills).items() if times > 1):
             raise NotAQuestionSet(_("The survey asks %(code)s twice.") % {"code": twice})
 
+    def to_data(self) -> dict[str, Any]:
+        """The set as plain data, for a column of JSON."""
+        return asdict(self)
+
     def to_json(self) -> str:
         """The canonical form: keys sorted, no spaces, no escapes. Equal sets give equal bytes."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(self.to_data(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """The set that this data says. Refuses what is not in our form."""
+        given = exactly(data, cls)
+        given["questions"] = tuple(map(Question.from_data, listed(given["questions"], "questions")))
+        return cls(**given)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -49,9 +60,7 @@ class QuestionSet:
             data = json.loads(text)
         except (ValueError, RecursionError) as wrong:
             raise NotAQuestionSet(_("This is not a question set: it is not JSON.")) from wrong
-        given = exactly(data, cls)
-        given["questions"] = tuple(map(Question.from_data, listed(given["questions"], "questions")))
-        return cls(**given)
+        return cls.from_data(data)
 
     def digest(self) -> str:
         """SHA-256 (FIPS 180-4) of the canonical form in UTF-8, as 64 hex digits."""

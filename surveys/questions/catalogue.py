@@ -1,0 +1,86 @@
+"""The questions that come with the product: data files in our own form, read once.
+
+`smc-2020-11.json` is a question set: what the Social Mobility Commission asks, each with its source
+and with how it is known. `attributes.json` offers what groups can be made of; some of its lists
+belong to the employer.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.questions.listing import with_answers
+from surveys.questions.options import Option
+from surveys.questions.question import Question
+from surveys.questions.sets import QuestionSet
+from surveys.questions.words import said
+
+HERE = Path(__file__).parent
+SMC = "smc-2020-11.json"
+ATTRIBUTES = "attributes.json"
+
+LAWFUL_BASIS = _(
+    "Ethnic group and disability are special category data. Before you ask, agree with your data "
+    "protection officer which condition allows it (usually equality monitoring under the Data "
+    "Protection Act 2018, which needs a policy document), and do an impact assessment first. Do "
+    "not rely on consent. Anyone may ask you to stop."
+)
+"""What a lead reads beside every question that is `special`."""
+
+Answers = Literal["fixed", "list", "units"]
+"""Whose list: ours, the employer's (ours may be a start), or the employer's units."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An attribute that a lead may ask. Its answers may have to be listed first."""
+
+    answers: Answers
+    data: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        """How a choice, a plan and a ballot's question name it."""
+        return str(self.data["code"])
+
+    @property
+    def special(self) -> bool:
+        """Whether the lead must read LAWFUL_BASIS first."""
+        return bool(self.data["special"])
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The answers it comes with, besides what stands apart; none where only you know them."""
+        options = map(Option.from_data, self.data["options"])
+        return tuple(said(option.label, "en-gb") for option in options if not option.apart)
+
+    def name(self, language: str) -> str:
+        """Its short name, for the list a lead ticks."""
+        return said(self.data["name"], language)
+
+    def wording(self, language: str) -> str:
+        """What people would be asked."""
+        return said(self.data["wording"], language)
+
+    def question(self, answers: tuple[str, ...] = ()) -> Question:
+        """It as a question, with these answers if the list is the employer's and one is given."""
+        if self.answers == "fixed" or not answers:
+            return Question.from_data(self.data)
+        return Question.from_data(with_answers(self.data, answers))
+
+
+@cache
+def smc() -> QuestionSet:
+    """The three key questions of the Social Mobility Commission, and the optional fourth."""
+    return QuestionSet.from_json((HERE / SMC).read_text(encoding="utf-8"))
+
+
+@cache
+def attributes() -> tuple[Offered, ...]:
+    """What groups can be made of, in the order it is asked."""
+    data = json.loads((HERE / ATTRIBUTES).read_text(encoding="utf-8"))
+    return tuple(Offered(given["answers"], given["question"]) for given in data["questions"])

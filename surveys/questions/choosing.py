@@ -1,0 +1,145 @@
+"""What a lead chose to ask, and the question set that comes of it.
+
+The key question is always asked. Attributes and own questions are the lead's choice; own questions
+are single-choice like every other. Whether words name a person nobody can check here: only their
+shape is looked at.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from django.utils.translation import gettext as _
+
+from surveys.questions import catalogue
+from surveys.questions.listing import not_said, tidied, with_answers
+from surveys.questions.question import Question
+from surveys.questions.refusals import NotAQuestionSet
+from surveys.questions.sets import QuestionSet
+from surveys.questions.words import FALLBACK
+
+KEY = "SEB1"
+"""Asked in every wave. Source: the Commission's "one key question"."""
+FEWEST_OWN, MOST_OWN = 2, 12
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnQuestion:
+    """A question of the employer's own: words, and answers to choose from."""
+
+    wording: str
+    answers: tuple[str, ...]
+    help: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a lead ticked and wrote. `lists` has the employer's own answers by code."""
+
+    background: tuple[str, ...] = (KEY, "SEB2", "SEB3")
+    attributes: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: tuple[OwnQuestion, ...] = ()
+
+    def to_data(self) -> dict[str, Any]:
+        """As a draft keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """From a draft. What was not chosen yet is as it comes: the three key questions."""
+        own = (OwnQuestion(**{**q, "answers": tuple(q["answers"])}) for q in data.get("own", ()))
+        lists = data.get("lists", {}).items()
+        return cls(
+            background=tuple(data.get("background", cls.background)),
+            attributes=tuple(data.get("attributes", ())),
+            lists={code: tuple(answers) for code, answers in lists},
+            own=tuple(own),
+        )
+
+
+def chosen(choices: Choices) -> QuestionSet:
+    """The question set of these choices, in the order people are asked.
+
+    Refuses, in a sentence: an unknown question, no key question, a list that is missing, an own
+    question that is not a choice between two to twelve answers, more than 20 questions.
+    """
+    asked = catalogue.smc()
+    known = {question.code for question in asked.questions}
+    offered = {attribute.code: attribute for attribute in catalogue.attributes()}
+    for code in (set(choices.background) - known) | (set(choices.attributes) - set(offered)):
+        raise NotAQuestionSet(_("There is no question %(code)s to choose.") % {"code": code})
+    if KEY not in choices.background:
+        raise NotAQuestionSet(_("The survey always asks what the main earner’s job was."))
+    background = [q for q in asked.questions if q.code in choices.background]
+    attributes = [
+        _attribute(offered[code], choices) for code in offered if code in choices.attributes
+    ]
+    return QuestionSet(
+        name=asked.name,
+        version=asked.version,
+        questions=(*background, *attributes, *map(own_question, choices.own)),
+    )
+
+
+def _attribute(offered: catalogue.Offered, choices: Choices) -> Question:
+    answers = tidied(choices.lists.get(offered.code, ()))
+    if not answers and not offered.suggested:
+        raise NotAQuestionSet(
+            _("List the answers for “%(name)s” first: only you know them.")
+            % {"name": offered.name(FALLBACK)},
+            field=offered.code,
+        )
+    return offered.question(answers)
+
+
+def own_question(own: OwnQuestion) -> Question:
+    """A question of the employer's own, with "Prefer not to say" added.
+
+    Its code is made from its words: asked again in other words, it is another question.
+    """
+    wording, answers = " ".join(own.wording.split()), tidied(own.answers)
+    if not FEWEST_OWN <= len(answers) <= MOST_OWN:
+        raise NotAQuestionSet(
+            _(
+                "“%(wording)s” has %(count)d answers to choose from. Give it between 2 and 12; "
+                "“Prefer not to say” is added for you."
+            )
+            % {"wording": wording, "count": len(answers)},
+            field="own",
+        )
+    words = hashlib.sha256("\n".join((wording, *answers)).encode()).hexdigest()[:8].upper()
+    data = {
+        **_blank(f"OWN_{words}", wording),
+        "help": _words(own.help),
+        "why": _words(own.why),
+        "options": [not_said()],
+    }
+    return Question.from_data(with_answers(data, answers))
+
+
+def _blank(code: str, wording: str) -> dict[str, Any]:
+    name = wording if len(wording) <= LONGEST_NAME else f"{wording[: LONGEST_NAME - 1].rstrip()}…"
+    return {
+        "code": code,
+        "kind": "own",
+        "prefill": "",
+        "name": _words(name),
+        "wording": _words(wording),
+        "cases": [],
+        "mapping": "",
+        "denominator": {},
+        "headline": "",
+        "source": "",
+        "year": "",
+        "evidence": {"wording": "own"},
+        "special": False,
+    }
+
+
+def _words(text: str) -> dict[str, str]:
+    one_line = " ".join(text.split())
+    return {FALLBACK: one_line} if one_line else {}
