@@ -1,9 +1,12 @@
 """What every test may lean on: people of each role, and a check that rows cost no queries."""
 
 from collections.abc import Callable, Iterator
+from itertools import cycle
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -32,6 +35,33 @@ def record_is_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[
     request.getfixturevalue("transactional_db")  # so that ours ends before Django's does
     yield
     record.empty_it()
+
+
+@pytest.fixture(scope="session")
+def signing_keys() -> Iterator[rsa.RSAPrivateKey]:
+    """Four keys, each made when it is first needed, and then in turn: a wave has another than the
+    one before it, and no test waits for a new one."""
+
+    def in_turn() -> Iterator[rsa.RSAPrivateKey]:
+        made = []
+        for _each in range(4):
+            made.append(rsa.generate_private_key(65537, 3072))
+            yield made[-1]
+        yield from cycle(made)
+
+    return in_turn()
+
+
+@pytest.fixture(autouse=True)
+def ballot_keys_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    signing_keys: Iterator[rsa.RSAPrivateKey],
+) -> None:
+    """A test that opens a wave finds no keys of another test's, though both call theirs "w1"."""
+    folder = tmp_path_factory.getbasetemp() / "keys" / uuid4().hex
+    monkeypatch.setattr("django.conf.settings.BALLOT_KEYS", folder)
+    monkeypatch.setattr("surveys.ballot.keys._new_signing_key", lambda: next(signing_keys))
 
 
 @pytest.fixture

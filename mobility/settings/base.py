@@ -165,6 +165,10 @@ if not DEMO:
     globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mobility <mobility@localhost>")
 
+# The survey's private keys. Destroying them is what protects every backup of the database, so this
+# folder must be in none. Best in memory (tmpfs), or on an encrypted disk of its own.
+BALLOT_KEYS = Path(env.str("BALLOT_KEYS", default=str(VAR_DIR / "keys")))
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # Only our own origin, nothing inline, nothing embedded: see docs/adr for why each is closed.

@@ -1,6 +1,8 @@
 """Tests: quick hashing, mail in memory, tasks at once, everything else as it is for people."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests-only-and-never-anywhere-else-0123456789abcdef")
 
@@ -17,3 +19,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 DEMO = True
+if "BALLOT_KEYS" not in os.environ:  # tests make keys, and must never meet those of an installation
+    BALLOT_KEYS = Path(tempfile.gettempdir()) / f"mobility-test-keys-{os.getpid()}"
