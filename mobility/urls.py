@@ -30,6 +30,7 @@ urlpatterns = [
     path("strategy/", strategy.page, name="strategy_page"),
     path("strategy/pillars/<slug:slug>/", strategy.pillar, name="pillar_page"),
     path("okrs/", include("okrs.urls")),
+    path("surveys/", include("surveys.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("how-we-count/", method.how_we_count, name="how_we_count"),
     path("accessibility/", method.accessibility, name="accessibility"),

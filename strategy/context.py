@@ -15,6 +15,7 @@ MENU: tuple[tuple[str, str | Promise], ...] = (
     ("home", _("Home")),
     ("strategy_page", _("Strategy")),
     ("okrs:list", _("Key results")),
+    ("surveys:list", _("Surveys")),
     ("dashboards:plan", _("Dashboards")),
 )
 # Only for those who give people their roles.

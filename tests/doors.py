@@ -67,6 +67,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:readings_csv",
         "okrs:playbook",
         "okrs:playbook_pillar",
+        "surveys:list",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
