@@ -18,15 +18,19 @@ from django.utils.translation import gettext_lazy
 
 NOTHING = "–"
 DONE: dict[str, str | Promise] = {
+    "abandoned": gettext_lazy("abandoned “%(title)s” and destroyed its ballots"),
     "added": gettext_lazy("added “%(title)s”"),
     "began to import": gettext_lazy("began to import “%(title)s”"),
     "changed": gettext_lazy("changed “%(title)s”"),
     "checked in": gettext_lazy("checked in on “%(title)s”"),
+    "closed": gettext_lazy("closed “%(title)s”"),
     "corrected": gettext_lazy("corrected a reading of “%(title)s”"),
+    "counted": gettext_lazy("counted “%(title)s” and destroyed its ballots"),
     "declined": gettext_lazy("left out of the plan: “%(title)s”"),
     "imported": gettext_lazy("imported “%(title)s”"),
     "invited": gettext_lazy("invited “%(title)s”"),
     "linked": gettext_lazy("added a link to “%(title)s”"),
+    "opened": gettext_lazy("opened “%(title)s”"),
     "overruled": gettext_lazy("said another status of “%(title)s”"),
     "promoted": gettext_lazy("made a key result of the milestone “%(title)s”"),
     "re-baselined": gettext_lazy("gave “%(title)s” a new baseline"),

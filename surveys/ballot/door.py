@@ -33,6 +33,7 @@ from surveys.ballot.counting import (
 )
 from surveys.ballot.guarding import NotABundle, bundle, count_bundle
 from surveys.ballot.keys import KeyGone, fingerprint
+from surveys.ballot.keys import destroy as discard_keys
 from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
@@ -64,6 +65,7 @@ __all__ = [
     "count_bundle",
     "count_rows",
     "destroy",
+    "discard_keys",
     "empty",
     "fingerprint",
     "fits",

@@ -1,0 +1,107 @@
+"""A wave closes: no ballot enters, the box is opened once, counted, emptied, its keys destroyed.
+
+Closing and counting are two steps. The first is quick, and a person waits for it; the second is the
+worker's. Until it commits, nothing has happened; once it has, all of it has, except that the keys
+are destroyed right after, and by the next round if the process was killed in between.
+
+Disclosure control is not built yet, so the tables are dropped as soon as they are made: what is
+kept is how many took part, and the ballot numbers.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from surveys import moving, participation
+from surveys.ballot import door
+from surveys.models import Card, Invitation, Wave, WaveCount
+from surveys.models.waves import Custody
+from surveys.plan import shape
+from surveys.states import State
+from surveys.wave_questions import question_set, table_plan
+
+
+@transaction.atomic
+def close_wave(*, wave: Wave, by: User | None, at: datetime) -> Wave:
+    """Let no ballot in any more; the worker counts. Safe to send twice."""
+    wave = moving.locked(wave)
+    if wave.state in (State.CLOSING, State.CLOSED):
+        return wave
+    moving.check_may_become(wave, State.CLOSING)
+    door.close(wave.label)
+    wave.closed_on = timezone.localdate(at)
+    moving.become(wave, State.CLOSING, by=by, verb="closed", at=at)
+    return wave
+
+
+def count_wave(*, wave: Wave, at: datetime) -> None:
+    """Open the box of a closing wave and finish it. Safe to kill at any instant, and to repeat.
+
+    A wave whose key a guardian holds is left alone: it waits for them.
+    """
+    if wave.state != State.CLOSING or wave.custody == Custody.GUARDIAN:
+        return
+    try:
+        count = door.count(
+            label=wave.label,
+            shape=shape(table_plan(wave), question_set(wave)),
+            progress=_tell(wave),
+        )
+    except door.TooFew:  # never opened
+        finish(wave=wave, counted=0, invalid=0, numbers=[], languages={}, at=at)
+        return
+    finish(
+        wave=wave,
+        counted=count.counted,
+        invalid=count.invalid,
+        numbers=count.numbers,
+        languages=count.languages,
+        at=at,
+    )
+
+
+def _tell(wave: Wave) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        Wave.objects.filter(pk=wave.pk).update(counting_done=done, counting_total=total)
+
+    return progress
+
+
+def finish(
+    *,
+    wave: Wave,
+    counted: int,
+    invalid: int,
+    numbers: list[bytes],
+    languages: dict[str, int],
+    at: datetime,
+) -> None:
+    """Keep what may be kept, delete the rest, in one transaction; then destroy the keys."""
+    with transaction.atomic():
+        wave = moving.locked(wave)
+        if wave.state != State.CLOSING:
+            return
+        WaveCount.objects.create(
+            wave=wave,
+            invited=door.invited(wave.label),
+            collected=door.collected(wave.label),
+            reissued=door.reissued(wave.label),
+            counted=counted,
+            invalid=invalid,
+            by_unit=participation.units_at_close(wave),
+            languages=sorted(name for name, many in languages.items() if many >= door.FEWEST),
+            numbers=b"".join(sorted(numbers)),
+        )
+        forget_people(wave)
+        moving.become(wave, State.CLOSED, by=None, verb="counted", at=at)
+    door.destroy(wave.label)
+
+
+def forget_people(wave: Wave) -> None:
+    """Delete the ballots, the ballot papers, the invitations and the cards of a wave."""
+    door.empty(wave.label)
+    Invitation.objects.filter(wave=wave).delete()
+    Card.objects.filter(wave=wave).delete()

@@ -1,0 +1,116 @@
+"""The survey's page: the same bytes for everybody, so that nobody can be shown one of their own.
+
+Kept in this process's memory until the wave changes. One small query says whether it has.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from accounts.doors import open_door
+from strategy.models import Organisation
+from surveys.ballot import door
+from surveys.models import Wave
+from surveys.states import State
+from surveys.wave_questions import question_set
+
+VERSION = "SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft'"
+_kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
+
+
+@open_door
+@require_safe
+def page(request: HttpRequest, label: str) -> HttpResponse:
+    """The whole questionnaire in one page. What is in the address's fragment never comes here."""
+    content, tag = _page(label)
+    if request.headers.get("If-None-Match") == tag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(content)
+    response.headers["ETag"] = tag
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def _page(label: str) -> tuple[bytes, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION, [label])
+        found = cursor.fetchone()
+    if found is None:
+        raise Http404
+    organisation = Organisation.current()
+    state = (found[0], organisation and organisation.name)
+    kept = _kept.get(label)
+    if kept is None or kept[0] != state:
+        content = _drawn(Wave.objects.get(label=label)).encode()
+        kept = (state, content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+        _kept[label] = kept
+    return kept[1], kept[2]
+
+
+def forget_pages() -> None:
+    """For tests, where another wave may have the same name and version."""
+    _kept.clear()
+
+
+def _drawn(wave: Wave) -> str:
+    return render_to_string("survey/start.html", what_the_page_needs(wave))
+
+
+def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
+    """What the template takes; the preview of a draft takes the same, and sends nothing."""
+    organisation = Organisation.current()
+    return {
+        "wave": wave,
+        "survey_json": {
+            **survey_json(wave, preview=preview),
+            "organisation": str(organisation or ""),
+        },
+        "organisation": organisation,
+        "title": wave.title,
+        "state": wave.state,
+        "is_open": wave.state == State.OPEN or preview,
+        "preview": preview,
+        "demo": settings.DEMO,
+        "closes_on": wave.closes_on,
+        "results_on": wave.results_on,
+        "did_last_time": wave.done_last_time.splitlines(),
+        "question_count": len(question_set(wave).questions),
+        "guardian": wave.guardian if wave.custody == "guardian" else "",
+    }
+
+
+def survey_json(wave: Wave, *, preview: bool) -> Mapping[str, object]:
+    """What the survey's script works with. Public, and the same for everybody."""
+    asked = question_set(wave)
+    public = None if preview else door.public_keys(wave.label)
+    return {
+        "label": wave.label,
+        "title": wave.title,
+        "language": settings.LANGUAGE_CODE,
+        "sign_n": public.sign_n if public else "",
+        "box_public": public.box_public.hex() if public else "",
+        "fingerprint": public.fingerprint if public else "",
+        "version": asked.version16,
+        "closes_on": date_format(wave.closes_on, "j F Y") if wave.closes_on else "",
+        "state": wave.state,
+        "preview": preview,
+        "demo": settings.DEMO,
+        "addresses": addresses(wave.label),
+        "questions": asked.page_json(settings.LANGUAGE_CODE),
+    }
+
+
+def addresses(label: str) -> dict[str, str]:
+    return {
+        name: reverse(f"survey:{name}", args=[label])
+        for name in ("page", "collect", "cast", "anonymity", "plain")
+    }

@@ -1,0 +1,103 @@
+"""Waves for tests, made by the product's own verbs, and somebody who answers as a browser does."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from surveys.ballot import blind_rsa, door, labels
+from surveys.closing import close_wave, count_wave
+from surveys.models import Invitation, Wave
+from surveys.opening import open_wave as open_a_wave
+from surveys.wave_questions import question_set
+
+A_LIST = {"GRADE": ["Junior", "Middle", "Senior"], "UNIT": ["North", "South"]}
+
+
+def draft_wave(**over: Any) -> Wave:
+    """A draft that asks the three key questions, unit and grade, with nobody invited yet."""
+    today = timezone.localdate()
+    number = Wave.objects.count() + 1
+    given = {
+        "label": f"w{number}",
+        "title": "Survey, autumn",
+        "closes_on": today + timedelta(days=14),
+        "contact": "Sam in the ethics office, extension 12",
+        "choices": {"attributes": ["UNIT", "GRADE"], "lists": A_LIST},
+    }
+    return Wave.objects.create(**given | over)
+
+
+def invite(wave: Wave, how_many: int) -> None:
+    grades, units = A_LIST["GRADE"], A_LIST["UNIT"]
+    Invitation.objects.bulk_create(
+        Invitation(
+            wave=wave,
+            email=f"person{turn}@staff.example",
+            unit=units[turn % 2],
+            grade=grades[turn % 3],
+        )
+        for turn in range(how_many)
+    )
+
+
+def open_wave(how_many: int = 12, *, today: date | None = None, **over: Any) -> Wave:
+    """An open wave with so many people invited."""
+    door.forget_public_keys()
+    wave = draft_wave(**over)
+    invite(wave, how_many)
+    now = timezone.now()
+    return open_a_wave(wave=wave, by=None, at=now, today=today or timezone.localdate(now))
+
+
+def invitees(wave: Wave) -> list[int]:
+    return list(wave.invitations.order_by("pk").values_list("invitee", flat=True))
+
+
+def token(wave: Wave, invitee: int) -> str:
+    return door.token_of(label=wave.label, invitee=invitee)
+
+
+def paper(wave: Wave, code: str, *, again: bool = False) -> tuple[bytes, bytes]:
+    """A ballot paper, collected as a browser does: gives the message and its signature."""
+    said = labels.message(
+        wave.label, prefix=secrets.token_bytes(32), serial=secrets.token_bytes(32)
+    )
+    public = door.public_keys(wave.label).signs
+    numbers = public.public_numbers()
+    blinded, inverse = blind_rsa.blind(numbers.n, numbers.e, said)
+    signed = door.collect(label=wave.label, token=code, blinded=blinded, again=again)
+    return said, blind_rsa.finalize(public, said, signed.signature, inverse)
+
+
+def sealed(wave: Wave, answers: Sequence[int | None]) -> bytes:
+    """These answers as a sealed box."""
+    plaintext = question_set(wave).ballot(list(answers), language="en-gb")
+    return door.seal(label=wave.label, plaintext=plaintext)
+
+
+def answer(wave: Wave, answers: Sequence[int | None], *, invitee: int) -> tuple[bytes, bytes]:
+    """One person answers, the whole way; gives their ballot paper, to change the answer with."""
+    said, signature = paper(wave, token(wave, invitee))
+    door.cast(label=wave.label, input=said, signature=signature, box=sealed(wave, answers))
+    return said, signature
+
+
+def some_answers(wave: Wave, turn: int = 0) -> list[int | None]:
+    """An answer to every question, another one each turn."""
+    sizes = [len(question.options) for question in question_set(wave).questions]
+    return [(turn + place) % size for place, size in enumerate(sizes)]
+
+
+def everyone_answers(wave: Wave) -> None:
+    for turn, invitee in enumerate(invitees(wave)):
+        answer(wave, some_answers(wave, turn), invitee=invitee)
+
+
+def close_and_count(wave: Wave) -> Wave:
+    now = timezone.now()
+    count_wave(wave=close_wave(wave=wave, by=None, at=now), at=now)
+    wave.refresh_from_db()
+    return wave
