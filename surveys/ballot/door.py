@@ -34,6 +34,7 @@ from surveys.ballot.counting import (
 from surveys.ballot.guarding import NotABundle, bundle, count_bundle
 from surveys.ballot.keys import KeyGone, fingerprint
 from surveys.ballot.keys import destroy as discard_keys
+from surveys.ballot.labels import nullifier
 from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
@@ -53,6 +54,7 @@ __all__ = [
     "Tables",
     "TooFew",
     "admit",
+    "ballot_number",
     "ballots",
     "boxes_to_destroy",
     "bundle",
@@ -83,6 +85,12 @@ __all__ = [
     "token_of",
     "waiting",
 ]
+
+
+def ballot_number(input: bytes) -> str:
+    """The number by which somebody finds their ballot among those counted: 4F2A 91C7 0BD3 E618."""
+    digits = nullifier(input).hex()[:16].upper()
+    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
 def ballots(label: str) -> int:
