@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("strategy.urls")),
     path("strategy/", strategy.page, name="strategy_page"),
     path("strategy/pillars/<slug:slug>/", strategy.pillar, name="pillar_page"),
+    path("", include("surveys.entrance.urls")),
     path("okrs/", include("okrs.urls")),
     path("surveys/", include("surveys.urls")),
     path("dashboards/", include("dashboards.urls")),

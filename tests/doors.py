@@ -24,6 +24,7 @@ from tests.factories import (
     OrganisationFactory,
     UnitFactory,
 )
+from tests.surveys import making
 
 SEE, CHECK_IN, EDIT = Capability.SEE_PLAN, Capability.CHECK_IN, Capability.EDIT_PLAN
 RECORD, PEOPLE = Capability.SEE_RECORD, Capability.MANAGE_PEOPLE
@@ -39,6 +40,11 @@ OPEN = {
     "account_reset_password_from_key": "the link itself is the proof",
     "account_reset_password_from_key_done": "says that the password is set",
     "accessibility": "says how to ask for help, also about signing in",
+    "survey:page": "employees have no account; the same page for everybody",
+    "survey:plain": "as above, without JavaScript",
+    "survey:collect": "the code in the invitation is the authority",
+    "survey:cast": "the ballot paper is the authority",
+    "survey:anonymity": "whoever is asked may read first how their answer is protected",
     "healthz": "for the operator's machines: says one word",
     "readyz": "for the operator's machines: says two words at most",
 }
@@ -131,6 +137,7 @@ class Things:
     unit: int
     person: int
     draft: UUID
+    open_wave: str
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -150,11 +157,16 @@ class Things:
             unit=UnitFactory.create().pk,
             person=owner.pk,
             draft=draft.key,
+            open_wave=making.standing_open_wave().label,
         )
 
 
 A_PILLAR, A_ROW = "data", "O1-5"
 ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
+    **{
+        f"survey:{name}": lambda things: [things.open_wave]
+        for name in ("page", "plain", "collect", "cast", "anonymity")
+    },
     "account_reset_password_from_key": lambda things: ["1", "not-a-key"],
     "people_edit": lambda things: [things.person],
     "unit_edit": lambda things: [things.unit],

@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The survey's own addresses end here: no session, no cookie, nobody signed in.
+    "surveys.entrance.middleware.EntranceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -166,8 +168,11 @@ if not DEMO:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mobility <mobility@localhost>")
 
 # The survey's private keys. Destroying them is what protects every backup of the database, so this
-# folder must be in none. Best in memory (tmpfs), or on an encrypted disk of its own.
-BALLOT_KEYS = Path(env.str("BALLOT_KEYS", default=str(VAR_DIR / "keys")))
+# folder must be in none. Best in memory (tmpfs), or on an encrypted disk of its own. One folder a
+# database: ./run may keep a demo and an organisation of one's own, and both begin with wave 1.
+BALLOT_KEYS = Path(
+    env.str("BALLOT_KEYS", default=VAR_DIR / "keys" / Path(DATABASES["default"]["NAME"]).stem)
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -215,10 +220,23 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
+# Every handler leaves out what tells of a ballot, at any level (surveys/ballot/logs.py). Django's
+# own handlers, one of which mails whole requests, are replaced: what it logs goes to ours.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_ballots": {"()": "surveys.ballot.logs.WithoutBallots"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_ballots"],
+        }
+    },
+    "loggers": {
+        "django": {"handlers": []},
+        "django.server": {"handlers": ["console"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

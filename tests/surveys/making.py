@@ -1,17 +1,23 @@
 """Waves for tests, made by the product's own verbs, and somebody who answers as a browser does."""
 
+import json
 import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
 from surveys.ballot import blind_rsa, door, labels
+from surveys.ballot.models import Box
 from surveys.closing import close_wave, count_wave
+from surveys.entrance.page import forget_pages
 from surveys.models import Invitation, Wave
 from surveys.opening import open_wave as open_a_wave
-from surveys.wave_questions import question_set
+from surveys.states import State
+from surveys.wave_questions import question_set, table_plan
 
 A_LIST = {"GRADE": ["Junior", "Middle", "Senior"], "UNIT": ["North", "South"]}
 
@@ -46,10 +52,31 @@ def invite(wave: Wave, how_many: int) -> None:
 def open_wave(how_many: int = 12, *, today: date | None = None, **over: Any) -> Wave:
     """An open wave with so many people invited."""
     door.forget_public_keys()
+    forget_pages()
     wave = draft_wave(**over)
     invite(wave, how_many)
     now = timezone.now()
     return open_a_wave(wave=wave, by=None, at=now, today=today or timezone.localdate(now))
+
+
+def standing_open_wave(**over: Any) -> Wave:
+    """An open wave as pages see it, with a public key nobody has the private part of: quick."""
+    door.forget_public_keys()
+    forget_pages()
+    wave = draft_wave(**over)
+    asked, planned = question_set(wave), table_plan(wave)
+    wave.questions, wave.plan = json.loads(asked.to_json()), planned.to_data()
+    wave.plan_hash, wave.state = planned.digest(), State.OPEN
+    wave.opened_on = timezone.localdate()
+    wave.save()
+    box_public = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    Box.objects.create(
+        label=wave.label,
+        plan_hash=wave.plan_hash,
+        sign_n=f"{(1 << 3071) + 1:x}",
+        box_public=box_public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint),
+    )
+    return wave
 
 
 def invitees(wave: Wave) -> list[int]:

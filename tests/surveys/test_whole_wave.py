@@ -1,4 +1,4 @@
-"""The thin whole: a wave is opened, answered, closed and counted, and nothing else is left of it."""
+"""The thin whole: a wave is opened, answered, closed and counted, and nothing else is left."""
 
 import pytest
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from okrs import reminders
+from okrs import reminders, survey_readings
+from surveys import rounds
 
 logger = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks into the queue
@@ -62,8 +63,10 @@ def work_until(stop: Event) -> None:
 
 
 def look_round(*, at: datetime) -> None:
-    """What is done by the clock: reminders, and throwing away what was sent a while ago."""
+    """What is done by the clock: surveys, reminders, throwing away what was sent a while ago."""
+    rounds.look(at=at)
     reminders.remind(at=at)
+    survey_readings.post(today=timezone.localdate(at), at=at)
     DBTaskResult.objects.finished().filter(finished_at__lte=at - FINISHED_KEPT_FOR).delete()
 
 
