@@ -17,7 +17,7 @@ from surveys.questions.listing import not_said, tidied, with_answers
 from surveys.questions.question import Question
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.sets import QuestionSet
-from surveys.questions.words import FALLBACK
+from surveys.questions.words import FALLBACK, tidy
 
 KEY = "SEB1"
 """Asked in every wave. Source: the Commission's "one key question"."""
@@ -101,7 +101,7 @@ def own_question(own: OwnQuestion) -> Question:
 
     Its code is made from its words: asked again in other words, it is another question.
     """
-    wording, answers = " ".join(own.wording.split()), tidied(own.answers)
+    wording, answers = tidy(own.wording), tidied(own.answers)
     if not FEWEST_OWN <= len(answers) <= MOST_OWN:
         raise NotAQuestionSet(
             _(
@@ -141,5 +141,5 @@ def _blank(code: str, wording: str) -> dict[str, Any]:
 
 
 def _words(text: str) -> dict[str, str]:
-    one_line = " ".join(text.split())
+    one_line = tidy(text)
     return {FALLBACK: one_line} if one_line else {}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from surveys.questions.options import NOT_DISCLOSED, NOT_SAID
 from surveys.questions.refusals import NotAQuestionSet
-from surveys.questions.words import FALLBACK
+from surveys.questions.words import FALLBACK, alike, tidy
 
 LONGEST_CODE = 32
 PREFER_NOT = "Prefer not to say"
@@ -33,8 +33,8 @@ def tidied(answers: Iterable[str]) -> tuple[str, ...]:
 
     Refuses what is not there to be chosen: a line to write on, an address.
     """
-    lines = (" ".join(answer.split()) for answer in answers)
-    kept = tuple(line for line in lines if line and line.rstrip(".").casefold() not in NOT_SAID_TOO)
+    lines = map(tidy, answers)
+    kept = tuple(line for line in lines if line and alike(line.rstrip(".")) not in NOT_SAID_TOO)
     for line in kept:
         if TO_FILL_IN.search(line):
             raise NotAQuestionSet(

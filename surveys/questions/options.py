@@ -1,7 +1,7 @@
 """One answer that can be chosen, and one piece of help for a home that was not like that."""
 
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,7 @@ class Option:
         """One option of the JSON form."""
         return cls(**exactly(data, cls))
 
-    def page(self, language: str) -> dict[str, object]:
+    def page(self, language: str) -> dict[str, Any]:
         """What the page of the survey needs of it; neither code nor group goes there."""
         return {
             "label": said(self.label, language),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from surveys.questions.options import NOT_SAID, Case, Option
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.words import (
     Words,
+    alike,
     check_code,
     check_flag,
     check_text,
@@ -115,14 +116,14 @@ class Question:
         A unit may come as its path: "People › Hiring" finds that, else "Hiring", else "People".
         """
         said_so = {
-            text.casefold(): index
+            alike(text): index
             for index, option in reversed(list(enumerate(self.options)))
             for text in (option.code, *option.label.values())
         }
-        found = (said_so.get(name) for name in _names_of(" ".join(answer.split()).casefold()))
+        found = (said_so.get(name) for name in _names_of(alike(answer)))
         return next((index for index in found if index is not None), None)
 
-    def page(self, language: str) -> dict[str, object]:
+    def page(self, language: str) -> dict[str, Any]:
         """What the page of the survey needs of it, in one language."""
         return {
             "code": self.code,
@@ -137,10 +138,13 @@ class Question:
 
 
 def _twice(options: tuple[Option, ...]) -> str:
-    """A code, or a label in some language, that two options share; "" if none."""
+    """A code, or what a reader of some language would see, that two options share; "" if none."""
     codes = Counter(option.code for option in options)
+    languages = {language for option in options for language in option.label}
     labels = Counter(
-        (language, text.casefold()) for option in options for language, text in option.label.items()
+        (language, alike(said(option.label, language)))
+        for option in options
+        for language in languages
     )
     doubled = [code for code, times in codes.items() if times > 1]
     doubled += [text for (_language, text), times in labels.items() if times > 1]

@@ -86,7 +86,7 @@ class QuestionSet:
         """The question that this column of the staff list answers, if it is asked."""
         return next((q for q in self.questions if q.prefill == prefill), None)
 
-    def page_json(self, language: str) -> list[dict[str, object]]:
+    def page_json(self, language: str) -> list[dict[str, Any]]:
         """The list `questions` of the survey's page, in one language, nothing chosen beforehand."""
         return [question.page(language) for question in self.questions]
 

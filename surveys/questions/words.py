@@ -31,6 +31,16 @@ def said(words: Words, language: str) -> str:
     return ""
 
 
+def tidy(text: str) -> str:
+    """One line, single spaces, composed (Unicode NFC): a Mac and a PC then write the same name."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def alike(text: str) -> str:
+    """What two texts that mean the same have in common, whatever their capitals and spaces."""
+    return tidy(tidy(text).casefold())
+
+
 def check_words(words: object, *, what: str, longest: int, needed: bool = False) -> None:
     """Refuse what is not a text by language, is too long, blank, or cannot be read."""
     if not isinstance(words, Mapping) or not all(
