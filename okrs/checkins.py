@@ -20,6 +20,7 @@ from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import CheckIn, KeyResult
 from okrs.rules.verdicts import Verdict
+from okrs.survey_words import refuse_a_figure_by_hand, refuse_to_mend_what_was_counted
 from okrs.told import CannotCheckIn, Reading, Story, figures_of, refuse_what_cannot_be
 
 __all__ = ["CannotCheckIn", "Reading", "Story", "correct_checkin", "record_checkin"]
@@ -47,6 +48,7 @@ def record_checkin(
     if again := _sent_before(stored, key):
         return again
     refuse_if_changed(stored, stored=stored.version, seen=version)
+    refuse_a_figure_by_hand(stored, reading, source=source)
     refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at)
     about = {"as_of": as_of, "recorded_at": at, "recorded_by": by, "source": source, "key": key}
     check_in = CheckIn.objects.create(
@@ -74,6 +76,7 @@ def correct_checkin(
     if again := _sent_before(stored, key):
         return again
     wrong = CheckIn.objects.get(pk=check_in.pk)
+    refuse_to_mend_what_was_counted(wrong)
     _refuse_correction(wrong, reading, why=why)
     refuse_what_cannot_be(stored, story=Story(), as_of=as_of, at=at)
     figures = figures_of(stored, reading)

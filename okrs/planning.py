@@ -37,7 +37,17 @@ __all__ = [
     "retire_objective",
 ]
 
-ALWAYS = ("title", "kind", "starts_on", "due_on", "cadence", "direction", "set_by", "also_supports")
+ALWAYS = (
+    "title",
+    "kind",
+    "starts_on",
+    "due_on",
+    "cadence",
+    "direction",
+    "set_by",
+    "also_supports",
+    "follows",
+)
 KEPT = ("playbook_id", "origin", "from_label", "to_label")
 
 

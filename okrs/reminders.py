@@ -65,6 +65,7 @@ def _waiting(today: date) -> list[Due]:
         and row.standing.status is not Status.unset
         and row.key_result.owner
         and row.key_result.owner.is_active
+        and not row.key_result.follows  # the survey gives its readings: nobody can be late
     ]
 
 

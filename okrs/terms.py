@@ -44,6 +44,7 @@ class Details(TypedDict, total=False):
     set_by: date | None
     pace: str | None
     curve: Sequence[tuple[date, Decimal]]
+    follows: str
     weight: Decimal
     intent: str
     owner: User | None
@@ -82,6 +83,7 @@ def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
     refuse_too_few(columns, cadence=Cadence[terms["cadence"]])
     columns |= _calendar(kind, terms)
     columns["title"] = _title(terms)
+    columns["follows"] = _follows(kind, terms)
     columns["source"] = terms.get("source") or SOURCES.get(kind, Source.value).value
     columns["direction"] = direction_of(
         kind=kind,
@@ -122,6 +124,19 @@ def _calendar(kind: Kind, terms: Mapping[str, Any]) -> dict[str, Any]:
             field="curve",
         )
     return {"pace": pace, "curve": [[on.isoformat(), str(share)] for on, share in points]}
+
+
+def _follows(kind: Kind, terms: Mapping[str, Any]) -> str:
+    """What gives its readings, if not people: only a share read with each survey can follow it."""
+    followed: str = terms.get("follows") or ""
+    if kind is not Kind.percent:
+        return ""
+    if followed and Cadence[terms["cadence"]] is not Cadence.on_survey:
+        raise CannotPlan(
+            _("To follow the survey, its readings must be due “With each survey”."),
+            field="cadence",
+        )
+    return followed
 
 
 def _set_by(columns: Mapping[str, Any], terms: Mapping[str, Any]) -> date | None:

@@ -140,6 +140,9 @@ class CheckInForm(ReadingForm):
         super().__init__(
             *args, key_result=key_result, today=today, **{"initial": initial, **kwargs}
         )
+        if key_result.follows:  # its figures come from the survey: here are words only
+            for name in ("numerator", "denominator", "value"):
+                del self.fields[name]
         open_steps = [
             (str(step.pk), step.text)
             for step in key_result.milestones.all()

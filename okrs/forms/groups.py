@@ -28,7 +28,7 @@ ENDS: dict[Kind, tuple[str, ...]] = {
     Kind.milestones: (),
 }
 WHAT = ("title", "objective", "definition")
-WHO_AND_WHEN = ("owner", "starts_on", "due_on", "cadence")
+WHO_AND_WHEN = ("owner", "starts_on", "due_on", "cadence", "follows")
 HOW_IT_COUNTS = ("intent", "weight", "also_supports", "pace", "curve")
 HAVE_A_UNIT = FIGURES | {Kind.keep_at}
 

@@ -96,6 +96,14 @@ class KeyResultForm(PlainForm):
         choices=[(one.value, one.label) for one in Cadence],
         error_messages={"required": gettext_lazy("Choose how often a reading is due.")},
     )
+    follows = forms.ChoiceField(
+        label=gettext_lazy("Where do its readings come from?"),
+        required=False,
+        choices=KeyResult.FOLLOWED,
+        help_text=gettext_lazy(
+            "From the survey, they come by themselves while a wave is open and when it is counted."
+        ),
+    )
     starts_on = TextDayField(label=gettext_lazy("Starts on"))
     due_on = TextDayField(
         label=gettext_lazy("Due on"),
@@ -172,6 +180,8 @@ class KeyResultForm(PlainForm):
             percent = _("A number from 0 to 100.")
             self.fields["from_value"].help_text = percent
             self.fields["to_value"].help_text = percent
+        if self.measured is not Kind.percent:
+            del self.fields["follows"]
         if self.measured is Kind.keep_at:
             title = self.fields["title"]
             title.label = _("What do we want to keep?")

@@ -51,6 +51,11 @@ class KeyResult(models.Model):
         (ARCHIVED, _("Archived")),
         (NOT_APPLICABLE, _("Not applicable")),
     ]
+    RESPONSE_RATE = "response_rate"
+    FOLLOWED: ClassVar[list[tuple[str, Any]]] = [
+        ("", _("Check-ins of its owner")),
+        (RESPONSE_RATE, _("The response rate of our survey")),
+    ]
 
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="key_results")
     title = models.CharField(max_length=240)
@@ -74,6 +79,7 @@ class KeyResult(models.Model):
     starts_on = models.DateField()
     due_on = models.DateField()
     cadence = one_of(Cadence)
+    follows = models.CharField(max_length=16, choices=FOLLOWED, blank=True, default="")
     pace = one_of(Pace)
     curve = models.JSONField(default=list, blank=True)  # [["2027-03-31", "0.25"], …]
     weight = weight()
@@ -139,6 +145,15 @@ class KeyResult(models.Model):
                 name="okrs_keyresult_retired_has_a_date",
                 condition=Q(retired_as="", retired_at=None)
                 | (~Q(retired_as="") & Q(retired_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_follows_the_survey_as_a_percent",
+                condition=Q(follows="")
+                | Q(
+                    follows="response_rate",
+                    kind=Kind.percent.value,
+                    cadence=Cadence.on_survey.value,
+                ),
             ),
             models.UniqueConstraint(
                 fields=["objective", "playbook_id"],

@@ -29,6 +29,7 @@ def terms_of(row: PlaybookRow, *, strategy: Strategy, today: date) -> Terms:
         cadence=row.cadence.value,
         direction=row.direction.value,
         unit=str(row.unit),
+        follows=KeyResult.RESPONSE_RATE if row.follows_the_survey else "",
         definition=str(row.note),
         starts_on=starts_on,
         due_on=due_on,

@@ -131,6 +131,7 @@ ROWS: tuple[PlaybookRow, ...] = (
         end=End(value=Decimal(66), label="66%*"),
         unit=_("of employees invited"),
         cadence=Cadence.on_survey,
+        follows_the_survey=True,
         steps=(
             Step(
                 id="O1-5.m1",

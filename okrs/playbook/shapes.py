@@ -95,6 +95,7 @@ class PlaybookRow:
     could_start_with: tuple[Text, ...] = ()
     guidance: tuple[Text, ...] = ()
     note: Text = ""
+    follows_the_survey: bool = False  # its response rate gives the readings, not a person
     also_supports: tuple[Pillar, ...] = ()
     resources: tuple[str, ...] = ()
     twice_with: str = ""  # the milestone that counts the same thing: so it is left out of "all"
