@@ -58,7 +58,7 @@ class Signer:
             raise ValueError("A blinded message is a number below the modulus.")
         mask, unmask = self._mask()
         s = self._private(m * mask % self.n) * unmask % self.n
-        if pow(s, self._e, self.n) != m:
+        if gmpy2.powmod(s, self._e, self.n) != m:
             raise RuntimeError("Signing failed: nothing is given out.")
         return s.to_bytes(length_of(self.n), "big")
 
