@@ -40,8 +40,9 @@ def orders(table: str, key: str) -> dict[str, list[Any]]:
     with connection.cursor() as cursor:
         for name, order in {**by, "as it comes": ""}.items():
             sorting = f"ORDER BY {order}" if order else ""
-            cursor.execute(f"SELECT {key} FROM {table} {sorting}")  # noqa: S608
-            found[name] = [value for (value,) in map(_plain, cursor.fetchall())]
+            # Every column is asked for: one alone would be read from its index, in its order.
+            cursor.execute(f"SELECT {key}, * FROM {table} {sorting}")  # noqa: S608
+            found[name] = [row[0] for row in map(_plain, cursor.fetchall())]
     return found
 
 
