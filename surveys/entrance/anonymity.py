@@ -45,7 +45,5 @@ def _file(wave: Wave, name: str) -> HttpResponseBase:
     else:
         raise Http404
     ending = "json" if name == "plan" else "txt"
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{wave.label}-{name}.{ending}"'
-    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{wave.label}-{name}.{ending}"'
     return response

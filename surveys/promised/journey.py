@@ -1,0 +1,78 @@
+"""The way of one ballot, in six steps: the words of the picture."""
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.promised.promise import GUARDIAN, HERE, Promise
+
+JOURNEY: tuple[Promise, ...] = (
+    Promise(
+        id="invitation",
+        part="journey",
+        title=_("Invitation"),
+        sentence=_("You get a link or a code of your own. It says who may answer, never what."),
+        checks=(f"{HERE}.test_an_invitation_leads_to_no_ballot",),
+    ),
+    Promise(
+        id="paper",
+        part="journey",
+        title=_("Ballot paper"),
+        sentence=_(
+            "Your device gets a ballot paper signed through a cover: the signer cannot see which "
+            "one."
+        ),
+        checks=(
+            "tests.surveys.ballot.test_blind_rsa"
+            ".test_what_the_server_saw_could_have_been_anybodys_ballot_paper",
+        ),
+    ),
+    Promise(
+        id="sealed",
+        part="journey",
+        title=_("Sealed by you"),
+        sentence=_("You answer on your own device. It seals the answers before they leave."),
+        checks=(f"{HERE}.test_what_is_put_in_the_box_is_sealed_and_reads_as_nothing",),
+    ),
+    Promise(
+        id="box",
+        part="journey",
+        title=_("The box"),
+        sentence=_(
+            "The sealed ballot is posted with no name and no cookie. All are of one size, and are "
+            "stirred every hour."
+        ),
+        checks=(
+            f"{HERE}.test_casting_takes_and_gives_no_cookie_and_opens_no_session",
+            "tests.surveys.ballot.test_sealing"
+            ".test_what_is_sealed_opens_and_every_box_has_the_same_length",
+            f"{HERE}.test_an_open_wave_is_stirred_every_hour",
+        ),
+    ),
+    Promise(
+        id="count",
+        part="journey",
+        title=_("One count"),
+        sentence=_(
+            "After the last day all ballots are opened once, together, and counted in memory."
+        ),
+        checks=(f"{HERE}.test_nothing_is_opened_before_the_survey_is_closed",),
+    ),
+    Promise(
+        id="destroyed",
+        part="journey",
+        title=_("Destroyed"),
+        sentence=_("Ballots and keys are deleted. Old copies can no longer be opened."),
+        checks=(f"{HERE}.test_a_copy_made_while_the_survey_ran_cannot_be_opened_after_the_count",),
+        holder="host",
+    ),
+    Promise(
+        id="destroyed-guardian",
+        part="journey",
+        title=_("Destroyed"),
+        sentence=_(
+            "The ballots are deleted, and the guardian is asked to destroy the key. Then old "
+            "copies can no longer be opened."
+        ),
+        checks=(f"{GUARDIAN}.test_the_whole_way_of_a_box_that_a_guardian_holds",),
+        holder="guardian",
+    ),
+)

@@ -1,0 +1,117 @@
+"""What is kept, where, and until when."""
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.promised.promise import GUARDIAN, HERE, Promise
+
+UNTIL_THE_COUNT = _("Until the count")
+FOR_GOOD = _("For good")
+GONE = f"{HERE}.test_nothing_of_the_invited_or_their_ballots_outlives_the_count"
+
+KEPT: tuple[Promise, ...] = (
+    Promise(
+        id="kept-invitations",
+        part="kept",
+        title=_("Invitations"),
+        sentence=_(
+            "Your work e-mail address and, if your employer gave them, your unit, grade and place; "
+            "whether the message went out. A printed card is tied to nobody."
+        ),
+        checks=(GONE,),
+        until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-papers",
+        part="kept",
+        title=_("Ballot papers"),
+        sentence=_("That one was handed out for your invitation, and whether a second one was."),
+        checks=(GONE, f"{HERE}.test_the_box_knows_no_moment_no_address_and_no_person"),
+        until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-ballots",
+        part="kept",
+        title=_("Sealed ballots"),
+        sentence=_(
+            "A sealed box and its ballot number. No name, no time, no address, no kind of device."
+        ),
+        checks=(GONE, f"{HERE}.test_the_box_knows_no_moment_no_address_and_no_person"),
+        until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-keys",
+        part="kept",
+        title=_("Keys"),
+        sentence=_(
+            "In a folder of the server outside the database: one that makes codes, one that signs "
+            "ballot papers, one that opens the box."
+        ),
+        checks=(
+            f"{HERE}.test_no_key_of_the_survey_is_in_the_database",
+            f"{HERE}.test_a_copy_made_while_the_survey_ran_cannot_be_opened_after_the_count",
+        ),
+        holder="host",
+        until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-keys-guardian",
+        part="kept",
+        title=_("Keys"),
+        sentence=_(
+            "In a folder of the server outside the database: one that makes codes, one that signs "
+            "ballot papers. The one that opens the box is with %(guardian)s."
+        ),
+        checks=(
+            f"{HERE}.test_the_server_never_holds_a_guardians_key",
+            f"{GUARDIAN}.test_the_whole_way_of_a_box_that_a_guardian_holds",
+        ),
+        holder="guardian",
+        until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-figures",
+        part="kept",
+        title=_("Taking part"),
+        sentence=_(
+            "How many were invited, collected a ballot paper, lost it and got another, and were "
+            "counted; and of a unit, rounded to 5, where ten or more took part and ten or more "
+            "did not."
+        ),
+        checks=(f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",),
+        until=FOR_GOOD,
+    ),
+    Promise(
+        id="kept-numbers",
+        part="kept",
+        title=_("Ballot numbers"),
+        sentence=_(
+            "The list of those that were counted, in order of the numbers themselves, so that you "
+            "can find yours. The boxes they stood on are gone."
+        ),
+        checks=(f"{HERE}.test_every_counted_ballot_number_is_kept_in_order_and_its_box_is_gone",),
+        until=FOR_GOOD,
+    ),
+)
+
+PLAN: tuple[Promise, ...] = (
+    Promise(
+        id="plan",
+        part="plan",
+        title=_("No other tables"),
+        sentence=_(
+            "The count makes the tables of this plan and no others. The plan was fixed when the "
+            "survey opened and cannot be changed since."
+        ),
+        checks=(f"{HERE}.test_the_count_makes_the_tables_of_the_frozen_plan_and_no_others",),
+    ),
+    Promise(
+        id="dropped",
+        part="plan",
+        title=_("None is shown yet"),
+        sentence=_(
+            "This version of the program keeps none of them: they are dropped as soon as they are "
+            "made, until it can make them safe to show."
+        ),
+        checks=(f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Where protection ends, as narrowly as the design words it (anonymity, section 2.6)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from surveys.promised.promise import GUARDIAN, HERE, Promise
+
+NOT_PROTECTED: tuple[Promise, ...] = (
+    Promise(
+        id="taking-part",
+        part="not-protected",
+        title=_("Whether you took part"),
+        sentence=_(
+            "That your invitation was used can be seen by whoever runs the database, until the "
+            "count; who is sent a reminder, and perhaps who opened a link, by whoever runs the "
+            "mail. No screen shows it."
+        ),
+        checks=(f"{HERE}.test_no_page_of_the_lead_says_who_took_part",),
+    ),
+    Promise(
+        id="operator",
+        part="not-protected",
+        title=_("A dishonest operator during the survey"),
+        sentence=_(
+            "The key that opens the box is a file on the server. Someone with full control of the "
+            "server who reads it and watches the clock could match boxes to people, read the "
+            "memory of the count, or change this page or the script. A changed page can be "
+            "noticed, not prevented: see the fingerprints."
+        ),
+        checks=(f"{HERE}.test_the_host_holds_the_key_of_this_survey",),
+        holder="host",
+    ),
+    Promise(
+        id="operator-guardian",
+        part="not-protected",
+        title=_("A dishonest operator during the survey"),
+        sentence=_(
+            "The key that opens the box is not on the server: %(guardian)s holds it. Someone with "
+            "full control of the server could still change the script, and so read answers before "
+            "they are sealed. A changed script can be noticed, not prevented: see the fingerprints."
+        ),
+        checks=(f"{HERE}.test_the_server_never_holds_a_guardians_key",),
+        holder="guardian",
+    ),
+    Promise(
+        id="guardian",
+        part="not-protected",
+        title=_("The guardian"),
+        sentence=_(
+            "After the last day %(guardian)s is given the sealed box, with no names in it. Our "
+            "program counts it without showing an answer, but whoever holds the key could open "
+            "ballots in another way: unit, grade and place together can point to a person."
+        ),
+        checks=(f"{GUARDIAN}.test_the_sealed_box_holds_no_name_and_no_code",),
+        holder="guardian",
+    ),
+    Promise(
+        id="device",
+        part="not-protected",
+        title=_("A watched device"),
+        sentence=_(
+            "A work laptop that is monitored, a network that reads traffic, a person beside you, "
+            "or somebody who makes you answer in front of them. Use your own phone if in doubt."
+        ),
+        checks=(f"{HERE}.test_the_page_says_what_no_program_can_check",),
+    ),
+    Promise(
+        id="without-script",
+        part="not-protected",
+        title=_("The way without JavaScript"),
+        sentence=_(
+            "The server seals your answers for you, so a server that chose to look could read "
+            "them. What it stores is the same."
+        ),
+        checks=(f"{HERE}.test_without_javascript_the_same_is_stored",),
+    ),
+    Promise(
+        id="stuffing",
+        part="not-protected",
+        title=_("Ballots that nobody cast"),
+        sentence=_(
+            "Whoever holds the key that signs ballot papers could make some up. The figures after "
+            "the count show it when more ballots are counted than papers were handed out."
+        ),
+        checks=(f"{HERE}.test_the_count_says_how_many_papers_and_how_many_ballots",),
+    ),
+    Promise(
+        id="review",
+        part="not-protected",
+        title=_("What no outsider has checked"),
+        sentence=_(
+            "The parts are public standards (RFC 9474 for ballot papers, RFC 9180 for sealing), "
+            "tested against their published examples. How we put them together has not been "
+            "reviewed by anyone outside."
+        ),
+        checks=(
+            "tests.surveys.ballot.test_blind_rsa.test_the_server_signs_as_the_rfc_does",
+            "tests.surveys.ballot.test_blind_rsa.test_the_device_blinds_as_the_rfc_does",
+            "tests.surveys.ballot.test_sealing"
+            ".test_a_box_opens_as_the_rfc_says_to_whoever_reads_only_the_rfc",
+        ),
+    ),
+)
