@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import catalogue
 from surveys.questions.listing import not_said, tidied, with_answers
-from surveys.questions.question import Question
+from surveys.questions.question import MOST, Question
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.sets import QuestionSet
 from surveys.questions.words import FALLBACK, tidy
@@ -22,6 +22,7 @@ from surveys.questions.words import FALLBACK, tidy
 KEY = "SEB1"
 """Asked in every wave. Source: the Commission's "one key question"."""
 FEWEST_OWN, MOST_OWN = 2, 12
+MOST_LISTED = MOST - 1  # besides "Prefer not to say"
 LONGEST_NAME = 60
 
 
@@ -87,6 +88,15 @@ def chosen(choices: Choices) -> QuestionSet:
 
 def _attribute(offered: catalogue.Offered, choices: Choices) -> Question:
     answers = tidied(choices.lists.get(offered.code, ()))
+    if len(answers) > MOST_LISTED:
+        raise NotAQuestionSet(
+            _(
+                "“%(name)s” has %(count)d answers; the most is 19. Put the smallest together: "
+                "groups of fewer than ten people are not shown anyway."
+            )
+            % {"name": offered.name(FALLBACK), "count": len(answers)},
+            field=offered.code,
+        )
     if not answers and not offered.suggested:
         raise NotAQuestionSet(
             _("List the answers for “%(name)s” first: only you know them.")

@@ -13,6 +13,7 @@ from surveys.questions.words import (
     check_text,
     check_words,
     exactly,
+    freeze,
     said,
 )
 
@@ -41,6 +42,7 @@ class Option:
         check_text(self.group, what=what, longest=40, needed=False)
         check_flag(self.counts, what=what)
         check_flag(self.apart, what=what)
+        freeze(self)
         if self.code == NOT_SAID and (self.counts or not self.apart or self.group != NOT_DISCLOSED):
             raise NotAQuestionSet(
                 _("“Prefer not to say” stands apart, counts in no share and is in no group.")
@@ -70,6 +72,7 @@ class Case:
     def __post_init__(self) -> None:
         check_words(self.title, what="cases", longest=100, needed=True)
         check_words(self.text, what="cases", longest=400, needed=True)
+        freeze(self)
 
     @classmethod
     def from_data(cls, data: object) -> Self:

@@ -17,6 +17,7 @@ from surveys.questions.words import (
     check_text,
     check_words,
     exactly,
+    freeze,
     listed,
     said,
 )
@@ -62,6 +63,7 @@ class Question:
             check_words(words, what=self.code, longest=800)
         self._check_kind()
         self._check_options()
+        freeze(self)
 
     def _check_kind(self) -> None:
         kind: object = self.kind

@@ -4,14 +4,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
 from surveys.questions.question import Prefill, Question
 from surveys.questions.refusals import NotAQuestionSet
-from surveys.questions.words import check_text, exactly, listed
+from surveys.questions.words import as_data, check_text, exactly, listed
 
 MOST_QUESTIONS = 20
 
@@ -40,7 +41,8 @@ class QuestionSet:
 
     def to_data(self) -> dict[str, Any]:
         """The set as plain data, for a column of JSON."""
-        return asdict(self)
+        data: dict[str, Any] = as_data(self)
+        return data
 
     def to_json(self) -> str:
         """The canonical form: keys sorted, no spaces, no escapes. Equal sets give equal bytes."""
@@ -53,17 +55,17 @@ class QuestionSet:
         given["questions"] = tuple(map(Question.from_data, listed(given["questions"], "questions")))
         return cls(**given)
 
-    @classmethod
-    def from_json(cls, text: str) -> Self:
+    @staticmethod
+    def from_json(text: str) -> "QuestionSet":
         """The set that this JSON says, canonical or not. Refuses what is not in our form."""
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError) as wrong:
-            raise NotAQuestionSet(_("This is not a question set: it is not JSON.")) from wrong
-        return cls.from_data(data)
+        return _read(text)
 
     def digest(self) -> str:
         """SHA-256 (FIPS 180-4) of the canonical form in UTF-8, as 64 hex digits."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     @property
@@ -100,3 +102,13 @@ class QuestionSet:
             raise NotAQuestionSet(_("These answers do not belong to this survey."))
         told = {"v": self.version16, "l": language, "a": list(answers)}
         return json.dumps(told, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> QuestionSet:
+    """Remembered: everyone who collects a ballot paper asks for the same set."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as wrong:
+        raise NotAQuestionSet(_("This is not a question set: it is not JSON.")) from wrong
+    return QuestionSet.from_data(data)

@@ -6,7 +6,8 @@ A text is kept by the code of its language; British English is there wherever th
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -99,6 +100,22 @@ def exactly(data: object, kind: type) -> dict[str, Any]:
             % {"kind": kind.__name__, "odd": odd or "–"}
         )
     return dict(data)
+
+
+def freeze(thing: object) -> None:
+    """Let nobody change the texts of a dataclass once it is checked: its digest is remembered."""
+    for name, value in vars(thing).items():
+        if isinstance(value, Mapping):
+            object.__setattr__(thing, name, MappingProxyType(dict(value)))
+
+
+def as_data(thing: Any) -> Any:
+    """A dataclass, and all that is in it, as plain objects and lists of JSON."""
+    if is_dataclass(thing):
+        return {field.name: as_data(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, tuple):
+        return [as_data(each) for each in thing]
+    return dict(thing) if isinstance(thing, Mapping) else thing
 
 
 def listed(data: object, what: str) -> list[Any]:

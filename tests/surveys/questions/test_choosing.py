@@ -56,7 +56,7 @@ def test_choices_come_back_from_a_draft(picked):
         (Choices(attributes=("UNIT",), lists={"UNIT": ("Ops", "OPS")}), "twice"),
         (
             Choices(attributes=("UNIT",), lists={"UNIT": tuple(f"Unit {n}" for n in range(20))}),
-            "between 2 and 20",
+            "“Unit” has 20 answers",
         ),
         (Choices(own=(OWN, OWN)), "twice"),
         (

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
@@ -101,6 +102,22 @@ def test_the_digest_is_the_sha_256_of_the_canonical_bytes_and_a_ballot_names_its
 
     assert SMALL.digest() == digest
     assert SMALL.version16 == digest[:16]
+
+
+def test_nothing_in_a_set_can_be_changed_after_it_is_checked():
+    asked = SMALL.questions[0]
+
+    with pytest.raises(FrozenInstanceError):
+        asked.special = True  # type: ignore[misc]
+    for words in (asked.wording, asked.evidence, asked.options[0].label):
+        with pytest.raises(TypeError):
+            words["en-gb"] = "Other words"  # type: ignore[index]
+
+
+def test_a_set_made_from_another_has_a_digest_of_its_own():
+    before = SMALL.digest()
+
+    assert replace(SMALL, version="2").digest() != before == SMALL.digest()
 
 
 def test_the_order_of_questions_and_options_is_part_of_the_set():
