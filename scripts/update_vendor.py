@@ -32,6 +32,18 @@ COPIES = {
     "plotly/plotly-basic.min.js": "plotly.js-basic-dist-min/plotly-basic.min.js",
     "plotly/LICENSE": "plotly.js-basic-dist-min/LICENSE",
 }
+# What has to be put together from several modules: where it is kept, and what it offers. The second
+# is not served: tests hold our own blind signatures against it.
+BUNDLES = {
+    VENDOR / "hpke" / "hpke.js": (
+        'export { CipherSuite, DhkemP256HkdfSha256, HkdfSha256, Aes256Gcm } from "@hpke/core";',
+        "@hpke/core/LICENSE",
+    ),
+    ROOT / "tests" / "browser" / "vendor" / "blindrsa.js": (
+        'export { RSABSSA } from "@cloudflare/blindrsa-ts";',
+        "@cloudflare/blindrsa-ts/LICENSE.txt",
+    ),
+}
 # English and Welsh: the w and y with a circumflex are in latin-ext.
 ALPHABETS = {"latin", "latin-ext"}
 SOURCE_MAP = re.compile(r"^(//[#@]|/\*[#@]) ?sourceMappingURL=.*\n?", re.MULTILINE)
@@ -54,6 +66,9 @@ def main() -> None:
         shutil.rmtree(VENDOR / library, ignore_errors=True)
     for kept, source in COPIES.items():
         _copy(MODULES / source, VENDOR / kept)
+    for kept, (offers, licence) in BUNDLES.items():
+        _bundle(offers, kept)
+        shutil.copyfile(MODULES / licence, kept.parent / "LICENSE")
     _keep_our_alphabets(VENDOR / "inter" / "opsz.css")
     _write_plotly_css(VENDOR / "plotly")
     _write_checksums()
@@ -62,6 +77,19 @@ def main() -> None:
 def _copy(source: Path, kept: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(SOURCE_MAP.sub("", source.read_text()))
+
+
+def _bundle(offers: str, kept: Path) -> None:
+    """One module out of many, with the pinned esbuild: the same bytes from the same packages."""
+    subprocess.run(["node", "esbuild/install.js"], cwd=MODULES, check=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    words = "--bundle --format=esm --minify --target=es2022 --legal-comments=none --external:crypto"
+    subprocess.run(
+        [MODULES / ".bin" / "esbuild", *words.split(), f"--outfile={kept}"],
+        cwd=PINS,
+        input=offers.encode(),
+        check=True,
+    )
 
 
 def _keep_our_alphabets(sheet: Path) -> None:
