@@ -78,7 +78,8 @@ def count_sealed(
     shape: Shape,
     progress: Progress = lambda done, total: None,
 ) -> Count:
-    """The count itself, the same wherever the key is held. Raises TooFew below ten ballots."""
+    """The count itself, the same wherever the key is held. Raises TooFew below ten ballots, or
+    where fewer than ten make sense: then nothing is tabulated, and what was read is forgotten."""
     if len(sealed) < FEWEST:
         raise TooFew
     secrets.SystemRandom().shuffle(sealed)
@@ -90,6 +91,8 @@ def count_sealed(
             numbers.append(bytes(number))
         if done % EVERY == 0:
             progress(done, len(sealed))
+    if len(read) < FEWEST:  # boxes of nonsense must not be what fills a small box up
+        raise TooFew
     return Count(
         tables=tabulate((ballot.answers for ballot in read), shape),
         counted=len(read),

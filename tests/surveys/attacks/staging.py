@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from surveys.ballot import door
 from surveys.models import Wave
+from surveys.plan import shape
+from surveys.wave_questions import question_set, table_plan
 from tests.surveys import making
 from tests.surveys.attacks.matching import Marks
 
@@ -90,3 +92,8 @@ def hold(*, invited: int = 17, answering: int = 14) -> Held:
     for turn, email in enumerate(list(people)[:answering]):
         held.answer(email, making.some_answers(wave, turn))
     return held
+
+
+def shape_of(wave: Wave) -> door.Shape:
+    """What the count of this wave needs to know of its ballots."""
+    return shape(table_plan(wave), question_set(wave))
