@@ -1,0 +1,167 @@
+"""An uploaded .xlsx or .csv becomes rows of text, read in memory without trusting anything in it.
+
+What a file is is decided by its first bytes. An archive is weighed before it is opened; its XML is
+read through defusedxml (openpyxl uses it whenever it is installed); formulas are never worked out.
+Refuses, with a sentence, what is too big, what is no sheet, and what only pretends to be one.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+BIGGEST = 6 * 1024 * 1024
+UNPACKED_AT_MOST = 120 * 1024 * 1024
+MOST_PARTS = 2_000
+MOST_ROWS = 100_000
+MOST_COLUMNS = 60
+LONGEST_CELL = 400  # an answer is never longer; what is, is cut
+
+EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
+ZIP = b"PK\x03\x04"
+DELIMITERS = (",", ";", "\t", "|")
+
+Row = tuple[str, ...]
+
+
+class CannotReadSheet(Exception):
+    """What was sent is not a sheet we can read; the message is fit to show."""
+
+
+def read(content: bytes) -> list[Row]:
+    """The rows that hold anything, header and all, each as wide as the widest; at least one."""
+    if len(content) > BIGGEST:
+        raise CannotReadSheet(
+            _("The file is larger than 6 MB. Leave out what is not needed, then try again.")
+        )
+    if content.startswith(EXCEL_97):
+        raise CannotReadSheet(
+            _(
+                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
+                " an Excel workbook (.xlsx) without a password, and try again."
+            )
+        )
+    rows = _kept(_of_workbook(content) if content.startswith(ZIP) else of_text(_decoded(content)))
+    if not rows:
+        raise CannotReadSheet(
+            _("There are no rows in it. Check that you chose the right file, and try again.")
+        )
+    width = max(map(len, rows))
+    return [row + ("",) * (width - len(row)) for row in rows]
+
+
+def of_text(text: str) -> Iterator[list[str]]:
+    """The rows of a .csv, or of what was copied out of a spreadsheet. Raises CannotReadSheet."""
+    head = [line for line in text.splitlines()[:30] if line.strip()]
+    delimiter = max(DELIMITERS, key=lambda sign: sum(sign in line for line in head))
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise CannotReadSheet(
+            _("The text could not be split into cells. Save the sheet as .xlsx, and send that.")
+        ) from error
+
+
+def _kept(rows: Iterable[list[str]]) -> list[Row]:
+    """Cells on one line each, without empty rows and empty ends; refuses more than the limits."""
+    kept: list[Row] = []
+    for cells in rows:
+        row = [_clean(cell) for cell in cells]
+        while row and not row[-1]:
+            row.pop()
+        if not row:
+            continue
+        if len(row) > MOST_COLUMNS:
+            raise CannotReadSheet(
+                _("The sheet has more than 60 columns. Leave out those that are not needed.")
+            )
+        if len(kept) > MOST_ROWS:
+            raise CannotReadSheet(
+                _("The sheet has more than 100,000 rows. Split it, or send counts instead.")
+            )
+        kept.append(tuple(row))
+    return kept
+
+
+def _clean(cell: str) -> str:
+    one_line = " ".join(cell.split())
+    return "".join(sign for sign in one_line if sign.isprintable())[:LONGEST_CELL].strip()
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a .csv: UTF-8 as a rule, UTF-16 when it says so, else as Windows writes it."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise CannotReadSheet(_("This is not a sheet we can read. Send an .xlsx or a .csv file."))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _damaged() -> CannotReadSheet:
+    return CannotReadSheet(
+        _("The file is damaged, or is not an Excel workbook. Save it again as .xlsx, or as .csv.")
+    )
+
+
+def _of_workbook(content: bytes) -> Iterator[list[str]]:
+    """The rows of the first visible sheet that holds anything."""
+    _refuse_what_is_no_plain_workbook(content)
+    from openpyxl import load_workbook  # heavy, and nothing else here needs it
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                found = False
+                for row in _rows(sheet):
+                    found = found or any(row)
+                    yield row
+                if found:
+                    return
+    except CannotReadSheet:
+        raise
+    except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
+        raise _damaged() from error
+
+
+def _refuse_what_is_no_plain_workbook(content: bytes) -> None:
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except zipfile.BadZipFile as error:
+        raise _damaged() from error
+    names = {part.filename for part in parts}
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
+        raise CannotReadSheet(
+            _("The file unpacks to far more than a survey holds. Save only the sheet itself.")
+        )
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise CannotReadSheet(
+            _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
+        )
+    if "xl/workbook.xml" not in names:
+        raise _damaged()
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    sheet.reset_dimensions()  # what the file claims about its size is not believed
+    limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1}
+    for row in sheet.iter_rows(values_only=True, **limits):
+        yield [_as_text(value) for value in row]
+
+
+def _as_text(value: object) -> str:
+    """A cell as a person would type it: 12 and not 12.0, a day as 31/03/2027."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)
