@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from Crypto.Hash import SHA384
+from Crypto.PublicKey import RSA
+from Crypto.Signature import pss
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from hypothesis import given, settings
@@ -117,6 +120,15 @@ def test_whatever_is_blinded_signed_and_finalized_is_a_plain_pss_signature(messa
 
     assert blind_rsa.verify(signer().public, signature, message)
     signer().public.verify(signature, message, PSS, hashes.SHA384())  # without a line of ours
+
+
+@settings(deadline=None, max_examples=20)
+@given(message=st.binary(max_size=200))
+def test_another_library_checks_our_signatures(message):
+    """It raises ValueError for one that is none."""
+    key = RSA.construct((signer().n, 65537))
+
+    pss.new(key, salt_bytes=48).verify(SHA384.new(message), signed(message))
 
 
 @settings(deadline=None)

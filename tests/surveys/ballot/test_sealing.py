@@ -3,9 +3,16 @@
 import hmac
 
 import pytest
+from Crypto.Protocol import HPKE
+from Crypto.PublicKey import ECC
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +82,23 @@ def test_a_box_opens_as_the_rfc_says_to_whoever_reads_only_the_rfc(content):
     padded = opened_by_the_rfc(seal(content), private_key=KEY, info=INFO)
 
     assert padded == len(content).to_bytes(2, "big") + content + bytes(1022 - len(content))
+
+
+@settings(deadline=None, max_examples=20)
+@given(content=st.binary(max_size=1022))
+def test_another_library_opens_our_boxes_and_we_open_its(content):
+    private = ECC.import_key(
+        KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    )
+    suite = {"aead_id": HPKE.AEAD.AES256_GCM, "info": INFO}
+    box = seal(content)
+
+    opens = HPKE.new(receiver_key=private, enc=box[:65], **suite)
+    seals = HPKE.new(receiver_key=private.public_key(), **suite)
+
+    assert sealing.unpad(opens.unseal(box[65:])) == content
+    theirs = seals.seal(sealing.pad(content))
+    assert sealing.unseal(KEY, INFO, seals.enc + theirs) == content
 
 
 def test_the_same_answers_never_make_the_same_box():
