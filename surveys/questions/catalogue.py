@@ -14,7 +14,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext_lazy as _
 
 from surveys.questions.listing import with_answers
-from surveys.questions.options import Option
+from surveys.questions.options import NOT_SAID, Option
 from surveys.questions.question import Question
 from surveys.questions.sets import QuestionSet
 from surveys.questions.words import said
@@ -84,3 +84,9 @@ def attributes() -> tuple[Offered, ...]:
     """What groups can be made of, in the order it is asked."""
     data = json.loads((HERE / ATTRIBUTES).read_text(encoding="utf-8"))
     return tuple(Offered(given["answers"], given["question"]) for given in data["questions"])
+
+
+def not_said() -> dict[str, Any]:
+    """ "Prefer not to say" in the JSON form, in every language the catalogue has it in."""
+    options: list[dict[str, Any]] = attributes()[0].data["options"]
+    return next(option for option in options if option["code"] == NOT_SAID)

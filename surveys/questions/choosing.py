@@ -13,7 +13,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from surveys.questions import catalogue
-from surveys.questions.listing import not_said, tidied, with_answers
+from surveys.questions.listing import tidied, with_answers
 from surveys.questions.question import MOST, Question
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.sets import QuestionSet
@@ -126,7 +126,7 @@ def own_question(own: OwnQuestion) -> Question:
         **_blank(f"OWN_{words}", wording),
         "help": _words(own.help),
         "why": _words(own.why),
-        "options": [not_said()],
+        "options": [catalogue.not_said()],
     }
     return Question.from_data(with_answers(data, answers))
 

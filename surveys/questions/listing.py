@@ -11,12 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from surveys.questions.options import NOT_DISCLOSED, NOT_SAID
+from surveys.questions.options import NOT_SAID
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.words import FALLBACK, alike, tidy
 
 LONGEST_CODE = 32
-PREFER_NOT = "Prefer not to say"
 NOT_SAID_TOO = {
     "prefer not to say",
     "i prefer not to say",
@@ -48,20 +47,9 @@ def tidied(answers: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_answers(data: Mapping[str, Any], answers: Iterable[str]) -> dict[str, Any]:
-    """A question of the JSON form with these answers, and "Prefer not to say" after them."""
-    return {**data, "options": [*_options(tidied(answers)), not_said()]}
-
-
-def not_said() -> dict[str, Any]:
-    """ "Prefer not to say" in the JSON form: apart, in no share, and never chosen beforehand."""
-    return {
-        "code": NOT_SAID,
-        "label": {FALLBACK: PREFER_NOT},
-        "examples": {},
-        "group": NOT_DISCLOSED,
-        "counts": False,
-        "apart": True,
-    }
+    """A question of the JSON form with these answers, and its "Prefer not to say" after them."""
+    kept = [option for option in data["options"] if option["code"] == NOT_SAID]
+    return {**data, "options": [*_options(tidied(answers)), *kept]}
 
 
 def _options(labels: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -5,9 +5,11 @@ import json
 import pytest
 from hypothesis import given
 
+from surveys.questions import catalogue
 from surveys.questions.choosing import Choices, OwnQuestion, chosen, own_question
-from surveys.questions.listing import code_of, tidied
+from surveys.questions.listing import code_of, tidied, with_answers
 from surveys.questions.options import NOT_SAID
+from surveys.questions.question import Question
 from surveys.questions.refusals import NotAQuestionSet
 from tests.surveys.questions.examples import ATTRIBUTES, LISTS, OWN, choices, everything
 
@@ -112,6 +114,16 @@ def test_prefer_not_to_say_is_there_once_whether_or_not_the_lead_wrote_it(writte
     asked = own_question(OwnQuestion(wording="Which?", answers=("This", "That", written)))
 
     assert labels(asked) == ["This", "That", "Prefer not to say"]
+
+
+def test_prefer_not_to_say_is_in_every_language_of_the_catalogue():
+    data = {**catalogue.attributes()[0].data}
+    data["options"] = [{**catalogue.not_said(), "label": {"en-gb": "No say", "cy": "Dim"}}]
+
+    asked = Question.from_data(with_answers(data, ["Ops"]))
+
+    assert asked.options[-1].label == {"en-gb": "No say", "cy": "Dim"}
+    assert own_question(OWN).options[-1].label == catalogue.not_said()["label"]
 
 
 def test_an_own_question_asked_again_is_the_same_and_in_other_words_another():
