@@ -4,10 +4,11 @@ Answers come in sealed, by `cast`. They are opened once, together, by `count`, a
 Nothing here gives back one person's answers, and nothing here can be asked who said what.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
+from surveys.ballot import sealing
 from surveys.ballot.boxes import (
     Opened,
     admit,
@@ -72,7 +73,9 @@ __all__ = [
     "fingerprint",
     "fits",
     "forget_public_keys",
+    "holds",
     "invited",
+    "is_box_key",
     "is_open",
     "open_box",
     "paper_for",
@@ -85,6 +88,8 @@ __all__ = [
     "token_of",
     "waiting",
 ]
+
+QUERIED_AT_ONCE = 2_000  # ballot numbers looked for in one statement
 
 
 def ballot_number(input: bytes) -> str:
@@ -128,3 +133,21 @@ def collected_among(label: str, invitees: Iterable[int]) -> int:
     """How many of these collected theirs. One query; for whole units at the count only."""
     held = Collected.objects.filter(invitee__box_id=label, invitee_id__in=list(invitees))
     return held.count()
+
+
+def holds(label: str, numbers: Sequence[bytes]) -> bool:
+    """Whether each of these ballot numbers is in the box: a guardian's count is checked with it."""
+    found = 0
+    for start in range(0, len(numbers), QUERIED_AT_ONCE):
+        some = numbers[start : start + QUERIED_AT_ONCE]
+        found += Sealed.objects.filter(box_id=label, nullifier__in=some).count()
+    return found == len(numbers)
+
+
+def is_box_key(public: bytes) -> bool:
+    """Whether a box can be sealed to this: an uncompressed point of P-256, 65 bytes."""
+    try:
+        sealing.public_key(public)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,122 @@
+"""The count made on a guardian's machine comes back: how many, and which ballot numbers.
+
+What it may hold is fixed here, for the command that writes it and for the page that takes it: no
+table and no answer, until disclosure control can make tables safe (docs/adr/0007-the-ballot.md).
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from surveys import closing
+from surveys.ballot import door
+from surveys.guardians import CannotGuard
+from surveys.models import Wave
+from surveys.models.waves import Custody
+from surveys.states import State
+
+FORMAT = "mobility-count-1"
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+class CannotTakeCount(CannotGuard):
+    """The file is no count of this wave's box; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a guardian's count says. Languages are those of ten ballots or more."""
+
+    label: str
+    plan: str
+    counted: int
+    invalid: int
+    languages: tuple[str, ...]
+    numbers: tuple[bytes, ...]
+
+
+def of(*, label: str, plan: str, count: door.Count) -> Result:
+    """What may leave the guardian's machine of a count: its tables stay behind."""
+    return Result(
+        label=label,
+        plan=plan,
+        counted=count.counted,
+        invalid=count.invalid,
+        languages=tuple(sorted(n for n, many in count.languages.items() if many >= door.FEWEST)),
+        numbers=tuple(sorted(count.numbers)),
+    )
+
+
+def written(result: Result) -> str:
+    """As the file that goes back to the lead."""
+    told = {
+        "format": FORMAT,
+        "label": result.label,
+        "plan": result.plan,
+        "counted": result.counted,
+        "invalid": result.invalid,
+        "languages": result.languages,
+        "numbers": [number.hex() for number in result.numbers],
+    }
+    return json.dumps(told, indent=1) + "\n"
+
+
+def read(content: bytes) -> Result:
+    """The file as it came. Raises CannotTakeCount for whatever is not of this form."""
+    try:
+        said = json.loads(content)
+        result = Result(
+            label=str(said["label"]),
+            plan=str(said["plan"]),
+            counted=int(said["counted"]),
+            invalid=int(said["invalid"]),
+            languages=tuple(str(name) for name in said["languages"]),
+            numbers=tuple(bytes.fromhex(number) for number in said["numbers"]),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CannotTakeCount(_("This is not a count: it could not be read.")) from None
+    if said.get("format") != FORMAT:
+        raise CannotTakeCount(_("This is not a count of this version."))
+    return result
+
+
+def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:
+    """Check a count against the box, end the wave with it, and destroy the box.
+
+    `by` is None for the guardian. Raises CannotTakeCount, and then nothing has changed.
+    """
+    result = read(content)
+    check(result, wave)
+    note = "" if by else wave.guardian
+    with transaction.atomic():
+        audit.record(by=by, verb="brought the count of", about=wave, at=at, note=note)
+    closing.finish(
+        wave=wave,
+        counted=result.counted,
+        invalid=result.invalid,
+        numbers=list(result.numbers),
+        languages=dict.fromkeys(result.languages, door.FEWEST),
+        at=at,
+    )
+
+
+def check(result: Result, wave: Wave) -> None:
+    """Whether this is a count of this wave's box. Raises CannotTakeCount with what does not fit."""
+    if wave.custody != Custody.GUARDIAN or wave.state != State.CLOSING:
+        raise CannotTakeCount(_("This survey is not waiting for a guardian’s count."))
+    if (result.label, result.plan) != (wave.label, wave.plan_hash):
+        raise CannotTakeCount(_("This is the count of another survey, or of another plan."))
+    if len(set(result.numbers)) != result.counted or len(result.numbers) != result.counted:
+        raise CannotTakeCount(_("The count does not add up: each ballot has one number."))
+    if result.invalid < 0 or result.counted + result.invalid != door.ballots(wave.label):
+        raise CannotTakeCount(_("The count does not add up: the box holds more or fewer."))
+    if not all(LANGUAGE.fullmatch(name) for name in result.languages):
+        raise CannotTakeCount(_("This is not a count: it could not be read."))
+    if not door.holds(wave.label, result.numbers):
+        raise CannotTakeCount(_("The count names a ballot that is not in the box."))

@@ -1,0 +1,64 @@
+"""For the guardian of a survey's key: open the sealed box on your own machine and count it.
+
+Writes how many ballots were counted and their numbers, and never an answer: the tables are made in
+memory and dropped. Needs no database and no network. The private key is read and not copied.
+"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from surveys import guardian_counts
+from surveys.ballot import door
+
+DAMAGED = (ValueError, TypeError, KeyError)
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks: list[str] = []  # it runs where there is no installation, only the code
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("box", type=Path, help="the sealed box, as the D&I lead gave it to you")
+        parser.add_argument("--key", type=Path, required=True, help="your private key (.pem)")
+        parser.add_argument("--out", type=Path, required=True, help="where the count is to go")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        out: Path = options["out"]
+        result = _counted(_read(options["box"]), _read(options["key"]))
+        try:
+            with out.open("x") as file:
+                file.write(guardian_counts.written(result))
+        except FileExistsError:
+            raise CommandError(f"{out} is there already: name another file.") from None
+        self.stdout.write(
+            f"{result.counted} ballots counted, {result.invalid} not valid. "
+            f"Give {out} to the D&I lead. It holds no answer."
+        )
+
+
+def _counted(box: bytes, key: bytes) -> guardian_counts.Result:
+    try:
+        label, plan, count = door.count_bundle(content=box, key=key)
+    except door.TooFew:
+        raise CommandError("The box holds fewer than ten ballots, so it is not opened.") from None
+    except door.NotABundle as refused:
+        raise CommandError(str(refused)) from None
+    except DAMAGED:
+        raise CommandError(
+            "The box or the key could not be read: is each the file you were given, whole?"
+        ) from None
+    if not count.counted:
+        raise CommandError(
+            "The key opens none of the ballots: is it the key of this survey? Nothing was written."
+        )
+    return guardian_counts.of(label=label, plan=plan, count=count)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise CommandError(f"{path} could not be read: {trouble.strerror}.") from None
