@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 BALLOT = re.compile(
-    r"\bballot_(?:sealed|collected|invitee|stirred)\b"  # its tables, in SQL and in what a database says
+    r"\bballot_(?:sealed|collected|invitee|stirred)\b"  # its tables, in SQL and in complaints
     r"|(?<![\w.~/-])/[swb]/|://[^/\s]+/[swb]/|/[swb]/w\d"  # its addresses, also behind a host
     r"|(?<!tests/)\bsurveys/(?:ballot|entrance)/"  # its code: an error may quote what it was given
 )
