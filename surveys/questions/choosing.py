@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from surveys.questions import catalogue
 from surveys.questions.listing import tidied, with_answers
+from surveys.questions.options import Option
 from surveys.questions.question import MOST, Question
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.sets import QuestionSet
@@ -69,10 +70,9 @@ def chosen(choices: Choices) -> QuestionSet:
     question that is not a choice between two to twelve answers, more than 20 questions.
     """
     asked = catalogue.smc()
-    known = {question.code for question in asked.questions}
     offered = {attribute.code: attribute for attribute in catalogue.attributes()}
-    for code in (set(choices.background) - known) | (set(choices.attributes) - set(offered)):
-        raise NotAQuestionSet(_("There is no question %(code)s to choose.") % {"code": code})
+    _refuse_unknown(choices.background, {question.code for question in asked.questions})
+    _refuse_unknown(choices.attributes, set(offered))
     if KEY not in choices.background:
         raise NotAQuestionSet(_("The survey always asks what the main earner’s job was."))
     background = [q for q in asked.questions if q.code in choices.background]
@@ -86,23 +86,23 @@ def chosen(choices: Choices) -> QuestionSet:
     )
 
 
+def _refuse_unknown(codes: tuple[str, ...], known: set[str]) -> None:
+    for code in set(codes) - known:
+        raise NotAQuestionSet(_("There is no question %(code)s to choose.") % {"code": code})
+
+
 def _attribute(offered: catalogue.Offered, choices: Choices) -> Question:
     answers = tidied(choices.lists.get(offered.code, ()))
-    if len(answers) > MOST_LISTED:
-        raise NotAQuestionSet(
-            _(
-                "“%(name)s” has %(count)d answers; the most is 19. Put the smallest together: "
-                "groups of fewer than ten people are not shown anyway."
-            )
-            % {"name": offered.name(FALLBACK), "count": len(answers)},
-            field=offered.code,
-        )
+    named = {"name": offered.name(FALLBACK), "count": len(answers)}
     if not answers and not offered.suggested:
-        raise NotAQuestionSet(
-            _("List the answers for “%(name)s” first: only you know them.")
-            % {"name": offered.name(FALLBACK)},
-            field=offered.code,
+        message = _("List the answers for “%(name)s” first: only you know them.")
+        raise NotAQuestionSet(message % named, field=offered.code)
+    if len(answers) > MOST_LISTED:
+        message = _(
+            "“%(name)s” has %(count)d answers; the most is 19. Put the smallest together: "
+            "groups of fewer than ten people are not shown anyway."
         )
+        raise NotAQuestionSet(message % named, field=offered.code)
     return offered.question(answers)
 
 
@@ -113,41 +113,36 @@ def own_question(own: OwnQuestion) -> Question:
     """
     wording, answers = tidy(own.wording), tidied(own.answers)
     if not FEWEST_OWN <= len(answers) <= MOST_OWN:
-        raise NotAQuestionSet(
-            _(
-                "“%(wording)s” has %(count)d answers to choose from. Give it between 2 and 12; "
-                "“Prefer not to say” is added for you."
-            )
-            % {"wording": wording, "count": len(answers)},
-            field="own",
-        )
-    words = hashlib.sha256("\n".join((wording, *answers)).encode()).hexdigest()[:8].upper()
-    data = {
-        **_blank(f"OWN_{words}", wording),
-        "help": _words(own.help),
-        "why": _words(own.why),
-        "options": [catalogue.not_said()],
-    }
-    return Question.from_data(with_answers(data, answers))
+        raise _no_choice(wording, len(answers))
+    options = with_answers({"options": [catalogue.not_said()]}, answers)["options"]
+    return Question(
+        code=_code_of(wording, answers),
+        kind="own",
+        name=_words(_short(wording)),
+        wording=_words(wording),
+        help=_words(own.help),
+        why=_words(own.why),
+        options=tuple(map(Option.from_data, options)),
+    )
 
 
-def _blank(code: str, wording: str) -> dict[str, Any]:
-    name = wording if len(wording) <= LONGEST_NAME else f"{wording[: LONGEST_NAME - 1].rstrip()}…"
-    return {
-        "code": code,
-        "kind": "own",
-        "prefill": "",
-        "name": _words(name),
-        "wording": _words(wording),
-        "cases": [],
-        "mapping": "",
-        "denominator": {},
-        "headline": "",
-        "source": "",
-        "year": "",
-        "evidence": {"wording": "own"},
-        "special": False,
-    }
+def _no_choice(wording: str, count: int) -> NotAQuestionSet:
+    message = _(
+        "“%(wording)s” has %(count)d answers to choose from. Give it between 2 and 12; "
+        "“Prefer not to say” is added for you."
+    )
+    return NotAQuestionSet(message % {"wording": wording, "count": count}, field="own")
+
+
+def _code_of(wording: str, answers: tuple[str, ...]) -> str:
+    words = "\n".join((wording, *answers)).encode()
+    return f"OWN_{hashlib.sha256(words).hexdigest()[:8].upper()}"
+
+
+def _short(wording: str) -> str:
+    if len(wording) <= LONGEST_NAME:
+        return wording
+    return f"{wording[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _words(text: str) -> dict[str, str]:

@@ -80,25 +80,23 @@ class Question:
             check_text(text, what=self.code, longest=800, needed=False)
 
     def _check_options(self) -> None:
-        asked = {"question": said(self.wording, "en-gb")}
         if not FEWEST <= len(self.options) <= MOST:
-            raise NotAQuestionSet(
-                _("“%(question)s” has %(count)d answers. It needs between 2 and 20.")
-                % {**asked, "count": len(self.options)}
+            raise self._refused(
+                _("“%(question)s” has %(what)s answers. It needs between 2 and 20."),
+                str(len(self.options)),
             )
         if NOT_SAID not in {option.code for option in self.options}:
-            raise NotAQuestionSet(_("“%(question)s” must offer “Prefer not to say”.") % asked)
+            raise self._refused(_("“%(question)s” must offer “Prefer not to say”."))
         if twice := _twice(self.options):
-            raise NotAQuestionSet(
-                _("“%(question)s” offers “%(twice)s” twice.") % {**asked, "twice": twice}
-            )
+            raise self._refused(_("“%(question)s” offers “%(what)s” twice."), twice)
         shown = [option.apart for option in self.options]
         if shown != sorted(shown):
-            raise NotAQuestionSet(_("In “%(question)s”, what stands apart comes last.") % asked)
+            raise self._refused(_("In “%(question)s”, what stands apart comes last."))
         if self.headline and self.headline not in {o.group for o in self.options if o.counts}:
-            raise NotAQuestionSet(
-                _("The headline of “%(question)s” is not one of its groups.") % asked
-            )
+            raise self._refused(_("The headline of “%(question)s” is not one of its groups."))
+
+    def _refused(self, message: str, what: str = "") -> NotAQuestionSet:
+        return NotAQuestionSet(message % {"question": said(self.wording, "en-gb"), "what": what})
 
     @classmethod
     def from_data(cls, data: object) -> Self:

@@ -59,19 +59,19 @@ def check_text(text: object, *, what: str, longest: int, needed: bool = True) ->
     if text == "" and not needed:
         return
     if not isinstance(text, str) or not text or text != text.strip():
-        raise NotAQuestionSet(
-            _("“%(what)s” holds a text that is blank, or begins or ends with a space.")
-            % {"what": what}
+        raise _refused(
+            _("“%(what)s” holds a text that is blank, or begins or ends with a space."), what
         )
     if len(text) > longest:
-        raise NotAQuestionSet(
-            _("“%(what)s” holds a text of %(length)d characters. The most is %(most)d.")
-            % {"what": what, "length": len(text), "most": longest}
+        raise _refused(
+            _("“%(what)s” holds a text of more than %(most)d characters."), what, longest
         )
     if any(unicodedata.category(character) in UNSEEN for character in text):
-        raise NotAQuestionSet(
-            _("“%(what)s” holds a line break or a character nobody can see.") % {"what": what}
-        )
+        raise _refused(_("“%(what)s” holds a line break or a character nobody can see."), what)
+
+
+def _refused(message: str, what: str, most: int = 0) -> NotAQuestionSet:
+    return NotAQuestionSet(message % {"what": what, "most": most})
 
 
 def check_code(code: object, *, what: str) -> None:

@@ -5,7 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from surveys import plan as plans
 from surveys.ballot.door import count_rows
@@ -40,6 +40,7 @@ def test_a_survey_without_attributes_has_the_total_alone():
     assert default_plan(chosen(Choices())).cuts == ((),)
 
 
+@settings(deadline=None, max_examples=50)
 @given(choices())
 def test_any_choice_has_a_plan_whose_tables_lie_within_the_ballot(picked):
     asked = chosen(picked)
@@ -73,6 +74,7 @@ def test_the_box_tabulates_what_the_plan_says():
     assert tables[1, 2, 0][1, 2, 0] == 1
 
 
+@settings(deadline=None, max_examples=50)
 @given(choices())
 def test_a_plan_comes_back_from_where_it_was_kept(picked):
     made = default_plan(chosen(picked))

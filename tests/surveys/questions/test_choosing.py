@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from surveys.questions import catalogue
 from surveys.questions.choosing import Choices, OwnQuestion, chosen, own_question
@@ -32,6 +32,7 @@ def test_questions_are_asked_in_one_order_whatever_order_they_were_ticked_in():
     assert codes[4].startswith("OWN_")
 
 
+@settings(deadline=None, max_examples=50)
 @given(choices())
 def test_whatever_is_chosen_every_question_offers_prefer_not_to_say_last(picked):
     for question in chosen(picked).questions:
@@ -39,6 +40,7 @@ def test_whatever_is_chosen_every_question_offers_prefer_not_to_say_last(picked)
         assert len({option.code for option in question.options}) == len(question.options)
 
 
+@settings(deadline=None, max_examples=50)
 @given(choices())
 def test_choices_come_back_from_a_draft(picked):
     kept = json.loads(json.dumps(picked.to_data()))
@@ -53,6 +55,8 @@ def test_choices_come_back_from_a_draft(picked):
         (Choices(background=("SEB2",)), "always asks"),
         (Choices(background=("SEB1", "SEB9")), "SEB9"),
         (Choices(attributes=("PAY",)), "PAY"),
+        (Choices(attributes=("SEB2",)), "SEB2"),
+        (Choices(background=("SEB1", "AGE")), "AGE"),
         (Choices(attributes=("UNIT",)), "“Unit”"),
         (Choices(attributes=("FUNCTION",), lists={"FUNCTION": ("", " ")}), "“Kind of work”"),
         (Choices(attributes=("UNIT",), lists={"UNIT": ("Ops", "OPS")}), "twice"),

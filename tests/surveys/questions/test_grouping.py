@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.questions import catalogue
@@ -76,6 +76,7 @@ def test_an_answer_of_an_own_question_is_a_group_of_its_own():
     assert found.groups == {"O0": 3, "O1": 1}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_nobody_is_lost_and_nobody_is_counted_twice(data):
     asked = data.draw(st.sampled_from(everything().questions))

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.questions.choosing import chosen
@@ -19,6 +19,7 @@ PADDED = 1024
 LENGTH = 2  # bytes in front that say how long the text is
 
 
+@settings(deadline=None, max_examples=50)
 @given(choices())
 def test_any_set_comes_back_from_its_json(picked):
     asked = chosen(picked)
@@ -179,6 +180,7 @@ def test_the_longest_ballot_fits_into_its_envelope():
     assert len(ballot) < PADDED - LENGTH
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_a_ballot_says_which_set_it_answers_and_which_option_of_each_question(data):
     asked = everything()
