@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from surveys.views import waves
+from surveys.views import drafts, lifecycle, preview, questions, waves
 
 app_name = "surveys"
 urlpatterns = [
     path("", waves.listing, name="list"),
+    path("new/", drafts.add, name="add"),
+    path("<slug:label>/", waves.page, name="wave"),
+    path("<slug:label>/settings/", drafts.edit, name="edit"),
+    path("<slug:label>/questions/", questions.page, name="questions"),
+    path("<slug:label>/preview/", preview.page, name="preview"),
+    path("<slug:label>/open/", lifecycle.open_wave, name="open"),
+    path("<slug:label>/extend/", lifecycle.extend, name="extend"),
+    path("<slug:label>/close/", lifecycle.close, name="close"),
+    path("<slug:label>/abandon/", lifecycle.abandon, name="abandon"),
 ]

@@ -23,10 +23,12 @@ from tests.factories import (
     ObjectiveFactory,
     OrganisationFactory,
     UnitFactory,
+    WaveFactory,
 )
 from tests.surveys import making
 
 SEE, CHECK_IN, EDIT = Capability.SEE_PLAN, Capability.CHECK_IN, Capability.EDIT_PLAN
+RUN_SURVEYS = Capability.RUN_SURVEYS
 RECORD, PEOPLE = Capability.SEE_RECORD, Capability.MANAGE_PEOPLE
 
 # Open to anyone, and why.
@@ -74,6 +76,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:playbook",
         "okrs:playbook_pillar",
         "surveys:list",
+        "surveys:wave",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
@@ -104,6 +107,16 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:import_columns",
         "okrs:import_check",
         "okrs:import_undo",
+    ),
+    RUN_SURVEYS: (
+        "surveys:add",
+        "surveys:edit",
+        "surveys:questions",
+        "surveys:preview",
+        "surveys:open",
+        "surveys:extend",
+        "surveys:close",
+        "surveys:abandon",
     ),
     RECORD: ("record",),
     PEOPLE: ("people", "people_add", "people_edit", "organisation", "unit_add", "unit_edit"),
@@ -137,6 +150,7 @@ class Things:
     unit: int
     person: int
     draft: UUID
+    wave: str
     open_wave: str
 
     @classmethod
@@ -157,6 +171,7 @@ class Things:
             unit=UnitFactory.create().pk,
             person=owner.pk,
             draft=draft.key,
+            wave=WaveFactory.create().label,
             open_wave=making.standing_open_wave().label,
         )
 
@@ -189,6 +204,19 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "override",
             "milestone_add",
             "link_add",
+        )
+    },
+    **{
+        f"surveys:{name}": lambda things: [things.wave]
+        for name in (
+            "wave",
+            "edit",
+            "questions",
+            "preview",
+            "open",
+            "extend",
+            "close",
+            "abandon",
         )
     },
     **{

@@ -13,6 +13,7 @@ from okrs.models import BaselineChange, CheckIn, KeyResult, Link, Milestone, Obj
 from okrs.rules.words import Cadence, Direction, Kind, Pace, Source, Word
 from strategy.models import Organisation, Strategy, Unit
 from strategy.pillars import Pillar
+from surveys.models import Wave
 
 M = TypeVar("M")
 NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -166,3 +167,15 @@ class BaselineChangeFactory(House[BaselineChange]):
     on = date(2027, 6, 30)
     at = NOON
     is_rebaseline = False
+
+
+class WaveFactory(House[Wave]):
+    """A draft with a last day to answer; nobody is invited and nothing is chosen yet."""
+
+    class Meta:
+        model = Wave
+
+    label = factory.Sequence(lambda n: f"w{n + 1001}")
+    title = factory.Sequence(lambda n: f"Wave {n + 1}")
+    closes_on = date(2027, 3, 31)
+    contact = "Sam in the ethics office, extension 12"
