@@ -1,8 +1,8 @@
 """The questions that come with the product: data files in our own form, read once.
 
 `smc-2020-11.json` is a question set: what the Social Mobility Commission asks, each with its source
-and with how it is known. `attributes.json` offers what groups can be made of; some of its lists
-belong to the employer.
+and with how it is known. `smc-2020-02.json` has two earlier forms, for surveys that are brought in.
+`attributes.json` offers what groups can be made of; some of its lists belong to the employer.
 """
 
 import json
@@ -21,6 +21,7 @@ from surveys.questions.words import said
 
 HERE = Path(__file__).parent
 SMC = "smc-2020-11.json"
+EARLIER = "smc-2020-02.json"
 ATTRIBUTES = "attributes.json"
 
 LAWFUL_BASIS = _(
@@ -77,6 +78,13 @@ class Offered:
 def smc() -> QuestionSet:
     """The three key questions of the Social Mobility Commission, and the optional fourth."""
     return QuestionSet.from_json((HERE / SMC).read_text(encoding="utf-8"))
+
+
+@cache
+def backgrounds() -> tuple[Question, ...]:
+    """The same, and the forms they had before: never asked anew, only brought in."""
+    earlier = QuestionSet.from_json((HERE / EARLIER).read_text(encoding="utf-8"))
+    return (*smc().questions, *earlier.questions)
 
 
 @cache

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 from surveys.questions import catalogue
+from surveys.questions.choosing import Choices, chosen
 from surveys.questions.options import NOT_DISCLOSED, NOT_SAID
 from surveys.questions.question import Question
+from surveys.questions.refusals import NotAQuestionSet
 from tests.surveys.questions.examples import LISTS, UNITS
 
 ROOM = Path(catalogue.HERE)
-SMC = {question.code: question for question in catalogue.smc().questions}
+SMC = {question.code: question for question in catalogue.backgrounds()}
 OFFERED = {offered.code: offered for offered in catalogue.attributes()}
 ATTRIBUTES = [offered.question(LISTS.get(code, ())) for code, offered in OFFERED.items()]
+ASKED = [*catalogue.smc().questions, *ATTRIBUTES]
 ALL = [*SMC.values(), *ATTRIBUTES]
 
 PROFESSIONAL, INTERMEDIATE, LOWER = "professional", "intermediate", "lower"
@@ -112,6 +115,22 @@ MAPPED = {
         ("DK", "unclassified", False),
         ("PNTS", NOT_DISCLOSED, False),
     ],
+    "SEB2_2020": [
+        ("STATE", "state", True),
+        ("INDEP", "independent", True),
+        ("OUTSIDE_UK", "not_applicable", False),
+        ("DK", "unclassified", False),
+        ("PNTS", NOT_DISCLOSED, False),
+    ],
+    "SEB4_2020": [
+        ("ABOVE_DEG", "graduate_parent", True),
+        ("DEGREE", "graduate_parent", True),
+        ("BELOW_DEG", "no_graduate_parent", True),
+        ("NONE", "no_graduate_parent", True),
+        ("NA", "not_applicable", False),
+        ("DK", "unclassified", False),
+        ("PNTS", NOT_DISCLOSED, False),
+    ],
     "SEB4": [
         ("NO", "no_graduate_parent", True),
         ("YES", "graduate_parent", True),
@@ -162,7 +181,7 @@ def test_each_question_says_where_it_comes_from_and_how_that_is_known(question):
     assert question.mapping
     assert question.headline
     assert question.denominator["en-gb"].endswith(".")
-    assert {"wording", "options", "mapping", "denominator", "help", "why"} <= set(question.evidence)
+    assert {"wording", "options", "mapping", "denominator"} <= set(question.evidence)
 
 
 def test_the_mapping_and_the_denominator_of_the_key_question_are_marked_as_derived():
@@ -172,10 +191,20 @@ def test_the_mapping_and_the_denominator_of_the_key_question_are_marked_as_deriv
     assert evidence["denominator"].startswith("derived")
 
 
-@pytest.mark.parametrize("question", ALL, ids=lambda question: question.code)
-def test_every_question_says_why_and_ends_with_prefer_not_to_say(question):
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.code)
+def test_every_question_that_is_asked_says_why_and_how_its_words_are_known(question):
     assert question.why["en-gb"]
+    assert {"wording", "options", "help", "why"} <= set(question.evidence)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda question: question.code)
+def test_every_question_ends_with_prefer_not_to_say(question):
     assert question.options[-1].code == NOT_SAID
+
+
+def test_an_earlier_form_is_never_asked_anew():
+    with pytest.raises(NotAQuestionSet, match="SEB2_2020"):
+        chosen(Choices(background=("SEB1", "SEB2_2020")))
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda question: question.code)
@@ -183,7 +212,7 @@ def test_a_question_mark_ends_each_question_and_a_full_stop_each_explanation(que
     cases = [case.text["en-gb"] for case in question.cases]
 
     assert question.wording["en-gb"].endswith("?")
-    for text in (question.why["en-gb"], question.help.get("en-gb", "."), *cases):
+    for text in (question.why.get("en-gb", "."), question.help.get("en-gb", "."), *cases):
         assert text.endswith(".")
 
 
