@@ -55,7 +55,7 @@ def wave_of(*, label: str, key: str) -> Wave:
 
 
 @transaction.atomic
-def keep_public_key(*, wave: Wave, public: bytes, name: str, at: datetime) -> Wave:
+def keep_public_key(*, wave: Wave, public: bytes, at: datetime) -> Wave:
     """Keep the public key that the guardian's browser made, in place of any before.
 
     Raises CannotGuard once the wave has opened, or when this is no key.
@@ -66,12 +66,12 @@ def keep_public_key(*, wave: Wave, public: bytes, name: str, at: datetime) -> Wa
     if not door.is_box_key(public):
         raise CannotGuard(_("This is not a public key of the kind we need. Make the key again."))
     before = key_fingerprint(wave)
-    wave.guardian, wave.guardian_public = name, public
+    wave.guardian_public = public
     wave.version += 1
     wave.save()
     changes = {"guardian_public": [before, key_fingerprint(wave)]}
     audit.record(
-        by=None, verb="was given the key of", about=wave, at=at, changes=changes, note=name
+        by=None, verb="was given the key of", about=wave, at=at, changes=changes, note=wave.guardian
     )
     return wave
 

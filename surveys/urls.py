@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from surveys.views import drafts, lifecycle, preview, questions, waves
+from surveys.views import drafts, guardian, lifecycle, preview, questions, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("<slug:label>/extend/", lifecycle.extend, name="extend"),
     path("<slug:label>/close/", lifecycle.close, name="close"),
     path("<slug:label>/abandon/", lifecycle.abandon, name="abandon"),
+    path("<slug:label>/guardian/", guardian.guardian, name="guardian"),
+    path("<slug:label>/guardian/link/", guardian.link, name="guardian_link"),
+    path("<slug:label>/guardian/count/", guardian.count, name="guardian_count"),
+    path("<slug:label>/sealed-box/", guardian.sealed_box, name="sealed_box"),
 ]

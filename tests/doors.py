@@ -49,6 +49,7 @@ OPEN = {
     "survey:anonymity": "whoever is asked may read first how their answer is protected",
     "healthz": "for the operator's machines: says one word",
     "readyz": "for the operator's machines: says two words at most",
+    "surveys:guardian": "a signed link lets the guardian of a key in; without one it says so",
 }
 
 # For anyone who is signed in, with a role or without, and why.
@@ -117,6 +118,9 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:extend",
         "surveys:close",
         "surveys:abandon",
+        "surveys:guardian_link",
+        "surveys:guardian_count",
+        "surveys:sealed_box",
     ),
     RECORD: ("record",),
     PEOPLE: ("people", "people_add", "people_edit", "organisation", "unit_add", "unit_edit"),
@@ -217,6 +221,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "extend",
             "close",
             "abandon",
+            "guardian",
+            "guardian_link",
+            "guardian_count",
+            "sealed_box",
         )
     },
     **{

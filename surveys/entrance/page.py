@@ -22,6 +22,7 @@ from surveys.models import Wave
 from surveys.states import State
 from surveys.wave_questions import question_set
 
+MINUTES_EACH = 0.5  # seven questions in about four minutes
 VERSION = "SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft'"
 _kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
 
@@ -84,6 +85,7 @@ def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
         "results_on": wave.results_on,
         "did_last_time": wave.done_last_time.splitlines(),
         "question_count": len(question_set(wave).questions),
+        "minutes": max(2, round(len(question_set(wave).questions) * MINUTES_EACH)),
         "guardian": wave.guardian if wave.custody == "guardian" else "",
     }
 
