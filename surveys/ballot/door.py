@@ -36,6 +36,7 @@ from surveys.ballot.guarding import NotABundle, bundle, count_bundle
 from surveys.ballot.keys import KeyGone, fingerprint
 from surveys.ballot.keys import destroy as discard_keys
 from surveys.ballot.labels import nullifier
+from surveys.ballot.logs import hushed
 from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
@@ -74,6 +75,7 @@ __all__ = [
     "fits",
     "forget_public_keys",
     "holds",
+    "hushed",
     "invited",
     "is_box_key",
     "is_open",

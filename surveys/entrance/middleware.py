@@ -6,6 +6,7 @@ and sign-in: for these addresses none of those ever runs (docs/adr/0007-the-ball
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
@@ -28,7 +29,7 @@ class EntranceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not OURS.match(request.path_info):
             return self.get_response(request)
-        response = self.answer(request)
+        response = cast(HttpResponseBase, self.answer(request))
         # The address of a survey's page must not travel on to anywhere.
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
