@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from surveys.views import drafts, guardian, lifecycle, preview, questions, waves
+from surveys.views import (
+    bounces,
+    cards,
+    drafts,
+    guardian,
+    importing,
+    lifecycle,
+    preview,
+    questions,
+    sending,
+    staff,
+    waves,
+)
 
 app_name = "surveys"
 urlpatterns = [
     path("", waves.listing, name="list"),
     path("new/", drafts.add, name="add"),
+    path("import/", importing.bring, name="import"),
+    path("imported/<slug:label>/", importing.imported, name="imported"),
+    path("imported/<slug:label>/take-back/", importing.take_back, name="import_take_back"),
     path("<slug:label>/", waves.page, name="wave"),
     path("<slug:label>/settings/", drafts.edit, name="edit"),
     path("<slug:label>/questions/", questions.page, name="questions"),
@@ -20,4 +35,11 @@ urlpatterns = [
     path("<slug:label>/guardian/link/", guardian.link, name="guardian_link"),
     path("<slug:label>/guardian/count/", guardian.count, name="guardian_count"),
     path("<slug:label>/sealed-box/", guardian.sealed_box, name="sealed_box"),
+    path("<slug:label>/staff/", staff.page, name="staff"),
+    path("<slug:label>/send/", sending.page, name="send"),
+    path("<slug:label>/send/progress/", sending.progress, name="send_progress"),
+    path("<slug:label>/cards/", cards.page, name="cards"),
+    path("<slug:label>/cards/print/", cards.to_print, name="cards_print"),
+    path("<slug:label>/came-back/", bounces.page, name="came_back"),
+    path("<slug:label>/came-back/<int:pk>/", bounces.correct, name="came_back_correct"),
 ]

@@ -26,6 +26,7 @@ from tests.factories import (
     WaveFactory,
 )
 from tests.surveys import making
+from tests.surveys.importing.examples import brought_in
 
 SEE, CHECK_IN, EDIT = Capability.SEE_PLAN, Capability.CHECK_IN, Capability.EDIT_PLAN
 RUN_SURVEYS = Capability.RUN_SURVEYS
@@ -78,6 +79,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:playbook_pillar",
         "surveys:list",
         "surveys:wave",
+        "surveys:imported",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
@@ -118,9 +120,18 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:extend",
         "surveys:close",
         "surveys:abandon",
+        "surveys:import",
+        "surveys:import_take_back",
         "surveys:guardian_link",
         "surveys:guardian_count",
         "surveys:sealed_box",
+        "surveys:staff",
+        "surveys:send",
+        "surveys:send_progress",
+        "surveys:cards",
+        "surveys:cards_print",
+        "surveys:came_back",
+        "surveys:came_back_correct",
     ),
     RECORD: ("record",),
     PEOPLE: ("people", "people_add", "people_edit", "organisation", "unit_add", "unit_edit"),
@@ -156,6 +167,8 @@ class Things:
     draft: UUID
     wave: str
     open_wave: str
+    came_back: int
+    imported_wave: str
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -176,7 +189,9 @@ class Things:
             person=owner.pk,
             draft=draft.key,
             wave=WaveFactory.create().label,
-            open_wave=making.standing_open_wave().label,
+            open_wave=(standing := making.standing_open_wave()).label,
+            came_back=making.came_back(standing),
+            imported_wave=brought_in(by=owner).label,
         )
 
 
@@ -211,6 +226,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         )
     },
     **{
+        f"surveys:{name}": lambda things: [things.imported_wave]
+        for name in ("imported", "import_take_back")
+    },
+    **{
         f"surveys:{name}": lambda things: [things.wave]
         for name in (
             "wave",
@@ -225,8 +244,15 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "guardian_link",
             "guardian_count",
             "sealed_box",
+            "staff",
+            "send",
+            "send_progress",
+            "cards",
+            "cards_print",
+            "came_back",
         )
     },
+    "surveys:came_back_correct": lambda things: [things.open_wave, things.came_back],
     **{
         f"okrs:milestone_{name}": lambda things: [things.milestone]
         for name in ("edit", "tick", "remove", "promote")

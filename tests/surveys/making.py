@@ -15,6 +15,7 @@ from surveys.ballot.models import Box
 from surveys.closing import close_wave, count_wave
 from surveys.entrance.page import forget_pages
 from surveys.models import Invitation, Wave
+from surveys.models.invitations import Delivery
 from surveys.opening import open_wave as open_a_wave
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
@@ -77,6 +78,13 @@ def standing_open_wave(**over: Any) -> Wave:
         box_public=box_public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint),
     )
     return wave
+
+
+def came_back(wave: Wave) -> int:
+    """An invitation whose message came back."""
+    one = Invitation(wave=wave, email="gone@staff.example", invitee=7, delivery=Delivery.BOUNCED)
+    one.save()
+    return one.pk
 
 
 def invitees(wave: Wave) -> list[int]:

@@ -1,0 +1,47 @@
+"""How far writing to people has come: counts of messages, never of answers."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from surveys.models import SendRun, Wave
+from surveys.models.invitations import Delivery
+
+QUIET = timedelta(minutes=1)  # without a sign of life, a run is said to have paused
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """Where the list stands, and the run that is under way, if there is one."""
+
+    listed: int
+    not_written: int
+    sent: int
+    came_back: int
+    uncertain: int  # a worker was stopped while the message was on its way
+    run: SendRun | None
+    left: int  # of that run
+    paused: bool
+
+    @property
+    def done(self) -> int:
+        return self.run.total - self.left if self.run else 0
+
+
+def how_far(wave: Wave, *, at: datetime) -> HowFar:
+    """Two queries, however long the list is."""
+    run = wave.runs.filter(finished=False).first()
+    waiting = Q(delivery=Delivery.WAITING)
+    counts = wave.invitations.aggregate(
+        listed=Count("pk"),
+        not_written=Count("pk", filter=waiting & Q(run=None)),
+        sent=Count("pk", filter=Q(delivery=Delivery.SENT)),
+        came_back=Count("pk", filter=Q(delivery=Delivery.BOUNCED)),
+        uncertain=Count("pk", filter=Q(delivery=Delivery.SENDING)),
+        left=Count("pk", filter=waiting & Q(run=run)) if run else Count("pk", filter=Q(pk=None)),
+    )
+    paused = bool(run and (run.heartbeat is None or run.heartbeat < at - QUIET))
+    if run and not paused and counts["uncertain"]:
+        counts["uncertain"] -= 1  # the one that is on its way right now
+    return HowFar(run=run, paused=paused, **counts)
