@@ -40,9 +40,12 @@ def close_wave(*, wave: Wave, by: User | None, at: datetime) -> Wave:
 def count_wave(*, wave: Wave, at: datetime) -> None:
     """Open the box of a closing wave and finish it. Safe to kill at any instant, and to repeat.
 
-    A wave whose key a guardian holds is left alone: it waits for them.
+    A wave whose key a guardian holds waits for them, unless there is too little for anyone to open.
     """
-    if wave.state != State.CLOSING or wave.custody == Custody.GUARDIAN:
+    if wave.state != State.CLOSING or _waits_for_its_guardian(wave):
+        return
+    if wave.custody == Custody.GUARDIAN:
+        finish(wave=wave, counted=0, invalid=0, numbers=[], languages={}, at=at)
         return
     try:
         count = door.count(
@@ -61,6 +64,10 @@ def count_wave(*, wave: Wave, at: datetime) -> None:
         languages=count.languages,
         at=at,
     )
+
+
+def _waits_for_its_guardian(wave: Wave) -> bool:
+    return wave.custody == Custody.GUARDIAN and door.ballots(wave.label) >= door.FEWEST
 
 
 def _tell(wave: Wave) -> Callable[[int, int], None]:

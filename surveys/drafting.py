@@ -72,7 +72,7 @@ def edit_wave(
         _refuse_taken(settings.title, but=stored)
     for name, (_before, after) in changes.items():
         setattr(stored, name, after)
-    if stored.custody == Custody.HOST:
+    if {"custody", "guardian"} & set(changes):  # another guardian, another key
         stored.guardian_public = None
     return keep(stored, verb="changed", changes=changes, by=by, at=at)
 

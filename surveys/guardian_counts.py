@@ -116,6 +116,8 @@ def check(result: Result, wave: Wave) -> None:
         raise CannotTakeCount(_("The count does not add up: each ballot has one number."))
     if result.invalid < 0 or result.counted + result.invalid != door.ballots(wave.label):
         raise CannotTakeCount(_("The count does not add up: the box holds more or fewer."))
+    if result.counted < door.FEWEST:
+        raise CannotTakeCount(_("Fewer than ten ballots are never counted."))
     if not all(LANGUAGE.fullmatch(name) for name in result.languages):
         raise CannotTakeCount(_("This is not a count: it could not be read."))
     if not door.holds(wave.label, result.numbers):

@@ -65,7 +65,10 @@ PROTECTED: tuple[Promise, ...] = (
             "A box with fewer than ten ballots is never handed to the guardian. It is destroyed "
             "unread."
         ),
-        checks=(f"{GUARDIAN}.test_a_box_with_nine_ballots_is_not_handed_out",),
+        checks=(
+            f"{GUARDIAN}.test_a_box_with_nine_ballots_is_not_handed_out",
+            f"{GUARDIAN}.test_a_box_with_nine_ballots_is_destroyed_unread",
+        ),
         holder="guardian",
     ),
     Promise(

@@ -13,6 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from surveys import guardian_counts
 from surveys.ballot import door
 
+TOO_FEW = (
+    "Fewer than ten ballots could be opened, so none is counted: there are too few of them, or "
+    "this is not the key of this survey. Nothing was written."
+)
 DAMAGED = (ValueError, TypeError, KeyError)
 
 
@@ -43,17 +47,13 @@ def _counted(box: bytes, key: bytes) -> guardian_counts.Result:
     try:
         label, plan, count = door.count_bundle(content=box, key=key)
     except door.TooFew:
-        raise CommandError("The box holds fewer than ten ballots, so it is not opened.") from None
+        raise CommandError(TOO_FEW) from None
     except door.NotABundle as refused:
         raise CommandError(str(refused)) from None
     except DAMAGED:
         raise CommandError(
             "The box or the key could not be read: is each the file you were given, whole?"
         ) from None
-    if not count.counted:
-        raise CommandError(
-            "The key opens none of the ballots: is it the key of this survey? Nothing was written."
-        )
     return guardian_counts.of(label=label, plan=plan, count=count)
 
 
