@@ -13,7 +13,7 @@ from surveys import drafting
 from surveys.forms.settings import WaveForm
 from surveys.models import Wave
 from surveys.states import State
-from surveys.views.saving import asked_here, saved
+from surveys.views.saving import asked_here, saved, too_late
 
 
 @may(Capability.RUN_SURVEYS)
@@ -34,6 +34,8 @@ def add(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: PageRequest, label: str) -> HttpResponse:
     wave = asked_here(label)
+    if wave.state not in (State.DRAFT, State.OPEN):
+        return too_late(request, wave)
     form = WaveForm(request.POST if request.method == "POST" else None, wave=wave)
     changed = saved(
         form,
@@ -48,12 +50,13 @@ def edit(request: PageRequest, label: str) -> HttpResponse:
     if changed:
         messages.success(request, _("Saved."))
         return redirect("surveys:wave", label=label)
-    context = {"form": form, "wave": wave, "locked": _locked(wave), "theirs": _theirs(form, label)}
+    context = {
+        "form": form,
+        "wave": wave,
+        "locked": wave.state == State.OPEN,
+        "theirs": _theirs(form, label),
+    }
     return render(request, "surveys/edit.html", context)
-
-
-def _locked(wave: Wave) -> bool:
-    return wave.state != State.DRAFT
 
 
 def _theirs(form: WaveForm, label: str) -> Wave | None:

@@ -17,7 +17,7 @@ from surveys.models import Wave
 from surveys.plan import NotAPlan
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.states import State
-from surveys.views.saving import asked_here, saved
+from surveys.views.saving import asked_here, saved, too_late
 
 
 @may(Capability.RUN_SURVEYS)
@@ -25,7 +25,7 @@ from surveys.views.saving import asked_here, saved
 def open_wave(request: PageRequest, label: str) -> HttpResponse:
     wave, at = asked_here(label), timezone.now()
     if wave.state != State.DRAFT:
-        return _too_late(request, wave)
+        return too_late(request, wave)
     today = timezone.localdate(at)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     verb = lambda: opening.open_wave(wave=wave, by=request.user, at=at, today=today)  # noqa: E731
@@ -99,20 +99,11 @@ def _step(
 ) -> HttpResponse:
     """Ask, do, say so. A wave that has moved on meanwhile says how it stands instead."""
     if wave.state not in possible:
-        return _too_late(request, wave)
+        return too_late(request, wave)
     if saved(form, verb):
         messages.success(request, done)
         return redirect("surveys:wave", label=wave.label)
     return render(request, template, {"form": form, "wave": wave})
-
-
-def _too_late(request: PageRequest, wave: Wave) -> HttpResponse:
-    """Also what a page that was sent twice is answered with."""
-    messages.info(
-        request,
-        _("Nothing was done: the wave is %(state)s.") % {"state": wave.get_state_display().lower()},
-    )
-    return redirect("surveys:wave", label=wave.label)
 
 
 def _frozen(wave: Wave) -> wave_page.Frozen | None:

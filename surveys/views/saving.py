@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
+from accounts.doors import PageRequest
 from surveys.models import Wave
 from surveys.models.waves import Origin
 from surveys.refusals import CannotChangeWave, CannotDraft, ChangedMeanwhile
@@ -34,3 +38,12 @@ def saved(form: Any, verb: Callable[[], Wave]) -> Wave | None:
     except CannotChangeWave as refusal:
         form.add_error(None, str(refusal))
     return None
+
+
+def too_late(request: PageRequest, wave: Wave) -> HttpResponse:
+    """Also what a page that was sent twice is answered with."""
+    messages.info(
+        request,
+        _("Nothing was done: the wave is %(state)s.") % {"state": wave.get_state_display().lower()},
+    )
+    return redirect("surveys:wave", label=wave.label)
