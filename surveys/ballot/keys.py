@@ -66,7 +66,7 @@ def make(label: str, *, box_public: bytes | None = None) -> Made:
     )
 
 
-_remembered: dict[Path, tuple[Mark, Signer]] = {}
+_remembered: dict[Path, tuple[Mark | None, Signer]] = {}
 
 
 def signer(label: str) -> Signer:
@@ -80,7 +80,7 @@ def signer(label: str) -> Signer:
     if remembered := _remembered.get(path):
         return remembered[1]
     mark, key = _mark(path), _private(path)
-    if mark is None or not isinstance(key, rsa.RSAPrivateKey):
+    if not isinstance(key, rsa.RSAPrivateKey):
         raise KeyGone("This machine does not hold the signing key.")
     made = Signer(key)
     _remembered[path] = mark, made

@@ -58,7 +58,7 @@ def _tells_of_a_ballot(record: logging.LogRecord) -> bool:
 
 
 def _said(record: logging.LogRecord) -> str:
-    """Everything the record could make a handler write, as one text with plain slashes."""
+    """Everything the record could make a handler write, as one text."""
     try:
         said = record.getMessage()
     except Exception:  # a handler would print the pieces instead: look at those
@@ -66,7 +66,7 @@ def _said(record: logging.LogRecord) -> str:
     if record.exc_info and record.exc_info[1]:
         said += "".join(traceback.format_exception(record.exc_info[1]))
     more = (str(getattr(record, name, "")) for name in CAN_SAY_MORE)
-    return " ".join((said, *more)).replace("\\", "/")
+    return " ".join((said, *more))
 
 
 def _say_only_that_it_failed(record: logging.LogRecord) -> None:

@@ -62,6 +62,6 @@ def unseal(private_key: ec.EllipticCurvePrivateKey, info: bytes, box: bytes) -> 
         raise NotOurs("A box has 1,105 bytes.")
     try:
         padded = SUITE.decrypt(box, private_key, info=info)
-    except (InvalidTag, ValueError) as wrong:
+    except InvalidTag as wrong:
         raise NotOurs("The box does not open with this key, for this wave.") from wrong
     return unpad(padded)

@@ -7,6 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+import gmpy2
 import pytest
 from Crypto.Hash import SHA384
 from Crypto.PublicKey import RSA
@@ -169,10 +170,47 @@ def test_the_same_blinded_message_gives_the_same_signature():
     assert signer().blind_sign(blinded) == signer().blind_sign(blinded)
 
 
-def test_the_same_message_is_blinded_differently_each_time():
-    papers = {blind_rsa.blind(signer().n, 65537, b"a ballot paper")[0] for _ in range(20)}
+@pytest.mark.parametrize("given", [{}, {"salt": bytes(48)}, {"r": 2}])
+def test_the_same_message_is_blinded_differently_each_time(given):
+    """By its salt and by its factor: each alone is enough."""
+    papers = {blind_rsa.blind(signer().n, 65537, b"a ballot paper", **given)[0] for _ in range(20)}
 
     assert len(papers) == 20
+
+
+def test_what_signing_works_on_is_never_what_came_in_nor_twice_the_same(monkeypatch):
+    """So that how long it takes tells nothing (RFC 9474, section 7, on timing)."""
+    blinded, _ = blind_rsa.blind(signer().n, 65537, b"a ballot paper")
+    worked_on: list[int] = []
+    private = Signer._private
+
+    def spy(me, x):
+        worked_on.append(x)
+        return private(me, x)
+
+    monkeypatch.setattr(Signer, "_private", spy)
+
+    for _time in range(5):
+        signer().blind_sign(blinded)
+
+    assert len({*worked_on, int.from_bytes(blinded, "big")}) == 6
+
+
+def test_the_private_exponents_are_used_in_constant_time_only(monkeypatch):
+    seen: dict[str, set[int]] = {"powmod": set(), "powmod_sec": set()}
+    for name, exponents in seen.items():
+        original = getattr(gmpy2, name)
+
+        def spy(x, y, n, original=original, exponents=exponents):
+            exponents.add(y)
+            return original(x, y, n)
+
+        monkeypatch.setattr(gmpy2, name, spy)
+    fresh = Signer(key_of(VECTORS[0]))
+
+    fresh.blind_sign(raw(VECTORS[0]["blinded_msg"]))
+
+    assert seen == {"powmod": {65537}, "powmod_sec": {fresh._dp, fresh._dq}}
 
 
 def test_what_the_server_saw_could_have_been_anybodys_ballot_paper():

@@ -156,6 +156,7 @@ def test_what_is_destroyed_is_gone_even_for_who_had_it_in_memory(folder, ask):
     keys.destroy("w7")
 
     assert names(folder) == []
+    assert folder / "w7" / "signing.pem" not in keys._remembered
     with pytest.raises(KeyGone):
         ask("w7")
 
@@ -179,6 +180,84 @@ def test_destroying_overwrites_before_it_removes(folder, monkeypatch):
     for path, content in before.items():
         assert content[:20] not in seen[path]
         assert b"PRIVATE KEY" not in seen[path]
+
+
+def test_nothing_is_made_or_destroyed_before_it_is_on_the_disk(folder, monkeypatch):
+    """A machine that loses power must not come back with half a key, or with one that is gone."""
+    happened = []
+
+    def said(what, original):
+        def wrapped(first, *more, **words):
+            of = os.fstat(first).st_ino if isinstance(first, int) else os.stat(first).st_ino
+            happened.append((what, of))
+            return original(first, *more, **words)
+
+        return wrapped
+
+    monkeypatch.setattr(os, "fsync", said("kept", os.fsync))
+    monkeypatch.setattr(Path, "rename", said("moved", Path.rename))
+    monkeypatch.setattr(Path, "unlink", said("removed", Path.unlink))
+
+    keys.make("w7")
+    whole = (folder / "w7").stat().st_ino
+    files_of_it = [path.stat().st_ino for path in sorted((folder / "w7").iterdir())]
+    parent = folder.stat().st_ino
+    *written, kept, moved, kept_above = happened
+    assert sorted(written) == sorted(("kept", one) for one in files_of_it)
+    assert (kept, moved, kept_above) == (("kept", whole), ("moved", whole), ("kept", parent))
+
+    happened.clear()
+    keys.destroy("w7")
+    in_turn = [(what, one) for one in files_of_it for what in ("kept", "removed")]
+    assert happened == [*in_turn, ("kept", parent)]
+
+
+def test_two_that_destroy_at_once_do_not_hinder_each_other(folder, monkeypatch):
+    keys.make("w7")
+    destroy_file = files._destroy_file
+
+    def the_other_is_quicker(path):
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "_destroy_file", destroy_file)
+            keys.destroy("w7")
+        destroy_file(path)
+
+    monkeypatch.setattr(files, "_destroy_file", the_other_is_quicker)
+    keys.destroy("w7")
+
+    assert names(folder) == []
+
+
+def test_a_file_that_another_has_just_removed_does_not_save_the_rest(folder, monkeypatch):
+    keys.make("w7")
+    destroy_file = files._destroy_file
+
+    def the_other_is_quicker(path):
+        path.unlink()
+        destroy_file(path)
+
+    monkeypatch.setattr(files, "_destroy_file", the_other_is_quicker)
+    keys.destroy("w7")
+
+    assert names(folder) == []
+
+
+def test_a_file_that_another_removes_while_it_is_overwritten_is_removed(folder, monkeypatch):
+    keys.make("w7")
+    monkeypatch.setattr(os, "fsync", lambda _file: [path.unlink() for path in folder.glob("w7/b*")])
+
+    keys.destroy("w7")
+
+    assert names(folder) == []
+
+
+def test_what_a_destruction_left_is_no_room_for_new_keys(folder):
+    (folder / "w7").mkdir(parents=True)
+
+    with pytest.raises(FileExistsError):
+        keys.make("w7")
+
+    assert keys.labels_with_keys() == ["w7"]
 
 
 def test_destroying_may_be_repeated_and_leaves_other_waves_alone():

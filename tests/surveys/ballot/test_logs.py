@@ -3,6 +3,7 @@
 import logging
 import logging.config
 import secrets
+import sys
 from io import StringIO
 
 import pytest
@@ -174,6 +175,19 @@ def test_what_the_database_itself_says_is_left_out(log, box):
     assert "ballot_sealed" not in log()
     assert "/b/w7" not in log()
     assert NULLIFIER.hex() not in log()
+
+
+@pytest.mark.parametrize("level", [logging.INFO, logging.ERROR])
+def test_an_exception_beside_an_innocent_message_is_looked_at(level):
+    try:
+        raise RuntimeError("Key (nullifier)=(abcdef) already exists in ballot_sealed")
+    except RuntimeError:
+        record = logging.makeLogRecord(
+            {"name": "anybody", "levelno": level, "msg": "No.", "exc_info": sys.exc_info()}
+        )
+
+    assert WithoutBallots().filter(record) is (level == logging.ERROR)
+    assert (record.exc_info is None) is (level == logging.ERROR)
 
 
 def test_a_failure_without_an_exception_keeps_its_level(log):
