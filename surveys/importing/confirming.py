@@ -1,0 +1,106 @@
+"""An earlier survey becomes a wave: counted in memory like any other, its answers thrown away.
+
+Disclosure control is not built yet, so the tables are dropped as soon as they are made, and what
+is kept is how many people it holds. Sent twice is brought in once.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts import audit
+from accounts.models import User
+from surveys.ballot import door
+from surveys.drafting import next_label
+from surveys.importing.answers import Answers, CannotImport
+from surveys.importing.mapping import About, Mapping, Read, read
+from surveys.models import Wave, WaveCount
+from surveys.models.waves import Origin
+from surveys.plan import default_plan, shape
+from surveys.questions.refusals import NotAQuestionSet
+from surveys.questions.sets import QuestionSet
+from surveys.states import State
+
+MOST_PEOPLE = 100_000
+
+
+def checked(answers: Answers, mapping: Mapping, about: About) -> tuple[Read, QuestionSet]:
+    """What would be brought in. Raises CannotImport where it cannot be."""
+    found = read(answers, mapping)
+    if not door.FEWEST <= found.people <= MOST_PEOPLE:
+        raise CannotImport(
+            _("It holds fewer than 10 people. A survey of so few cannot be shown, so none is kept.")
+            if found.people < door.FEWEST
+            else _("It holds more than 100,000 people. Check the column that counts them.")
+        )
+    if about.invited is not None and about.invited < found.people:
+        raise CannotImport(
+            _("More people answered than were invited. Check that number."), field="invited"
+        )
+    try:
+        return found, mapping.question_set(about)
+    except NotAQuestionSet as wrong:
+        raise CannotImport(str(wrong)) from wrong
+
+
+def bring_in(*, answers: Answers, mapping: Mapping, about: About, by: User, at: datetime) -> Wave:
+    """Count it and make its wave; the same sheet sent again gives the same wave.
+
+    Raises CannotImport.
+    """
+    try:
+        return _bring_in(answers, mapping, about, by, at)
+    except IntegrityError:  # somebody began a wave in the same moment, with the same label
+        return _bring_in(answers, mapping, about, by, at)
+
+
+@transaction.atomic
+def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: datetime) -> Wave:
+    imported = Wave.objects.filter(origin=Origin.IMPORTED)
+    if again := imported.filter(choices__imported__key=answers.key).first():
+        return again
+    _refuse_taken(about.title)
+    found, asked = checked(answers, mapping, about)
+    plan = default_plan(asked)
+    tables = door.count_rows(rows=found.each(), shape=shape(plan, asked))
+    told = asdict(about) | {"key": answers.key, "columns": mapping.to_data(answers)}
+    wave = Wave.objects.create(
+        label=next_label(),
+        title=about.title,
+        state=State.CLOSED,
+        origin=Origin.IMPORTED,
+        choices={"imported": told},
+        questions=json.loads(asked.to_json()),
+        plan=plan.to_data(),
+        plan_hash=plan.digest(),
+    )
+    WaveCount.objects.create(
+        wave=wave,
+        invited=about.invited or 0,  # 0: nobody knows any more; the wave's page says so
+        collected=0,
+        reissued=0,
+        counted=tables[()][()],
+        invalid=found.not_read,
+    )
+    audit.record(by=by, verb="imported", about=wave, at=at)
+    return wave
+
+
+def _refuse_taken(title: str) -> None:
+    if Wave.objects.exclude(state=State.ABANDONED).filter(title__iexact=title).exists():
+        raise CannotImport(
+            _("There is a wave of this name already. Give this one another name."), field="title"
+        )
+
+
+@transaction.atomic
+def take_back(*, wave: Wave, by: User, at: datetime) -> None:
+    """Delete an imported wave with its count, for good. Waves asked here are never deleted so."""
+    stored = Wave.objects.select_for_update().filter(pk=wave.pk, origin=Origin.IMPORTED).first()
+    if stored is None:
+        return
+    audit.record(by=by, verb="undid the import of", about=stored, at=at)
+    stored.delete()
