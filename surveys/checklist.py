@@ -61,7 +61,7 @@ def _steps(wave: Wave) -> Iterator[Step]:
     yield Step(
         title=_("Who holds the key"),
         said=_custody(wave),
-        address="surveys:edit" if wave.custody == Custody.HOST else "surveys:guardian",
+        address="surveys:edit" if wave.custody == Custody.HOST else "surveys:guardian_link",
         done=wave.custody == Custody.HOST or bool(wave.guardian_public),
     )
 

@@ -18,6 +18,7 @@ from surveys import checklist, opening, participation, plan
 from surveys.ballot import door
 from surveys.fingerprints import in_groups
 from surveys.models import Participation, Wave, WaveCount
+from surveys.models.waves import Origin
 from surveys.questions.sets import QuestionSet
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
@@ -52,6 +53,10 @@ def _said(wave: Wave, today: date) -> str:
     if wave.state == State.ABANDONED:
         return _("Abandoned. Every answer was destroyed, and nothing was counted.")
     count = count_of(wave)
+    if count and wave.origin == Origin.IMPORTED:
+        return _("An earlier survey, brought in: %(n)s people answered.") % {
+            "n": f"{count.counted:,}"
+        }
     return counted(count) if count else ""
 
 
@@ -69,6 +74,10 @@ def time_left(wave: Wave, today: date) -> str:
 
 def counted(count: WaveCount) -> str:
     """One sentence on who took part, of what was kept at the count."""
+    if not count.invited:  # brought in, and nobody knows any more how many were asked
+        return ngettext("%(n)s person answered.", "%(n)s people answered.", count.counted) % {
+            "n": f"{count.counted:,}"
+        }
     rate = participation.rate(responded=count.counted, invited=count.invited)
     said = _("%(counted)s of %(invited)s people answered") % {
         "counted": f"{count.counted:,}",

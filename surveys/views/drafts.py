@@ -37,26 +37,21 @@ def edit(request: PageRequest, label: str) -> HttpResponse:
     if wave.state not in (State.DRAFT, State.OPEN):
         return too_late(request, wave)
     form = WaveForm(request.POST if request.method == "POST" else None, wave=wave)
-    changed = saved(
-        form,
-        lambda: drafting.edit_wave(
-            wave=wave,
-            settings=form.settings(),
-            version=form.cleaned_data["version"] or 0,
-            by=request.user,
-            at=timezone.now(),
-        ),
-    )
-    if changed:
+    if saved(form, lambda: _edited(request, form, wave)):
         messages.success(request, _("Saved."))
         return redirect("surveys:wave", label=label)
-    context = {
-        "form": form,
-        "wave": wave,
-        "locked": wave.state == State.OPEN,
-        "theirs": _theirs(form, label),
-    }
+    context = {"form": form, "wave": wave, "theirs": _theirs(form, label)}
     return render(request, "surveys/edit.html", context)
+
+
+def _edited(request: PageRequest, form: WaveForm, wave: Wave) -> Wave:
+    return drafting.edit_wave(
+        wave=wave,
+        settings=form.settings(),
+        version=form.cleaned_data["version"] or 0,
+        by=request.user,
+        at=timezone.now(),
+    )
 
 
 def _theirs(form: WaveForm, label: str) -> Wave | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from surveys import checklist, wave_page
 from surveys.models import Wave
+from surveys.models.waves import Origin
 from surveys.plan import NotAPlan
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.states import State
@@ -29,6 +30,8 @@ def listing(request: PageRequest) -> HttpResponse:
 def page(request: PageRequest, label: str) -> HttpResponse:
     """Whoever may see the plan sees how many take part; preparing it is for those who run it."""
     wave = get_object_or_404(Wave.objects.select_related("count"), label=label)
+    if wave.origin == Origin.IMPORTED:
+        return redirect("surveys:imported", label=label)
     runs = request.user.may(Capability.RUN_SURVEYS)
     context = {"wave": wave, "today": timezone.localdate(), "runs": runs}
     return render(request, "surveys/wave.html", context | _by_state(wave, runs))
