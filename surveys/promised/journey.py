@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import GUARDIAN, HERE, Promise
+from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, Promise
 
 JOURNEY: tuple[Promise, ...] = (
     Promise(
@@ -10,7 +10,9 @@ JOURNEY: tuple[Promise, ...] = (
         part="journey",
         title=_("Invitation"),
         sentence=_("You get a link or a code of your own. It says who may answer, never what."),
-        checks=(f"{HERE}.test_an_invitation_leads_to_no_ballot",),
+        checks=(
+            f"{ATTACKS}.test_c3_mail.test_every_link_leads_to_the_row_of_its_invitee_and_no_further",
+        ),
     ),
     Promise(
         id="paper",
@@ -41,9 +43,9 @@ JOURNEY: tuple[Promise, ...] = (
             "stirred every hour."
         ),
         checks=(
-            f"{HERE}.test_casting_takes_and_gives_no_cookie_and_opens_no_session",
-            "tests.surveys.ballot.test_sealing"
-            ".test_what_is_sealed_opens_and_every_box_has_the_same_length",
+            f"{ATTACKS}.test_c8_traces.test_no_reply_sets_a_cookie",
+            f"{ATTACKS}.test_c8_traces.test_no_session_is_made",
+            f"{ATTACKS}.test_c5_lengths.test_every_box_has_one_length_whatever_was_answered",
             f"{HERE}.test_an_open_wave_is_stirred_every_hour",
         ),
     ),
@@ -61,7 +63,9 @@ JOURNEY: tuple[Promise, ...] = (
         part="journey",
         title=_("Destroyed"),
         sentence=_("Ballots and keys are deleted. Old copies can no longer be opened."),
-        checks=(f"{HERE}.test_a_copy_made_while_the_survey_ran_cannot_be_opened_after_the_count",),
+        checks=(
+            f"{ATTACKS}.test_c10_backup.test_after_the_count_nothing_on_this_machine_opens_the_copy",
+        ),
         holder="host",
     ),
     Promise(

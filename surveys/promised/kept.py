@@ -2,11 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import GUARDIAN, HERE, Promise
+from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
 
 UNTIL_THE_COUNT = _("Until the count")
 FOR_GOOD = _("For good")
-GONE = f"{HERE}.test_nothing_of_the_invited_or_their_ballots_outlives_the_count"
+GONE = "tests.surveys.test_whole_wave.test_nothing_is_left_but_the_count"
+NO_NAME = f"{ATTACKS}.test_c1_dump.test_after_the_count_no_name_of_anybody_invited_is_left"
+COLUMNS = (
+    "tests.architecture.test_ballot.test_the_box_has_these_columns_of_these_types_and_no_others",
+    "tests.architecture.test_ballot.test_no_column_is_of_a_kind_that_holds_a_moment_or_an_address",
+)
 
 KEPT: tuple[Promise, ...] = (
     Promise(
@@ -17,7 +22,7 @@ KEPT: tuple[Promise, ...] = (
             "Your work e-mail address and, if your employer gave them, your unit, grade and place; "
             "whether the message went out. A printed card is tied to nobody."
         ),
-        checks=(GONE,),
+        checks=(GONE, NO_NAME),
         until=UNTIL_THE_COUNT,
     ),
     Promise(
@@ -25,7 +30,7 @@ KEPT: tuple[Promise, ...] = (
         part="kept",
         title=_("Ballot papers"),
         sentence=_("That one was handed out for your invitation, and whether a second one was."),
-        checks=(GONE, f"{HERE}.test_the_box_knows_no_moment_no_address_and_no_person"),
+        checks=(GONE, *COLUMNS),
         until=UNTIL_THE_COUNT,
     ),
     Promise(
@@ -35,7 +40,7 @@ KEPT: tuple[Promise, ...] = (
         sentence=_(
             "A sealed box and its ballot number. No name, no time, no address, no kind of device."
         ),
-        checks=(GONE, f"{HERE}.test_the_box_knows_no_moment_no_address_and_no_person"),
+        checks=(GONE, *COLUMNS),
         until=UNTIL_THE_COUNT,
     ),
     Promise(
@@ -48,7 +53,7 @@ KEPT: tuple[Promise, ...] = (
         ),
         checks=(
             f"{HERE}.test_no_key_of_the_survey_is_in_the_database",
-            f"{HERE}.test_a_copy_made_while_the_survey_ran_cannot_be_opened_after_the_count",
+            f"{ATTACKS}.test_c10_backup.test_after_the_count_nothing_on_this_machine_opens_the_copy",
         ),
         holder="host",
         until=UNTIL_THE_COUNT,
@@ -62,7 +67,7 @@ KEPT: tuple[Promise, ...] = (
             "ballot papers. The one that opens the box is with %(guardian)s."
         ),
         checks=(
-            f"{HERE}.test_the_server_never_holds_a_guardians_key",
+            f"{KEYS}.test_a_guardian_keeps_the_key_to_the_box",
             f"{GUARDIAN}.test_the_whole_way_of_a_box_that_a_guardian_holds",
         ),
         holder="guardian",
@@ -88,7 +93,10 @@ KEPT: tuple[Promise, ...] = (
             "The list of those that were counted, in order of the numbers themselves, so that you "
             "can find yours. The boxes they stood on are gone."
         ),
-        checks=(f"{HERE}.test_every_counted_ballot_number_is_kept_in_order_and_its_box_is_gone",),
+        checks=(
+            f"{ATTACKS}.test_c1_dump.test_what_the_count_kept_are_numbers_in_an_order_of_their_own",
+            GONE,
+        ),
         until=FOR_GOOD,
     ),
 )

@@ -10,6 +10,8 @@ Holder = Literal["", "host", "guardian"]
 
 HERE = "tests.surveys.test_promises_kept"
 GUARDIAN = "tests.surveys.test_guardian"
+ATTACKS = "tests.surveys.attacks"
+KEYS = "tests.surveys.ballot.test_keys"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import GUARDIAN, HERE, Promise
+from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
 
 PROTECTED: tuple[Promise, ...] = (
     Promise(
@@ -15,7 +15,8 @@ PROTECTED: tuple[Promise, ...] = (
             "destroyed, and only taking part is kept."
         ),
         checks=(
-            f"{HERE}.test_while_open_one_rounded_figure_a_day_is_all_that_is_kept",
+            "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
+            "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",
         ),
     ),
@@ -28,7 +29,8 @@ PROTECTED: tuple[Promise, ...] = (
             "timing they might guess which box is whose. Never what is in it."
         ),
         checks=(
-            f"{HERE}.test_what_is_put_in_the_box_is_sealed_and_reads_as_nothing",
+            f"{ATTACKS}.test_c1_dump"
+            ".test_while_the_wave_is_open_nobody_is_joined_to_a_ballot_and_none_can_be_read",
             f"{HERE}.test_no_key_of_the_survey_is_in_the_database",
         ),
     ),
@@ -37,7 +39,9 @@ PROTECTED: tuple[Promise, ...] = (
         part="protected",
         title=_("From the mail system"),
         sentence=_("It carries the invitation, not the ballot paper and not the answers."),
-        checks=(f"{HERE}.test_an_invitation_leads_to_no_ballot",),
+        checks=(
+            f"{ATTACKS}.test_c3_mail.test_every_link_leads_to_the_row_of_its_invitee_and_no_further",
+        ),
     ),
     Promise(
         id="same-for-all",
@@ -47,14 +51,45 @@ PROTECTED: tuple[Promise, ...] = (
             "Everybody gets the same page, the same script and the same keys. You can compare "
             "them: see the fingerprints."
         ),
-        checks=(f"{HERE}.test_everybody_gets_the_same_page",),
+        checks=(
+            f"{ATTACKS}.test_c7_tagging.test_twenty_invitees_and_a_stranger_get_the_same_bytes",
+        ),
+    ),
+    Promise(
+        id="logs",
+        part="protected",
+        title=_("From the logs of the server"),
+        sentence=_(
+            "This program writes nothing down about who opens the survey, collects a ballot paper "
+            "or sends a ballot: no address, no device, no time."
+        ),
+        checks=(
+            f"{ATTACKS}.test_c4_logs.test_nothing_of_anybody_who_takes_part_is_logged",
+            "tests.surveys.ballot.test_logs.test_no_request_to_the_survey_is_logged",
+        ),
+    ),
+    Promise(
+        id="others",
+        part="protected",
+        title=_("From other companies"),
+        sentence=_(
+            "The pages of the survey ask nothing of any other server. The message that invites you "
+            "has no hidden picture and no counting link."
+        ),
+        checks=(
+            f"{ATTACKS}.test_c8_traces.test_nothing_is_asked_of_another_server",
+            f"{ATTACKS}.test_c3_mail"
+            ".test_a_message_is_plain_text_with_nothing_that_tells_who_read_it",
+        ),
     ),
     Promise(
         id="few",
         part="protected",
         title=_("From a small survey"),
         sentence=_("A box with fewer than ten ballots is never opened. It is destroyed unread."),
-        checks=(f"{HERE}.test_a_box_with_nine_ballots_is_never_opened",),
+        checks=(
+            f"{ATTACKS}.test_c9_small_wave.test_one_too_few_is_never_opened_and_nothing_of_it_is_left",
+        ),
         holder="host",
     ),
     Promise(
@@ -79,7 +114,9 @@ PROTECTED: tuple[Promise, ...] = (
             "The keys are gone, so backups hold boxes that cannot be opened, as long as no copy of "
             "a key was kept."
         ),
-        checks=(f"{HERE}.test_a_copy_made_while_the_survey_ran_cannot_be_opened_after_the_count",),
+        checks=(
+            f"{ATTACKS}.test_c10_backup.test_after_the_count_nothing_on_this_machine_opens_the_copy",
+        ),
         holder="host",
     ),
     Promise(
@@ -90,7 +127,7 @@ PROTECTED: tuple[Promise, ...] = (
             "The server never had the key that opens the box. Once %(guardian)s has destroyed "
             "every copy of it, backups hold boxes that nobody can open."
         ),
-        checks=(f"{HERE}.test_the_server_never_holds_a_guardians_key",),
+        checks=(f"{KEYS}.test_a_guardian_keeps_the_key_to_the_box",),
         holder="guardian",
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import GUARDIAN, HERE, Promise
+from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
 
 NOT_PROTECTED: tuple[Promise, ...] = (
     Promise(
@@ -26,7 +26,10 @@ NOT_PROTECTED: tuple[Promise, ...] = (
             "memory of the count, or change this page or the script. A changed page can be "
             "noticed, not prevented: see the fingerprints."
         ),
-        checks=(f"{HERE}.test_the_host_holds_the_key_of_this_survey",),
+        checks=(
+            f"{ATTACKS}.test_c10_backup"
+            ".test_with_the_keys_as_they_were_the_copy_opens_so_the_attack_is_one",
+        ),
         holder="host",
     ),
     Promise(
@@ -38,7 +41,7 @@ NOT_PROTECTED: tuple[Promise, ...] = (
             "full control of the server could still change the script, and so read answers before "
             "they are sealed. A changed script can be noticed, not prevented: see the fingerprints."
         ),
-        checks=(f"{HERE}.test_the_server_never_holds_a_guardians_key",),
+        checks=(f"{KEYS}.test_a_guardian_keeps_the_key_to_the_box",),
         holder="guardian",
     ),
     Promise(
@@ -71,7 +74,10 @@ NOT_PROTECTED: tuple[Promise, ...] = (
             "The server seals your answers for you, so a server that chose to look could read "
             "them. What it stores is the same."
         ),
-        checks=(f"{HERE}.test_without_javascript_the_same_is_stored",),
+        checks=(
+            "tests.surveys.entrance.test_plain.test_it_says_first_what_it_cannot_promise",
+            f"{HERE}.test_without_javascript_the_same_is_stored",
+        ),
     ),
     Promise(
         id="stuffing",
@@ -81,7 +87,11 @@ NOT_PROTECTED: tuple[Promise, ...] = (
             "Whoever holds the key that signs ballot papers could make some up. The figures after "
             "the count show it when more ballots are counted than papers were handed out."
         ),
-        checks=(f"{HERE}.test_the_count_says_how_many_papers_and_how_many_ballots",),
+        checks=(
+            f"{ATTACKS}.test_c6_forgery"
+            ".test_the_paper_of_before_the_reissue_is_the_one_ballot_more_that_is_told_in_public",
+            f"{HERE}.test_the_page_says_how_many_papers_and_how_many_ballots",
+        ),
     ),
     Promise(
         id="review",
