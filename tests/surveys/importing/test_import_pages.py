@@ -222,6 +222,17 @@ def test_nobody_else_brings_anything_in(client: Client, lead: User, who: str) ->
     assert "Delete this wave" not in text_of(read)
 
 
+def test_the_list_leads_to_its_page(at_work: Client, lead: User) -> None:
+    wave = brought_in(by=lead)
+
+    listed = text_of(at_work.get(reverse("surveys:list")))
+    assert "40 people answered." in listed
+    assert f'href="{HERE}"' in listed
+
+    page = at_work.get(reverse("surveys:wave", args=[wave.label]))
+    assert page["Location"] == reverse("surveys:imported", args=[wave.label])
+
+
 def test_pages_that_carry_answers_are_kept_in_no_cache(at_work: Client, sheet: str) -> None:
     assert "no-store" in at_work.post(HERE, sent(sheet, "columns"))["Cache-Control"]
 
