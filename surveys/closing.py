@@ -42,6 +42,7 @@ def count_wave(*, wave: Wave, at: datetime) -> None:
 
     A wave whose key a guardian holds waits for them, unless there is too little for anyone to open.
     """
+    wave = Wave.objects.get(pk=wave.pk)  # another worker may have been quicker
     if wave.state != State.CLOSING or _waits_for_its_guardian(wave):
         return
     if wave.custody == Custody.GUARDIAN:

@@ -36,7 +36,7 @@ def ready(**over: object) -> Wave:
         ({"contact": ""}, "Say whom people may ask about this survey."),
         ({"custody": "guardian"}, "The guardian has not made their key yet."),
         ({"choices": {"background": []}}, "The survey always asks"),
-        ({"choices": {"attributes": ["GRADE"]}}, "List the answers for “"),
+        ({"choices": {"attributes": ["FUNCTION"]}}, "List the answers for “"),
         ({"choices": {"minimum": 9}}, "never below 10 people"),
     ],
 )
