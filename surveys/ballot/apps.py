@@ -7,3 +7,6 @@ class BallotConfig(AppConfig):
     name = "surveys.ballot"
     label = "ballot"
     verbose_name = "Ballot"
+
+    def ready(self) -> None:
+        from surveys.ballot import checks  # noqa: F401 (registers them)
