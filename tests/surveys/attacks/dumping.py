@@ -7,7 +7,7 @@ from django.db import connection
 
 BALLOTS, PAPERS, INVITEES = "ballot_sealed", "ballot_collected", "ballot_invitee"
 TABLES_OF_THE_BOX = (BALLOTS, PAPERS, INVITEES)
-HIDDEN = {"postgresql": "xmin::text AS xmin, cmin::text AS cmin, xmax::text AS xmax"}
+HIDDEN = {"postgresql": "xmin::text AS xmin, NULLIF(xmax::text, '0') AS xmax"}
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:

@@ -1,9 +1,11 @@
 """C8. No cookie, no session, no referrer, no third party, whatever is asked of the survey."""
 
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from surveys.entrance.limits import wrong_codes
 from tests.surveys import making
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 ELSEWHERE = re.compile(r"(?:src|href|action|content)\s*=\s*[\"']?\s*((?:https?:)?//[^\s\"'>]+)")
 
 
-def everything_asked(held: staging.Held, by: object) -> dict[str, object]:
+def everything_asked(held: staging.Held, by: Client) -> dict[str, Any]:
     """A reply of each kind that the survey's addresses give, good and bad."""
     label, token = held.wave.label, held.tokens["person0@staff.example"]
     wrong_codes.forget()
