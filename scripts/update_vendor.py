@@ -66,9 +66,9 @@ def main() -> None:
         shutil.rmtree(VENDOR / library, ignore_errors=True)
     for kept, source in COPIES.items():
         _copy(MODULES / source, VENDOR / kept)
-    for kept, (offers, licence) in BUNDLES.items():
-        _bundle(offers, kept)
-        shutil.copyfile(MODULES / licence, kept.parent / "LICENSE")
+    for bundle, (offers, licence) in BUNDLES.items():
+        _bundle(offers, bundle)
+        shutil.copyfile(MODULES / licence, bundle.parent / "LICENSE")
     _keep_our_alphabets(VENDOR / "inter" / "opsz.css")
     _write_plotly_css(VENDOR / "plotly")
     _write_checksums()
