@@ -9,4 +9,6 @@ class BallotConfig(AppConfig):
     verbose_name = "Ballot"
 
     def ready(self) -> None:
-        from surveys.ballot import checks  # noqa: F401 (registers them)
+        from surveys.ballot import checks, logs  # noqa: F401 (registers them)
+
+        logs.quieten_web_servers()

@@ -15,11 +15,13 @@ from contextvars import ContextVar
 BALLOT = re.compile(
     r"\bballot_(?:sealed|collected|invitee|stirred)\b"  # its tables, in SQL and in complaints
     r"|(?<![\w.~/-])/[swb]/|://[^/\s]+/[swb]/|/[swb]/w\d"  # its addresses, also behind a host
+    r"|/static/\S*(?:survey|hpke)"  # what its page fetches: who fetched it, and when, is a visit
     r"|(?<!tests/)\bsurveys/(?:ballot|entrance)/"  # its code: an error may quote what it was given
 )
 # "COMMIT" says nothing, but the moment at which it is said would be that of a ballot.
 WHEN_ONLY = re.compile(r"\(\d+\.\d+\) (?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 SQL = "django.db.backends"
+WEB_SERVERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error")
 CAN_SAY_MORE = ("request", "sql", "params", "server_time", "stack_info", "exc_text")
 FAILED = "Something failed at the survey: %s at %s"
 
@@ -46,6 +48,12 @@ class WithoutBallots(logging.Filter):
             return False
         _say_only_that_it_failed(record)
         return True
+
+
+def quieten_web_servers() -> None:
+    """They log in this process too, on handlers of their own, with the address of the caller."""
+    for name in WEB_SERVERS:
+        logging.getLogger(name).addFilter(WithoutBallots())
 
 
 def _tells_of_a_ballot(record: logging.LogRecord) -> bool:

@@ -4,12 +4,16 @@ import logging
 import logging.config
 import secrets
 import sys
+from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import RequestFactory
 from django.utils.log import log_response
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 from accounts.models import User
 from surveys.ballot import sealing
@@ -105,6 +109,55 @@ def test_no_request_to_the_survey_is_logged(log, path, status):
     logging.getLogger("anybody").warning("Slow: https://mobility.example.org%s took 3 s", path)
 
     assert log() == ""
+
+
+@pytest.mark.parametrize(
+    "path", ["js/survey/ballot.js", "css/survey.0a1b2c.css", "vendor/hpke/hpke.js"]
+)
+def test_nobody_is_seen_to_fetch_what_the_survey_needs(log, path):
+    logging.getLogger("django.server").info('"GET /static/%s HTTP/1.1" 200 17', path)
+
+    assert log() == ""
+
+
+@pytest.fixture
+def gunicorn(tmp_path):
+    """Its own logger, told to log everything, with the address of whoever asks."""
+    config = Config()
+    for name in ("accesslog", "errorlog"):
+        config.set(name, str(tmp_path / name))
+    config.set("loglevel", "debug")
+    names = ("gunicorn.access", "gunicorn.error")
+    before = [(one, one.handlers[:], one.level) for one in map(logging.getLogger, names)]
+    yield Logger(config)
+    for logger, handlers, level in before:
+        for handler in logger.handlers:
+            handler.close()
+        logger.handlers, logger.level = handlers, level
+
+
+def test_a_web_server_that_logs_every_request_leaves_these_out(gunicorn, tmp_path):
+    request = SimpleNamespace(headers=[])
+    response = SimpleNamespace(status="200 OK", sent=17, headers=[])
+    for path in ("/b/w7", "/w/w7/collect", "/s/w7/", "/static/css/survey.css", "/okrs/"):
+        environ = {
+            "REQUEST_METHOD": "POST",
+            "RAW_URI": path,
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "10.1.2.3",
+        }
+        gunicorn.access(response, request, environ, timedelta(seconds=1))
+        gunicorn.debug("%s %s", "POST", path)
+        gunicorn.error("Error handling request %s", path)
+
+    seen = (tmp_path / "accesslog").read_text()
+    assert seen.count("10.1.2.3") == 1
+    assert "POST /okrs/ HTTP/1.1" in seen
+    complained = (tmp_path / "errorlog").read_text()
+    assert complained.count(SENTENCE) == 4
+    assert complained.count("/okrs/") == 2
+    for path in ("/b/w7", "/w/w7", "/s/w7", "survey.css"):
+        assert path not in complained
 
 
 def test_an_address_that_only_the_request_beside_the_message_tells_is_seen(log):
@@ -217,7 +270,7 @@ def test_no_handler_that_comes_after_can_say_more():
     "message",
     [
         "Not Found: /surveys/w7/",
-        "Not Found: /static/js/survey/answer.js",
+        "Not Found: /static/js/okrs.js",
         "Internal Server Error: /okrs/b/12",
         "Loaded /home/b/mobility/var/db.sqlite3",
         "(0.001) SELECT accounts_user.id FROM accounts_user; args=(); alias=default",
