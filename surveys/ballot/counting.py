@@ -61,8 +61,12 @@ def count(*, label: str, shape: Shape, progress: Progress = lambda done, total: 
     if boxes.state_of(label) != CLOSED:
         raise Refused("not-open")
     private = keys.box_private(label)
+    held = Sealed.objects.filter(box_id=label)
     return count_sealed(
-        sealed=list(Sealed.objects.filter(box_id=label).values_list("nullifier", "sealed")),
+        sealed=[
+            (bytes(number), bytes(box))
+            for number, box in held.values_list("nullifier", "sealed").iterator()
+        ],
         label=label,
         private=private,
         shape=shape,
@@ -86,9 +90,9 @@ def count_sealed(
     read: list[_Ballot] = []
     numbers: list[bytes] = []
     for done, (number, box) in enumerate(sealed, start=1):
-        if ballot := _opened(bytes(box), label=label, private=private, shape=shape):
+        if ballot := _opened(box, label=label, private=private, shape=shape):
             read.append(ballot)
-            numbers.append(bytes(number))
+            numbers.append(number)
         if done % EVERY == 0:
             progress(done, len(sealed))
     if len(read) < FEWEST:  # boxes of nonsense must not be what fills a small box up

@@ -72,9 +72,9 @@ def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
 
 def _read(content: bytes) -> dict[str, Any]:
     try:
-        said: dict[str, Any] = json.loads(content)
+        said: Any = json.loads(content)
     except ValueError:
         raise NotABundle("The file is not a sealed box: it could not be read.") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotABundle("The file is not a sealed box of this version.")
-    return said
+    return dict(said)

@@ -17,7 +17,7 @@ def stir() -> None:
     """Stir the ballots and the ballot papers of every wave. Casting waits for a moment."""
     for model in TABLES:
         table = connection.ops.quote_name(model._meta.db_table)
-        names = (field.column for field in model._meta.concrete_fields)
+        names = [str(field.column) for field in model._meta.concrete_fields]
         columns = ", ".join(map(connection.ops.quote_name, names))
         with connection.cursor() as cursor:
             for statement in _statements(table, columns):

@@ -48,7 +48,7 @@ def _page(label: str) -> tuple[bytes, str]:
     if found is None:
         raise Http404
     organisation = Organisation.current()
-    state = (found[0], organisation and organisation.name)
+    state = (found[0], organisation and (organisation.name, organisation.is_demo))
     kept = _kept.get(label)
     if kept is None or kept[0] != state:
         content = _drawn(Wave.objects.get(label=label)).encode()

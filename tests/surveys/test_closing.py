@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from surveys import abandoning, closing, rounds
+from surveys import abandoning, closing, moving, rounds
 from surveys.ballot import counting, door, keys
 from surveys.ballot.models import Box, Invitee, Sealed
 from surveys.models import Invitation, Participation, Wave, WaveCount
@@ -36,7 +36,7 @@ def killed(*_args: object, **_more: object) -> None:
     [
         (door, "count"),
         (closing, "forget_people"),
-        (closing.moving, "become"),
+        (moving, "become"),
         (door, "empty"),
     ],
 )

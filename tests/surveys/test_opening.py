@@ -40,7 +40,7 @@ def ready(**over: object) -> Wave:
         ({"choices": {"minimum": 9}}, "never below 10 people"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_opens(over: dict, sentence: str) -> None:
+def test_what_is_missing_is_said_and_nothing_opens(over: dict[str, object], sentence: str) -> None:
     wave = ready(**over)
 
     assert any(sentence in missing for missing in whats_missing(wave))

@@ -4,7 +4,6 @@ import json
 import secrets
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from surveys.ballot import blind_rsa, door, labels
@@ -13,12 +12,12 @@ from surveys.models import Wave
 PAPER = dict[str, str]
 
 
-def send(client: Client, address: str, said: Any) -> HttpResponse:
+def send(client: Client, address: str, said: Any) -> Any:
     content = said if isinstance(said, bytes | str) else json.dumps(said)
     return client.post(address, content, content_type="application/json")
 
 
-def collect(client: Client, wave: Wave, token: str, **more: Any) -> HttpResponse:
+def collect(client: Client, wave: Wave, token: str, **more: Any) -> Any:
     """Ask for a ballot paper whose blinded message is new, unless one is given."""
     said = {"token": token, "blinded": blinded(wave)[1].hex(), "again": False} | more
     return send(client, f"/w/{wave.label}/collect", said)
