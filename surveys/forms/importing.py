@@ -116,5 +116,6 @@ def _which(column: Column, guess: str) -> forms.ChoiceField:
             (gettext("Groups"), [pair for pair in known if pair[0] not in background]),
         ],
         initial=guess,
+        widget=forms.Select(attrs={"class": "input"}),
         error_messages={"invalid_choice": _("Choose what this column is from the list.")},
     )

@@ -75,6 +75,7 @@ class AnswersForm(PlainForm):
         for meaning in self.meanings:
             for place, text in enumerate(self.answers.columns[meaning.column].texts):
                 self.fields[f"answer{meaning.column}_{place}"] = _option(text, meaning.question)
+        self.order_fields([name for name in self.fields if name not in ABOUT])
 
     @property
     def asked(self) -> Iterator[Asked]:
@@ -126,6 +127,7 @@ def _option(text: str, question: Question) -> forms.ChoiceField:
             (NO_ANSWER, gettext("No answer")),
         ],
         initial=meant(text, question),
+        widget=forms.Select(attrs={"class": "input"}),
         error_messages={
             "required": gettext("Choose what “%(text)s” means.") % {"text": text},
             "invalid_choice": gettext("Choose what “%(text)s” means.") % {"text": text},

@@ -9,7 +9,7 @@ from typing import Any
 
 from surveys.importing.answers import Answers, whole
 from surveys.importing.targets import NO_ANSWER
-from surveys.participation import CROWD, rounded
+from surveys.participation import CROWD, STEP, rounded
 from surveys.questions.question import Question
 from surveys.questions.sets import QuestionSet
 
@@ -97,9 +97,9 @@ class Read:
                 yield row
 
     def answered(self, question: int) -> int | None:
-        """How many answered this one, rounded to 5; None where fewer than ten did."""
+        """How many answered this one, to the nearest 5 there can be; None below ten."""
         people = sum(people for row, people in self.rows if row[question] is not None)
-        return rounded(people) if people >= CROWD else None
+        return min(rounded(people), self.people // STEP * STEP) if people >= CROWD else None
 
 
 def read(answers: Answers, mapping: Mapping) -> Read:

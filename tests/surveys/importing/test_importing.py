@@ -191,6 +191,7 @@ def test_how_many_answered_is_rounded_and_hidden_below_ten() -> None:
 
     assert found.answered(0) == 15
     assert found.answered(1) is None
+    assert Read((((0,), 13),), 0, 0).answered(0) == 10  # never "15 of 13"
 
 
 # The wave -------------------------------------------------------------------------------------
