@@ -6,7 +6,7 @@ from pathlib import Path
 
 from accounts import record_words
 
-ROOMS = ("accounts", "strategy", "okrs", "dashboards")
+ROOMS = ("accounts", "strategy", "surveys", "okrs", "dashboards")
 FOUND_BY_NAME = {"set the baseline of", "re-baselined"}  # chosen in okrs/baselines.py
 
 
