@@ -17,7 +17,7 @@ from surveys.models import SendRun
 from surveys.models.invitations import Delivery, RunKind
 from tests.factories import OrganisationFactory
 from tests.surveys import making
-from tests.surveys.inviting.post_office import PostOffice
+from tests.surveys.inviting.post_office import Killed, PostOffice
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -282,6 +282,21 @@ def test_a_line_cut_in_the_middle_of_a_message_may_have_sent_it_so_it_is_not_sen
     assert cut_off.email not in post_office.delivered
     assert post_office.tried.count(cut_off.email) == 1
     assert how_many(wave, Delivery.SENT) == 5
+
+
+def test_a_worker_killed_right_after_a_message_left_does_not_send_it_again(wave, post_office):
+    """Killed in earnest, at any instant: test_killed_worker.py."""
+    one = wave.invitations.order_by("invitee")[3]
+    post_office.dies_after = one.email
+    run = SendRun.objects.create(wave=wave, kind=RunKind.INVITATION, total=6)
+    wave.invitations.update(run=run)
+    with pytest.raises(Killed):
+        posting.send_slice(run_id=run.pk, clock=timezone.now)
+
+    posting.send_slice(run_id=run.pk, clock=timezone.now)
+    assert sorted(post_office.delivered) == everybody(wave)
+    run.refresh_from_db()
+    assert (run.finished, how_many(wave, Delivery.SENDING)) == (True, 1)
 
 
 def test_a_post_office_that_takes_a_few_at_a_time_is_gone_on_with_at_once(wave, post_office):
