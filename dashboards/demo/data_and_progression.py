@@ -38,6 +38,7 @@ DATA = (
     Tale(
         row="O1-5",
         owner="lead",
+        terms={"follows": ""},  # its two waves were asked on paper; the open one is a pilot of 60
         ends={"from_value": Decimal(0), "to_value": Decimal(66)},
         said=(
             counted(12, 684, 1180, "First wave. People told us it was too long.", sure=6),

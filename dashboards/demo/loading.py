@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from accounts.people import invite
-from dashboards.demo import culture_and_collaboration, data_and_progression, hiring, people
+from dashboards.demo import (
+    culture_and_collaboration,
+    data_and_progression,
+    hiring,
+    people,
+    survey,
+)
 from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW
 from dashboards.demo.telling import NAMESPACE, tell
@@ -55,6 +61,7 @@ def load(*, at: datetime) -> Strategy:
     _decline(strategy, everyone["lead"], days)
     _invite(everyone, days)
     _afterwards({k.title: k for k in made} | {k.playbook_id: k for k in made}, everyone, days)
+    survey.ask(by=everyone["lead"], days=days)
     return strategy
 
 

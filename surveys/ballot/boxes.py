@@ -46,6 +46,7 @@ def open_box(*, label: str, plan_hash: str, box_public: bytes | None = None) -> 
     Raises FileExistsError if the wave has keys already.
     """
     made = keys.make(label, box_public=box_public)
+    forget_public_keys()  # those of an opening that was rolled back may be remembered here
     Box.objects.create(
         label=label, plan_hash=plan_hash, sign_n=made.sign_n, box_public=made.box_public
     )
@@ -67,7 +68,7 @@ def public_keys(label: str) -> Opened:
 
 
 def forget_public_keys() -> None:
-    """For tests, where another box may have the same name."""
+    """Where another box may have the same name: in tests, and after an opening that failed."""
     _remembered.cache_clear()
 
 

@@ -11,12 +11,18 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import audit
 from accounts.models import AuditEvent, SentMail, User
+from dashboards.demo.survey import says
 from dashboards.views.plan import report_of
 from okrs.models import BaselineChange, CheckIn
 from okrs.playbook.offers import offers_for
 from okrs.rules.words import Status
 from okrs.standings import Plan
 from strategy.models import Strategy
+from surveys import participation
+from surveys.ballot import door
+from surveys.models import Wave
+from surveys.states import State
+from surveys.wave_questions import question_set
 from tests.dashboards.demo_days import assert_every_page_has_something, demo_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
@@ -82,8 +88,57 @@ def test_whoever_has_no_password_was_invited_and_their_mail_is_kept_to_be_read(c
 
     page = client.get("/mail/").content.decode()
 
-    assert sorted(SentMail.objects.values_list("to", flat=True)) == addresses(INVITED)
+    links = SentMail.objects.filter(subject__contains="Your place")
+    assert sorted(links.values_list("to", flat=True)) == addresses(INVITED)
     assert page.count("Your place in Mobility") == len(INVITED)
     assert "Hello Jo," in page
     invited = AuditEvent.objects.filter(verb="invited")
     assert {event.at.date() for event in invited} == {date(2024, 11, 1)}
+
+
+@pytest.fixture
+def survey() -> Wave:
+    return Wave.objects.get()
+
+
+def test_a_survey_is_open_that_most_of_those_invited_first_have_answered(survey):
+    assert (survey.state, survey.label) == (State.OPEN, "w1")
+    assert (door.invited("w1"), door.ballots("w1"), door.collected("w1")) == (60, 35, 35)
+    taken = participation.latest(survey)
+    assert taken
+    assert (taken.day, taken.responded, taken.invited) == (TODAY, 35, 60)
+
+
+def test_the_survey_is_of_the_day_and_its_steps_are_in_the_record(survey):
+    assert (survey.opened_on, survey.closes_on) == (date(2026, 11, 13), date(2026, 12, 11))
+    verbs = AuditEvent.objects.about(audit.subject_of(survey)).values_list("verb", flat=True)
+    assert sorted(verbs) == sorted(
+        ["added", "chose the questions of", "opened"] + ["listed people for", "began to send"] * 2
+    )
+
+
+def test_every_answer_of_the_survey_is_one_that_can_be_given(survey):
+    asked = question_set(survey)
+    for turn in range(35):
+        asked.ballot(says(asked, turn), language="en-gb")
+
+
+def link_in(letter: str) -> str:
+    return next(word for word in letter.split() if "/#t=" in word)
+
+
+@pytest.mark.parametrize("name", SIGN_IN)
+def test_whoever_signs_in_finds_an_invitation_that_nobody_has_used(name, survey, client):
+    user = User.objects.get(email=f"{name}@demo.example")
+    client.force_login(user)
+
+    letter = SentMail.objects.get(to=user.email, body__contains=f"/s/{survey.label}/#t=")
+    assert f'href="{link_in(letter.body)}"' in client.get("/mail/").content.decode()
+    assert survey.invitations.get(email=user.email).invitee in set(door.waiting(survey.label))
+
+
+def test_the_newest_messages_are_to_people_who_have_not_answered(survey):
+    newest = SentMail.objects.order_by("-pk").values_list("to", flat=True)[:20]
+
+    numbers = survey.invitations.filter(email__in=list(newest)).values_list("invitee", flat=True)
+    assert set(numbers) <= set(door.waiting(survey.label))
