@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 OWNER_ONLY_FOLDER, OWNER_ONLY_FILE = 0o700, 0o600
 DRAFT = "."  # what a folder's name begins with until it is whole
 
@@ -36,11 +37,10 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 def destroy_folder(folder: Path) -> None:
     """Overwrite and remove its files and itself, and drafts of it that a crash left. Repeatable."""
-    if not folder.parent.exists():
-        return
     for leftover in [folder, *folder.parent.glob(f"{DRAFT}{folder.name}.*")]:
         _destroy_whole(leftover)
-    _keep(folder.parent)
+    if folder.parent.exists():
+        _keep(folder.parent)
 
 
 def folders(parent: Path) -> list[str]:
@@ -52,8 +52,7 @@ def folders(parent: Path) -> list[str]:
 
 def _write_file(path: Path, content: bytes) -> None:
     """A new file that only its owner may read, on the disk before this returns."""
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
-    with os.fdopen(number, "wb") as file:
+    with os.fdopen(os.open(path, NEW_FILE, OWNER_ONLY_FILE), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

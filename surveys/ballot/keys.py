@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,10 +121,8 @@ def labels_with_keys() -> list[str]:
 
 
 def fingerprint(*parts: bytes) -> str:
-    """What people compare: SHA-256 of the parts one after the other, each of a fixed length.
-
-    128 bits of it, as upper-case hexadecimal digits in groups of four.
-    """
+    """What people compare: 128 bits of the SHA-256 of these parts, each of a fixed length, put one
+    after the other. Upper-case hexadecimal digits in groups of four."""
     digits = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
@@ -147,11 +146,10 @@ def _forget_the_destroyed() -> None:
 
 def _mark(path: Path) -> Mark | None:
     """What changes when a file is overwritten, removed or made anew. None where there is none."""
-    try:
+    with suppress(FileNotFoundError):
         seen = os.stat(path)
-    except FileNotFoundError:
-        return None
-    return seen.st_ino, seen.st_mtime_ns, seen.st_size
+        return seen.st_ino, seen.st_mtime_ns, seen.st_size
+    return None
 
 
 def _pem(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> bytes:
@@ -166,8 +164,7 @@ def _read(path: Path) -> bytes:
 
 
 def _private(path: Path) -> object:
-    """The key in a file of our own making: it is not proven again, each signature is. KeyGone for
-    a file that another process has overwritten and not yet removed."""
+    """A key of our own making: not proven again, each signature is. KeyGone if half destroyed."""
     try:
         return load_pem_private_key(_read(path), None, unsafe_skip_rsa_key_validation=True)
     except ValueError:

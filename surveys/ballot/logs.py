@@ -44,10 +44,9 @@ class WithoutBallots(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.msg is FAILED or not _tells_of_a_ballot(record):
             return True
-        if record.levelno < logging.ERROR:
-            return False
-        _say_only_that_it_failed(record)
-        return True
+        if record.levelno >= logging.ERROR:
+            _say_only_that_it_failed(record)
+        return record.levelno >= logging.ERROR
 
 
 def quieten_web_servers() -> None:
@@ -60,9 +59,8 @@ def _tells_of_a_ballot(record: logging.LogRecord) -> bool:
     if _quiet.get():
         return True
     said = _said(record)
-    return bool(BALLOT.search(said)) or (
-        record.name.startswith(SQL) and bool(WHEN_ONLY.match(said))
-    )
+    when = WHEN_ONLY.match(said) if record.name.startswith(SQL) else None
+    return bool(when or BALLOT.search(said))
 
 
 def _said(record: logging.LogRecord) -> str:

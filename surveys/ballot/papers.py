@@ -1,7 +1,7 @@
 """Ballot papers: a blinded message is signed once for each invitee, and once again if it was lost.
 
 The signer sees the invitee and a blinded message, and neither leads to the ballot that will be
-cast: RFC 9474, section 8 ("blindness"). The same blinded message gets the same answer, so asking
+cast: RFC 9474, section 7. The same blinded message gets the same answer, so asking
 twice does no harm.
 """
 
