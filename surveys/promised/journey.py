@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, Promise
+from surveys.promised.promise import ATTACKS, BROWSER, GUARDIAN, HERE, Promise
 
 JOURNEY: tuple[Promise, ...] = (
     Promise(
@@ -32,7 +32,10 @@ JOURNEY: tuple[Promise, ...] = (
         part="journey",
         title=_("Sealed by you"),
         sentence=_("You answer on your own device. It seals the answers before they leave."),
-        checks=(f"{HERE}.test_what_is_put_in_the_box_is_sealed_and_reads_as_nothing",),
+        checks=(
+            f"{BROWSER}.test_nothing_leaves_the_device_but_what_is_blinded_or_sealed",
+            f"{HERE}.test_what_is_put_in_the_box_is_sealed_and_reads_as_nothing",
+        ),
     ),
     Promise(
         id="box",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
+from surveys.promised.promise import ATTACKS, BROWSER, GUARDIAN, HERE, KEYS, Promise
 
 UNTIL_THE_COUNT = _("Until the count")
 FOR_GOOD = _("For good")
@@ -72,6 +72,21 @@ KEPT: tuple[Promise, ...] = (
         ),
         holder="guardian",
         until=UNTIL_THE_COUNT,
+    ),
+    Promise(
+        id="kept-device",
+        part="kept",
+        title=_("On your own device"),
+        sentence=_(
+            "Your ballot paper and your answers, in the browser you used, so that you can change "
+            "them. Whoever can use that browser could read them. If you say at the start that "
+            "others use the device, nothing is kept on it."
+        ),
+        checks=(
+            f"{BROWSER}.test_what_the_browser_keeps_is_forgotten_when_somebody_says_so",
+            f"{BROWSER}.test_a_shared_device_keeps_nothing",
+        ),
+        until=_("Until you press “Forget everything on this device”"),
     ),
     Promise(
         id="kept-figures",

@@ -11,6 +11,7 @@ Holder = Literal["", "host", "guardian"]
 HERE = "tests.surveys.test_promises_kept"
 GUARDIAN = "tests.surveys.test_guardian"
 ATTACKS = "tests.surveys.attacks"
+BROWSER = "tests.browser.test_survey_promises"
 KEYS = "tests.surveys.ballot.test_keys"
 
 

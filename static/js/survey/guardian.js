@@ -48,6 +48,7 @@ const fail = () => { box.querySelector("[data-trouble]").hidden = false; };
 
 if (box && form) {
   const wasRefused = Boolean(publicField.value);
+  document.querySelector("#without-script").hidden = true;
   box.hidden = false;
   form.hidden = !wasRefused;
   publicField.readOnly = true;
