@@ -10,13 +10,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from strategy.models import Organisation
 from surveys.ballot import door
+from surveys.checklist import about_minutes
 from surveys.models import Wave
 from surveys.models.invitations import RunKind
+from surveys.questions.refusals import NotAQuestionSet
+from surveys.wave_questions import question_set
 
 ENTRANCE = "surveys.entrance.urls"
+WITHOUT_SCRIPT = "without-script/"  # the page of the survey that takes a typed code
 
 
 @dataclass(frozen=True)
@@ -32,13 +37,10 @@ class Letter:
         """The text for whoever has this code."""
         link = [
             _("Your own link:\n%(link)s") % {"link": link_of(self.page, code)},
-            _("If it does not open, go to this page and type the code:\n%(page)s\n%(code)s")
+            _("If it does not work, go to this page and type the code:\n%(page)s\n%(code)s")
             % {"page": f"{self.page}{WITHOUT_SCRIPT}", "code": door.spaced(code)},
         ]
         return "\n\n".join([*self.opening, *link, *self.closing]) + "\n"
-
-
-WITHOUT_SCRIPT = "without-script/"
 
 
 def link_of(page: str, code: str) -> str:
@@ -57,7 +59,7 @@ def letter(*, wave: Wave, kind: str, fingerprint: str) -> Letter:
     asks = organisation.name if organisation else _("Your employer")
     return Letter(
         subject=_subject(kind) % {"title": wave.title, "organisation": asks},
-        opening=(_("Hello,"), *_opening(kind, asks)),
+        opening=(_("Hello,"), *_opening(kind, asks, _time(wave))),
         page=page_of(wave),
         closing=(_until(wave), _promises(), _check(wave, fingerprint), _ask(wave)),
     )
@@ -71,15 +73,24 @@ def _subject(kind: str) -> str:
     return _("%(organisation)s asks: %(title)s")
 
 
-def _opening(kind: str, asks: str) -> list[str]:
+def _time(wave: Wave) -> str:
+    """How long it takes, by how many questions there are."""
+    try:
+        minutes = about_minutes(len(question_set(wave).questions))
+    except NotAQuestionSet:  # a draft whose questions are not chosen yet
+        return _("It takes a few minutes.")
+    words = ngettext("It takes about a minute.", "It takes about %(n)s minutes.", minutes)
+    return words % {"n": minutes}
+
+
+def _opening(kind: str, asks: str, time: str) -> list[str]:
     """Why they are written to. The last call goes to everybody, and says so."""
     invites = _(
         "%(organisation)s invites you to say a little about where you started in life, so that"
-        " it can see who gets in and who gets on. It takes about four minutes. Whether you"
-        " answer is up to you."
-    ) % {"organisation": asks}
+        " it can see who gets in and who gets on. %(time)s Whether you answer is up to you."
+    ) % {"organisation": asks, "time": time}
     if kind == RunKind.REMINDER:
-        return [_("This is a reminder: you have not opened the survey yet."), invites]
+        return [_("This is a reminder: you have not started the survey yet."), invites]
     if kind == RunKind.LAST_CALL:
         everybody = _(
             "This goes to everybody. If you have already answered, ignore it: nobody can look up"

@@ -192,6 +192,12 @@ def test_a_draft_shows_how_the_invitation_will_read_and_cannot_send(page):
     assert "while a survey is open" in page(wave, "send", {"kind": "invitation"})
 
 
+def test_a_draft_without_its_questions_says_a_few_minutes(page):
+    wave = making.draft_wave(choices={"attributes": ["GRADE"], "lists": {"GRADE": ["a@"]}})
+
+    assert "It takes a few minutes." in page(wave, "send")
+
+
 def test_a_message_of_no_kind_is_refused(page):
     assert "Choose which message goes out." in page(making.open_wave(1), "send", {"kind": "spam"})
 

@@ -96,7 +96,7 @@ def test_a_message_says_what_a_person_needs_to_know(wave, kind, settings):
     assert door.public_keys("w1").fingerprint in body
     assert "https://mobility.example.org/surveys/w1/anonymity/" in body
     assert wave.contact in body
-    assert "Whether you answer is up to you." in body
+    assert "It takes about 3 minutes. Whether you answer is up to you." in body
     assert all(f"{number}. " in body for number in (1, 2, 3, 4))
     assert f"until {wave.closes_on.day} " in body
     assert "Example Ltd" in message.subject
