@@ -169,7 +169,8 @@ def _facts_then(facts: Facts, check_in: CheckIn, era: Era) -> Facts:
 def is_from_survey(check_in: CheckIn, key_result: KeyResult) -> bool:
     """Whether chance has a part in the figure: it comes from those who answered a survey.
 
-    How many answered is no sample of anything: all who were invited are in that count.
+    How many answered is no sample of anything: all who were invited are in that count, so the
+    response rate has no range beside it.
     """
     if key_result.follows:
         return False
@@ -188,7 +189,7 @@ def likely_range(check_in: CheckIn, key_result: KeyResult) -> tuple[Decimal, Dec
 def points_of_chance(readings: Readings) -> Decimal | None:
     """How many points the move since From must beat; None where it does, or where none can say."""
     key_result, latest = readings.key_result, readings.key_result.latest
-    if latest is None or key_result.follows:
+    if latest is None:
         return None
     found = tested(
         Wave(key_result.from_value, key_result.from_denominator),
