@@ -30,7 +30,7 @@ JOURNEY: tuple[Promise, ...] = (
     Promise(
         id="sealed",
         part="journey",
-        title=_("Sealed by you"),
+        title=_("You seal it"),
         sentence=_("You answer on your own device. It seals the answers before they leave."),
         checks=(
             f"{BROWSER}.test_nothing_leaves_the_device_but_what_is_blinded_or_sealed",
@@ -59,7 +59,26 @@ JOURNEY: tuple[Promise, ...] = (
         sentence=_(
             "After the last day all ballots are opened once, together, and counted in memory."
         ),
-        checks=(f"{HERE}.test_nothing_is_opened_before_the_survey_is_closed",),
+        checks=(
+            f"{HERE}.test_nothing_is_opened_before_the_survey_is_closed",
+            f"{ATTACKS}.test_c9_small_wave"
+            ".test_one_more_is_opened_once_so_the_watch_would_have_seen_it",
+        ),
+        holder="host",
+    ),
+    Promise(
+        id="count-guardian",
+        part="journey",
+        title=_("One count"),
+        sentence=_(
+            "After the last day the guardian opens all ballots together, in the memory of a "
+            "machine of their own, and counts them."
+        ),
+        checks=(
+            f"{GUARDIAN}.test_the_box_is_handed_out_only_between_the_close_and_the_count",
+            f"{GUARDIAN}.test_the_count_says_how_many_and_which_and_nothing_else",
+        ),
+        holder="guardian",
     ),
     Promise(
         id="destroyed",

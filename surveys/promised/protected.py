@@ -19,14 +19,32 @@ PROTECTED: tuple[Promise, ...] = (
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",
         ),
+        holder="host",
+    ),
+    Promise(
+        id="leaders-guardian",
+        part="protected",
+        title=_("From managers, HR and senior leaders"),
+        sentence=_(
+            "They see how many take part: once a day, rounded to 5, for the whole organisation. "
+            "This version makes no results: the guardian’s count gives back how many took part, "
+            "and which ballot numbers, and no answer."
+        ),
+        checks=(
+            "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
+            "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
+            f"{GUARDIAN}.test_the_count_says_how_many_and_which_and_nothing_else",
+        ),
+        holder="guardian",
     ),
     Promise(
         id="database",
         part="protected",
         title=_("From the people who run the database"),
         sentence=_(
-            "They can see that an invitation was used, and sealed boxes that they cannot open. By "
-            "timing they might guess which box is whose. Never what is in it."
+            "They can see that an invitation was used, and sealed boxes. The key that opens them "
+            "is not in the database. By timing they might guess which box is whose; without the "
+            "key never what is in it."
         ),
         checks=(
             f"{ATTACKS}.test_c1_dump"
