@@ -1,12 +1,14 @@
 """The page "How your answer is protected": true of its wave, open to all, known by nobody."""
 
 import hashlib
+import re
 import secrets
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
 
@@ -225,3 +227,21 @@ def test_the_commands_it_gives_are_for_this_installation(wave):
     assert f"{settings.SITE_URL}/surveys/{wave.label}/anonymity/?file=plan" in look(
         wave
     ).content.decode().replace("&#x27;", "'")
+
+
+def test_an_installation_shows_the_fingerprint_of_what_it_collected(tmp_path, settings):
+    """Collected files have a digest in their names, and a tool may have rewritten them."""
+    script = tmp_path / "here" / "js" / "survey" / "seal.js"
+    script.parent.mkdir(parents=True)
+    script.write_text("seal()")
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "here"], tmp_path / "collected"
+    settings.WHITENOISE_USE_FINDERS = False
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    (served,) = fingerprints.scripts_as_served()
+
+    assert re.fullmatch(r"/static/js/survey/seal\.[0-9a-f]{12}\.js", served.address)
+    assert served.digest == hashlib.sha256(b"seal()").hexdigest()
