@@ -89,7 +89,9 @@ def _kept(rows: Iterable[list[str]]) -> list[Row]:
 
 def _clean(cell: str) -> str:
     one_line = " ".join(cell.split())
-    return "".join(sign for sign in one_line if sign.isprintable())[:LONGEST_CELL].strip()
+    if not one_line.isprintable():
+        one_line = "".join(sign for sign in one_line if sign.isprintable())
+    return one_line[:LONGEST_CELL].strip()
 
 
 def _decoded(content: bytes) -> str:

@@ -5,8 +5,9 @@ different texts is no question: names and staff numbers are dropped here, when t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 from uuid import uuid4
 
@@ -60,15 +61,15 @@ class Answers:
         header, body = rows[0], rows[1:]
         if not body:
             raise CannotImport(_("There is a header and nothing below it."))
-        names = _names(header)
-        texts = [_different(row[place] for row in body) for place in range(len(header))]
+        names, fold = _names(header), cache(alike)
+        texts = [_different((row[place] for row in body), fold) for place in range(len(header))]
         kept = [place for place in range(len(header)) if _is_kept(names[place], texts[place])]
         if not kept:
             raise CannotImport(
                 _("No column holds answers to choose from: each is empty, or has more than 60.")
             )
         places = {place: {fold: n for n, fold in enumerate(texts[place])} for place in kept}
-        said = Counter(tuple(places[at].get(alike(row[at])) for at in kept) for row in body)
+        said = Counter(tuple(places[at].get(fold(row[at])) for at in kept) for row in body)
         return cls(
             key=uuid4().hex,
             columns=tuple(Column(names[at], tuple(texts[at].values())) for at in kept),
@@ -125,12 +126,12 @@ def _names(header: Row) -> list[str]:
     ]
 
 
-def _different(cells: Iterable[str]) -> dict[str, str]:
+def _different(cells: Iterable[str], fold: Callable[[str], str]) -> dict[str, str]:
     """The different texts of a column by what they have in common, numbers in their own order."""
     found: dict[str, str] = {}
     for cell in cells:
         if cell:
-            found.setdefault(alike(cell), cell)
+            found.setdefault(fold(cell), cell)
     numbers = all(whole(text) is not None for text in found.values())
     order = sorted(found.items(), key=lambda pair: whole(pair[1]) or 0) if numbers else None
     return dict(order or sorted(found.items()))
