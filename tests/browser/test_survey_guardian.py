@@ -18,6 +18,7 @@ from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.models import Wave
 from surveys.models.waves import Custody
+from surveys.opening import open_wave
 from tests.browser import access
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
@@ -86,7 +87,7 @@ def test_what_is_sealed_to_the_browsers_key_is_counted_by_the_command(
     ada.presses("Send the public key")
     ada.sees("The public key has arrived")
     making.invite(draft, 12)
-    wave = making.open_a_wave(wave=draft, by=None, at=NOON, today=draft.closes_on)
+    wave = open_wave(wave=draft, by=None, at=NOON, today=draft.closes_on)
     making.everyone_answers(wave)
     wave = close_wave(wave=wave, by=None, at=NOON)
     box = tmp_path / "box.json"

@@ -4,12 +4,12 @@ import hashlib
 import re
 import secrets
 from datetime import date
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 
 from surveys import fingerprints, plan
@@ -24,11 +24,11 @@ from tests.surveys import making
 pytestmark = pytest.mark.django_db
 
 
-def look(wave: Wave, question: str = "") -> HttpResponse:
+def look(wave: Wave, question: str = "") -> Any:
     return Client().get(f"/surveys/{wave.label}/anonymity/{question}")
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -28,7 +29,7 @@ from surveys.ballot.models import Sealed
 from surveys.closing import close_wave, count_wave
 from surveys.models import Wave
 from surveys.models.waves import Custody
-from surveys.opening import CannotOpen
+from surveys.opening import CannotOpen, open_wave
 from surveys.states import State
 from tests.factories import NOON, UserFactory
 from tests.surveys import making
@@ -98,7 +99,7 @@ def box_of(wave: Wave) -> bytes:
     return guardians.sealed_box(wave=wave, by=UserFactory.create(), at=NOON)
 
 
-def result_of(wave: Wave, keys: Keys, tmp_path: Path) -> dict:
+def result_of(wave: Wave, keys: Keys, tmp_path: Path) -> dict[str, Any]:
     return json.loads(counted(tmp_path, box_of(wave), keys.pem).read_text())
 
 
@@ -115,7 +116,7 @@ def lead_at_the_door(client: Client, lead: User) -> Client:
 def test_the_whole_way_of_a_box_that_a_guardian_holds(draft, keys, tmp_path, lead_at_the_door):
     send_key(draft, keys.public.hex())
     making.invite(draft, 12)
-    wave = making.open_a_wave(wave=draft, by=None, at=NOON, today=draft.closes_on)
+    wave = open_wave(wave=draft, by=None, at=NOON, today=draft.closes_on)
     making.everyone_answers(wave)
     close_wave(wave=wave, by=None, at=NOON)
     count_wave(wave=Wave.objects.get(), at=NOON)  # the worker leaves it alone
@@ -213,7 +214,7 @@ def test_a_wave_does_not_open_before_its_guardian_made_the_key(draft):
     making.invite(draft, 12)
 
     with pytest.raises(CannotOpen, match="guardian has not made their key"):
-        making.open_a_wave(wave=draft, by=None, at=NOON, today=NOON.date())
+        open_wave(wave=draft, by=None, at=NOON, today=NOON.date())
 
 
 # --- the link -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -100,7 +101,7 @@ def as_bytes(number: int) -> bytes:
 def everything_stored() -> Iterator[bytes]:
     """Every value of every row of every table, as the bytes and as the letters of it."""
     for model in apps.get_models():
-        for row in model.objects.values_list():
+        for row in model._default_manager.values_list():
             for value in row:
                 if isinstance(value, bytes | memoryview):
                     yield bytes(value)
@@ -148,17 +149,14 @@ def test_nothing_is_opened_before_the_survey_is_closed(wave):
 # --- the count ----------------------------------------------------------------------------------
 
 
-def kept_of(answers: int) -> dict[str, object]:
+def kept_of(answers: int) -> dict[str, Any]:
     """All that is kept of a wave in which everybody chose the same, but for the numbers drawn."""
     wave = making.open_wave(12, title=f"Wave {answers}")
     for invitee in making.invitees(wave):
         making.answer(wave, [answers] * len(question_set(wave).questions), invitee=invitee)
     making.close_and_count(wave)
-    return WaveCount.objects.filter(wave=wave).values().get() | {
-        "id": 0,
-        "wave_id": 0,
-        "numbers": b"",
-    }
+    kept: dict[str, Any] = dict(WaveCount.objects.filter(wave=wave).values().get())
+    return kept | {"id": 0, "wave_id": 0, "numbers": b""}
 
 
 def test_the_count_keeps_taking_part_and_no_answer():
@@ -173,9 +171,14 @@ def test_the_count_keeps_taking_part_and_no_answer():
 
 def test_the_count_makes_the_tables_of_the_frozen_plan_and_no_others(wave, monkeypatch):
     frozen = wave.plan_hash
-    made = []
+    shapes = []
+
+    def watched(**said: Any) -> door.Count:
+        shapes.append(said["shape"])
+        return count(**said)
+
     count = door.count
-    monkeypatch.setattr(closing.door, "count", lambda **said: made.append(said) or count(**said))
+    monkeypatch.setattr(door, "count", watched)
     Wave.objects.update(choices={"attributes": ["UNIT"]})  # somebody with the database tries
     wave.refresh_from_db()
     making.everyone_answers(wave)
@@ -184,8 +187,8 @@ def test_the_count_makes_the_tables_of_the_frozen_plan_and_no_others(wave, monke
 
     public = table_plan(wave)
     assert public.digest() == frozen == door.public_keys(wave.label).plan_hash
-    assert made[0]["shape"] == plan.shape(public, question_set(wave))
-    assert len(made[0]["shape"].tables) == len(public.cuts) * (len(public.measures) + 1)
+    assert shapes[0] == plan.shape(public, question_set(wave))
+    assert len(shapes[0].tables) == len(public.cuts) * (len(public.measures) + 1)
 
 
 def test_the_page_says_how_many_papers_and_how_many_ballots(wave):
@@ -218,7 +221,7 @@ def pages_of(wave: Wave) -> dict[str, str]:
         except NoReverseMatch:
             address = reverse(f"surveys:{pattern.name}") if "<" not in str(pattern.pattern) else ""
         if address and (answer := client.get(address)).status_code == 200:
-            pages[pattern.name] = TOKEN.sub("", b"".join(answer).decode(errors="replace"))
+            pages[str(pattern.name)] = TOKEN.sub("", b"".join(answer).decode(errors="replace"))
     return pages
 
 
