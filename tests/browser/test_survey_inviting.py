@@ -26,6 +26,7 @@ ann@example.org;North;Senior;38
 nobody;North;Senior;39
 bob@example.org;Moon;;40
 """
+PAPER = {"width": 718, "height": 1047}  # A4 without its margins: 190 by 277 mm at 96 dots an inch
 SPILLS = """[...document.querySelectorAll(".cards-card")].filter(
   (it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1
 ).length"""
@@ -115,6 +116,7 @@ def test_cards_fit_on_paper_eight_to_a_sheet(visit: Visit, lead: User, wave: Wav
 
     printed = person.page.pdf(prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") == 3
+    person.page.set_viewport_size(PAPER)
     person.page.emulate_media(media="print")
     assert person.page.evaluate(SPILLS) == 0
 
