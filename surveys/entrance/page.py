@@ -5,6 +5,7 @@ Kept in this process's memory until the wave changes. One small query says wheth
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -18,11 +19,11 @@ from django.views.decorators.http import require_safe
 from accounts.doors import open_door
 from strategy.models import Organisation
 from surveys.ballot import door
+from surveys.checklist import about_minutes
 from surveys.models import Wave
 from surveys.states import State
 from surveys.wave_questions import question_set
 
-MINUTES_EACH = 0.5  # seven questions in about four minutes
 VERSION = "SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft'"
 _kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
 
@@ -62,13 +63,35 @@ def forget_pages() -> None:
     _kept.clear()
 
 
+@dataclass(frozen=True)
+class Screen:
+    """One question as a screen of its own, and about how long there is still to go."""
+
+    place: int
+    question: Mapping[str, Any]
+    minutes_left: int
+
+    @property
+    def number(self) -> int:
+        return self.place + 1
+
+
+def screens(wave: Wave) -> list[Screen]:
+    """The questions of a wave in their order."""
+    asked = question_set(wave).page_json(settings.LANGUAGE_CODE)
+    return [
+        Screen(place, question, about_minutes(len(asked) - place))
+        for place, question in enumerate(asked)
+    ]
+
+
 def _drawn(wave: Wave) -> str:
     return render_to_string("survey/start.html", what_the_page_needs(wave))
 
 
 def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
     """What the template takes; the preview of a draft takes the same, and sends nothing."""
-    organisation = Organisation.current()
+    organisation, asked = Organisation.current(), screens(wave)
     return {
         "wave": wave,
         "survey_json": {
@@ -84,8 +107,9 @@ def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
         "closes_on": wave.closes_on,
         "results_on": wave.results_on,
         "did_last_time": wave.done_last_time.splitlines(),
-        "question_count": len(question_set(wave).questions),
-        "minutes": max(2, round(len(question_set(wave).questions) * MINUTES_EACH)),
+        "screens": asked,
+        "question_count": len(asked),
+        "minutes": about_minutes(len(asked)),
         "guardian": wave.guardian if wave.custody == "guardian" else "",
     }
 

@@ -23,3 +23,5 @@ export function chosenWords(place) {
 export const everything = (many) => Array.from({ length: many }, (_each, place) => chosen(place));
 
 export const fill = (answers) => answers.forEach((option, place) => choose(place, option));
+
+export const clearAll = (many) => fill(Array.from({ length: many }, () => null));

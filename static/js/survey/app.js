@@ -1,123 +1,98 @@
 // The survey as one person goes through it: collect a ballot paper, answer, check, seal, send.
 
 import * as answers from "./answers.js";
-import { ballotNumber, newPaper, seal, signedPaper } from "./ballot.js";
-import { Keeping } from "./keeping.js";
-import { linkTo, takeFragment } from "./moving.js";
-import { current, followHistory, goTo, replaceWith, whenShown } from "./screens.js";
-import { post, Refused } from "./sending.js";
+import { alone, stopWaiting } from "./asking.js";
+import { again, retype, start } from "./collecting.js";
+import { markFilled } from "./filled.js";
+import * as finishing from "./finishing.js";
+import { takeFragment } from "./moving.js";
+import { at, hide, kept, many, wave } from "./page.js";
+import * as screens from "./screens.js";
 
-const wave = JSON.parse(document.getElementById("survey").textContent);
-const many = wave.questions.length;
-const kept = new Keeping(wave.label);
-const at = (name) => document.querySelector(`[data-at="${name}"]`);
-const FORGET_AFTER = 60_000; // a shared device goes back to the start after a minute
-let done = false;
-let returning = false;
+let returning = false; // from the check, to change one answer
+
+const ACTS = {
+  start: alone(start),
+  again: alone(again),
+  send: alone(finishing.send),
+  "stop-waiting": stopWaiting,
+  retype,
+  "try-again": screens.uncover,
+  next,
+  back: () => history.back(),
+  clear,
+  change,
+  move: () => screens.goTo("move"),
+  copy: finishing.copy,
+  "change-answers": finishing.changeAnswers,
+  forget: finishing.forget,
+  restart: finishing.restart,
+  "somebody-else": somebodyElse,
+};
 
 async function begin() {
-  if (!globalThis.crypto?.subtle) return replaceWith("no-crypto");
-  at("begin").hidden = false;
+  hide('[data-at="late"]', true);
+  if (!globalThis.crypto?.subtle) return screens.cover("no-crypto");
   const { token, moved } = takeFragment();
-  await (moved ? kept.moveIn(moved) : kept.takeUp(token));
+  if (!wave.preview) await (moved ? kept.moveIn(moved) : kept.takeUp(token));
   restore();
-  followHistory((name) => !done || ["done", "move"].includes(name));
+  screens.followHistory(mayGoTo);
   listen();
-  if (moved) replaceWith("check");
-  document.body.dataset.ready = "";
+  if (moved) screens.replaceWith("check");
+  return document.body.setAttribute("data-ready", "");
 }
 
 function restore() {
+  at("begin").hidden = false;
   if (kept.state.answers) answers.fill(kept.state.answers);
   at("code").hidden = wave.preview || Boolean(kept.state.token || kept.state.signed);
+  at("kept-before").hidden = !kept.state.signed;
   at("sent-before").hidden = !kept.state.number;
+  markFilled();
+}
+
+/** Back and Forward: not behind a ballot that has gone in. Whoever leaves a wait does not wait. */
+function mayGoTo(name) {
+  stopWaiting();
+  returning = false;
+  return !finishing.isOver() || ["done", "move"].includes(name);
 }
 
 function listen() {
-  const acts = { start, next, check: () => goTo("check"), send, back: () => history.back(), again };
-  Object.assign(acts, { move, copy, clear, change, forget, restart, "start-over": startOver });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (button) acts[button.dataset.do](button);
+    const pressed = event.target.closest('[data-do], a[href^="#"]');
+    if (pressed?.dataset.do) ACTS[pressed.dataset.do](pressed);
+    else if (pressed) screens.followLink(event, pressed);
   });
   document.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("change", (event) => {
-    if (event.target.name?.startsWith("q")) kept.set({ answers: answers.everything(many) });
+    if (event.target.name?.startsWith("q")) keepAnswers();
   });
-  whenShown("check", drawCheck);
-  whenShown("move", () => (at("move-link").value = linkTo(kept.state)));
+  screens.whenShown("check", drawCheck);
+  screens.whenShown("move", finishing.showLink);
 }
 
-// --- the ballot paper ------------------------------------------------------------------------------
-
-async function start() {
-  kept.shared = document.getElementById("shared").checked;
-  if (kept.shared) kept.forget();
-  const typed = document.getElementById("code-typed").value.trim();
-  if (!wave.preview && !kept.state.signed && !kept.state.token) {
-    if (!typed) return sayCodeIsMissing();
-    await kept.takeUp(typed);
-  }
-  if (!wave.preview && !kept.state.signed) await collect({ again: false });
-  if (wave.preview || kept.state.signed) goTo("q0");
-}
-
-function sayCodeIsMissing() {
-  at("code-missing").hidden = false;
-  at("code").hidden = false;
-  document.getElementById("code-typed").setAttribute("aria-invalid", "true");
-  at("code-missing").focus();
-}
-
-/** What will be signed is kept before it is sent: asked again, the server gives the same answer. */
-async function collect({ again }) {
-  const { token } = kept.state;
-  if (again || !kept.state.paper) kept.set({ paper: await newPaper(wave) });
-  const { paper } = kept.state;
-  const reply = await ask(wave.addresses.collect, { token, blinded: paper.blinded, again });
-  if (!reply) return;
-  try {
-    const signed = await signedPaper(wave, paper, reply.signature);
-    kept.set({ signed, paper: null, token: "", about: reply.about });
-  } catch {
-    return replaceWith("refused-key");
-  }
-  fillIn(reply.about);
-}
-
-function fillIn(about) {
-  wave.questions.forEach(({ prefill }, place) => {
-    const option = prefill ? about[prefill] : null;
-    if (option == null || kept.state.answers) return;
-    answers.choose(place, option);
-    document.querySelector(`[data-filled="${place}"]`).hidden = false;
-  });
+function keepAnswers() {
   kept.set({ answers: answers.everything(many) });
+  markFilled();
 }
-
-async function again() {
-  await collect({ again: true });
-  if (kept.state.signed) replaceWith("q0");
-}
-
-// --- the questions ---------------------------------------------------------------------------------
 
 function next(button) {
   const place = Number(button.dataset.place);
-  if (returning || place + 1 === many) goTo("check");
-  else goTo(`q${place + 1}`);
+  const last = returning || place + 1 === many;
   returning = false;
+  screens.goTo(last ? "check" : `q${place + 1}`);
 }
 
 function clear(button) {
   answers.choose(Number(button.dataset.place), null);
-  kept.set({ answers: answers.everything(many) });
-  if (current() === "check") drawCheck(document.querySelector('[data-screen="check"]'));
+  keepAnswers();
+  drawCheck(document.querySelector('[data-screen="check"]'));
 }
 
 function change(button) {
+  screens.goTo(`q${button.dataset.place}`);
   returning = true;
-  goTo(`q${button.dataset.place}`);
 }
 
 function drawCheck(screen) {
@@ -126,72 +101,15 @@ function drawCheck(screen) {
     row.querySelector("[data-answer]").textContent = words;
     row.querySelector("[data-answer]").hidden = !words;
     row.querySelector("[data-no-answer]").hidden = Boolean(words);
+    row.querySelector('[data-do="clear"]').hidden = !words;
   }
 }
 
-// --- the ballot ------------------------------------------------------------------------------------
-
-async function send() {
-  if (!wave.preview) {
-    const box = await seal(wave, answers.everything(many));
-    const { message: input, signature } = kept.state.signed;
-    if (!(await ask(wave.addresses.cast, { input, signature, box }))) return;
-    kept.set({ number: await ballotNumber(input) });
-  }
-  done = true;
-  at("number").textContent = kept.state.number || "0000 0000 0000 0000";
-  for (const part of document.querySelectorAll("[data-shared]")) part.hidden = !kept.shared;
-  for (const part of document.querySelectorAll("[data-own]")) part.hidden = kept.shared;
-  replaceWith("done");
-  if (kept.shared) setTimeout(restart, FORGET_AFTER);
-}
-
-/** Post, with the waiting screen while nobody answers; null when it was refused, which is shown. */
-async function ask(address, said) {
-  const before = current();
-  try {
-    const answer = await post(address, said, waiting);
-    if (current() === "waiting") replaceWith(before);
-    return answer;
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    replaceWith(`refused-${refused.word}`);
-    return null;
-  }
-}
-
-function waiting(seconds, tryNow) {
-  at("seconds").textContent = seconds;
-  at("try-now").onclick = tryNow;
-  if (current() !== "waiting") replaceWith("waiting");
-}
-
-// --- afterwards ------------------------------------------------------------------------------------
-
-const move = () => goTo("move");
-
-async function copy() {
-  const link = at("move-link");
-  link.select();
-  await navigator.clipboard.writeText(link.value).catch(() => null);
-  at("copied").hidden = false;
-}
-
-function startOver() {
-  done = false;
-  replaceWith("q0");
-}
-
-function forget() {
-  kept.forget();
-  kept.shared = true;
-  at("forgotten").hidden = false;
-}
-
-/** The next person at a shared device: nothing of the last one is left, not even in memory. */
-function restart() {
-  kept.forget();
-  location.replace(location.pathname);
+function somebodyElse() {
+  kept.startAnew();
+  answers.clearAll(many);
+  restore();
+  document.getElementById("code-typed").focus();
 }
 
 begin();

@@ -13,37 +13,52 @@ export class Keeping {
 
   /** Take up what was kept for this code; without a code, what was kept last on this device. */
   async takeUp(given) {
-    const token = given || (sessionStorage.getItem(this.root) ?? "");
-    this.name = token ? `${this.root}:${await short(token)}` : (read(this.root) ?? "");
-    this.state = { ...FIELDS, ...(this.name ? read(this.name) : null) };
+    const token = given || (read(() => sessionStorage, this.root) ?? "");
+    this.name = token ? `${this.root}:${await short(token)}` : (read(lasting, this.root) ?? "");
+    this.state = { ...FIELDS, ...(this.name ? read(lasting, this.name) : null) };
     if (!token || this.state.signed) return;
     this.state.token = token;
-    if (!this.shared) sessionStorage.setItem(this.root, token); // for a reload of this page only
+    if (!this.shared) write(() => sessionStorage, this.root, token); // for a reload of this page
   }
 
   /** A ballot paper that came from another device. */
   async moveIn(state) {
     await this.takeUp(state.signed.message);
-    this.state = { ...FIELDS, ...state };
-    this.keep();
+    this.set({ ...FIELDS, ...state });
   }
 
   set(changes) {
     Object.assign(this.state, changes);
-    this.keep();
-  }
-
-  keep() {
     if (this.shared || !this.name) return;
-    if (this.state.signed) sessionStorage.removeItem(this.root);
-    write(this.name, this.state);
-    write(this.root, this.name);
+    write(lasting, this.name, this.state);
+    if (!this.state.signed) return;
+    write(lasting, this.root, this.name);
+    remove(() => sessionStorage, this.root);
   }
 
-  /** From here on nothing is kept, and what was kept is gone. */
+  /** From here on only the page knows what is said, and what the device kept of it is erased. */
+  keepNothing() {
+    this.shared = true;
+    remove(lasting, this.name);
+    this.letGo();
+  }
+
+  /** Nothing of this person is left, neither on the device nor in the page. */
   forget() {
-    for (const name of [this.name, this.root]) localStorage.removeItem(name);
-    sessionStorage.removeItem(this.root);
+    remove(lasting, this.name);
+    this.startAnew();
+  }
+
+  /** Somebody else: what was kept stays for whoever holds its code, and the page knows none of it. */
+  startAnew() {
+    this.letGo();
+    this.name = "";
+    this.state = { ...FIELDS };
+  }
+
+  letGo() {
+    if (read(lasting, this.root) === this.name) remove(lasting, this.root);
+    remove(() => sessionStorage, this.root);
   }
 }
 
@@ -53,18 +68,16 @@ async function short(token) {
 }
 
 // A browser may refuse to keep anything: then the page works, and remembers nothing.
-function read(name) {
+const lasting = () => localStorage;
+
+function attempt(act) {
   try {
-    return JSON.parse(localStorage.getItem(name));
+    return act();
   } catch {
     return null;
   }
 }
 
-function write(name, value) {
-  try {
-    localStorage.setItem(name, JSON.stringify(value));
-  } catch {
-    /* kept in memory only */
-  }
-}
+const read = (where, name) => attempt(() => JSON.parse(where().getItem(name)));
+const write = (where, name, value) => attempt(() => where().setItem(name, JSON.stringify(value)));
+const remove = (where, name) => attempt(() => where().removeItem(name));

@@ -28,8 +28,15 @@ function unpacked(carried) {
   if (!carried) return null;
   try {
     const state = JSON.parse(decode(carried));
-    return state?.signed?.signature ? state : null;
+    return state?.signed?.signature && state.signed.message ? readable(state) : null;
   } catch {
     return null;
   }
 }
+
+/** Only what such a link holds: nothing else of it is taken up. */
+const readable = ({ signed, answers, number }) => ({
+  signed,
+  answers: Array.isArray(answers) ? answers : null,
+  number: String(number ?? ""),
+});

@@ -1,6 +1,7 @@
 // Talks to the server: no cookie, no referrer, and never gives up by itself.
 
 const PAUSES = [5, 10, 20, 40, 60]; // seconds between tries; then every minute
+const LONGEST = 30_000; // milliseconds after which a try counts as unanswered
 
 /** The server said no: `word` is its reason. */
 export class Refused extends Error {
@@ -10,34 +11,51 @@ export class Refused extends Error {
   }
 }
 
-/** Post until the server answers. `waits` is told the seconds to the next try, and can cut them short. */
+/** Whoever waited does not want to wait any longer. */
+export class GaveUp extends Error {}
+
+/** Post until the server answers. `waits` is told the seconds to the next try, how to cut them
+ *  short and how to give up. Sent twice, it does the same as sent once. */
 export async function post(address, said, waits) {
+  let stopped = false;
   for (let turn = 0; ; turn += 1) {
     const answer = await once(address, said);
     if (answer) return answer;
-    await pause(PAUSES[Math.min(turn, PAUSES.length - 1)], waits);
+    if (stopped) throw new GaveUp();
+    const seconds = PAUSES[Math.min(turn, PAUSES.length - 1)];
+    await pause(seconds, (left, tryNow) => waits(left, tryNow, stopping(tryNow)));
+    if (stopped) throw new GaveUp();
+  }
+  function stopping(tryNow) {
+    return () => {
+      stopped = true;
+      tryNow();
+    };
   }
 }
 
 /** The answer, or null when nobody answered or the server is in trouble. */
 async function once(address, said) {
-  let response;
-  try {
-    response = await fetch(address, {
-      method: "POST",
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(said),
-    });
-  } catch {
-    return null;
-  }
-  if (response.status >= 500) return null;
+  const response = await fetched(address, said).catch(() => null);
+  if (!response || response.status >= 500) return null;
   const answer = await response.json().catch(() => null);
   if (response.ok && answer) return answer;
   throw new Refused(answer?.refused ?? "malformed");
+}
+
+async function fetched(address, said) {
+  const given = new AbortController();
+  const timer = setTimeout(() => given.abort(), LONGEST);
+  const options = {
+    method: "POST",
+    credentials: "omit",
+    referrerPolicy: "no-referrer",
+    cache: "no-store",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(said),
+    signal: given.signal,
+  };
+  return fetch(address, options).finally(() => clearTimeout(timer));
 }
 
 function pause(seconds, waits) {
