@@ -30,6 +30,8 @@ class EntranceMiddleware:
         if not OURS.match(request.path_info):
             return self.get_response(request)
         response = cast(HttpResponseBase, self.answer(request))
+        if isinstance(response, HttpResponse):  # in one piece: what says so stands further down
+            response.headers["Content-Length"] = str(len(response.content))
         # The address of a survey's page must not travel on to anywhere.
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
