@@ -10,6 +10,8 @@ from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective
 from okrs.rules.words import Kind
 from strategy.models import Unit
 from strategy.pillars import Pillar
+from surveys.models import Wave
+from surveys.states import State
 
 NOT_PAGES = {
     "healthz": "for machines",
@@ -24,9 +26,14 @@ NOT_PAGES = {
     "surveys:import_take_back": "a button",
     "surveys:sealed_box": "a file to take away",
     "surveys:guardian": "needs a signed link: test_survey_guardian opens it",
-    "surveys:guardian_link": "needs a wave with a guardian: test_survey_guardian opens it",
-    "surveys:guardian_count": "as above",
-    "survey:anonymity": "needs a wave that was open: test_survey_guardian opens it",
+    "surveys:guardian_count": "needs a wave that waits for its guardian: as above",
+    "surveys:cards_print": "asked for by a form: test_cards_page prints them",
+    "surveys:came_back_correct": "needs a message that came back: test_bounces_page has one",
+    "surveys:send_progress": "a part of the page that sends",
+    "survey:page": "many screens in one page, each with its heading: test_survey_answering",
+    "surveys:preview": "the same page as survey:page",
+    "survey:collect": "for the script of the survey",
+    "survey:cast": "for the script of the survey",
     "surveys:imported": "needs an earlier survey: test_survey_import brings one in",
     "setup": "closed once somebody is there: test_newcomer opens it",
     "account_reset_password_from_key": "needs the key from a message: test_invited opens it",
@@ -61,6 +68,15 @@ def import_that(**state: Any) -> Callable[[], list[Kwargs]]:
     return lambda: [{"key": one.key} for one in SheetImport.objects.filter(**state)[:1]]
 
 
+def wave_that(**state: Any) -> Callable[[], list[Kwargs]]:
+    return lambda: [{"label": wave.label} for wave in Wave.objects.filter(**state)[:1]]
+
+
+def of_each_wave() -> list[Kwargs]:
+    """The open one, and the draft whose key a guardian is to hold."""
+    return [{"label": wave.label} for wave in Wave.objects.order_by("pk")]
+
+
 WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "pillar_page": lambda: [{"slug": Pillar.DATA.value}],
     "okrs:playbook_pillar": lambda: [{"pillar": Pillar.HIRING.value}],
@@ -80,6 +96,12 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "okrs:import_columns": import_that(confirmed_at=None),
     "okrs:import_check": lambda: [{"key": one.key} for one in SheetImport.objects.all()],
     "okrs:import_undo": import_that(confirmed_at__isnull=False),
+    **{f"surveys:{name}": of_each_wave for name in ("wave", "edit", "questions", "abandon")},
+    **{f"surveys:{name}": of_each_wave for name in ("staff", "send", "cards")},
+    **{f"surveys:{name}": of_each_wave for name in ("came_back", "guardian_link")},
+    **{f"surveys:{name}": wave_that(state=State.OPEN) for name in ("extend", "close")},
+    "surveys:open": wave_that(state=State.DRAFT),
+    **{f"survey:{name}": wave_that(state=State.OPEN) for name in ("plain", "anonymity")},
     "people_edit": first_of(User),
     "unit_edit": first_of(Unit),
 }

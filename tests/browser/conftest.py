@@ -24,6 +24,8 @@ from accounts.roles import Role
 from okrs.importing import confirming, drafts
 from okrs.sheets import reading
 from strategy.models import Strategy
+from surveys import drafting
+from surveys.drafting import Settings
 from tests.browser.access import WIDE
 from tests.browser.clock import Clock
 from tests.browser.faults import Faults
@@ -124,9 +126,16 @@ def clock() -> Iterator[Clock]:
 
 @pytest.fixture
 def demo(transactional_db: None) -> None:
-    """The demo organisation, with two sheets somebody brought."""
+    """The demo organisation, with two sheets somebody brought and a survey being prepared."""
     call_command("load_demo", stdout=StringIO())
     make_drafts()
+    prepare_a_wave()
+
+
+def prepare_a_wave() -> None:
+    """A draft that waits for its guardian."""
+    settings = Settings(title="Next autumn", custody="guardian", guardian="Ada, works council")
+    drafting.start_wave(settings=settings, by=None, at=timezone.now())
 
 
 def make_drafts() -> None:
