@@ -82,15 +82,17 @@ def _day(day: date) -> str:
 
 
 def _questions(wave: Wave) -> Step:
+    fits = True
     try:
         said = _asked(wave)
     except (NotAQuestionSet, NotAPlan) as refused:
-        said = str(refused)
+        said, fits = str(refused), False
     return Step(
         title=_("Questions and tables"),
         said=said,
         address="surveys:questions",
         done=bool(asking.in_short(wave)),
+        optional=fits,  # what we suggest can be asked as it is
     )
 
 

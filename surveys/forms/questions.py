@@ -19,16 +19,13 @@ from surveys.questions.choosing import KEY, Choices
 from surveys.questions.words import said
 
 LARGEST_MINIMUM = 100
-TWO = " × "
+TWO, BETWEEN = " × ", " · "
 
 
 @dataclass(frozen=True)
 class Attribute:
     """One attribute on the page: its tick, and the box for its answers where there is one."""
 
-    code: str
-    name: str
-    wording: str
     special: bool
     suggested: tuple[str, ...]
     from_units: bool
@@ -80,14 +77,17 @@ class QuestionsForm(PlainForm):
             version=wave.version,
         )
 
-    def _tick(self, code: str, label: str, ticked: bool) -> None:
-        self.fields[code] = forms.BooleanField(label=label, required=False)
+    def _tick(self, code: str, label: str, ticked: bool, hint: str = "") -> None:
+        self.fields[code] = forms.BooleanField(label=label, required=False, help_text=hint)
         self.initial[code] = ticked
 
     def _attribute(self, offered: catalogue.Offered) -> None:
         code = offered.code
         name = offered.name(settings.LANGUAGE_CODE)
-        self._tick(code, name, code in self.chosen.attributes)
+        hint = [offered.wording(settings.LANGUAGE_CODE)]
+        if offered.answers == "fixed":
+            hint.append(BETWEEN.join(offered.suggested))
+        self._tick(code, name, code in self.chosen.attributes, " ".join(hint))
         if offered.answers == "fixed":
             return
         self.fields[f"list_{code}"] = forms.CharField(
@@ -114,9 +114,6 @@ class QuestionsForm(PlainForm):
         """The attributes as the page lists them."""
         return [
             Attribute(
-                code=offered.code,
-                name=offered.name(settings.LANGUAGE_CODE),
-                wording=offered.wording(settings.LANGUAGE_CODE),
                 special=offered.special,
                 suggested=offered.suggested,
                 from_units=offered.answers == "units",
