@@ -185,6 +185,10 @@ def test_those_without_a_unit_are_never_shown_and_still_count() -> None:
     assert shown_of({"": (100, 50), "People": (30, 15)}) == (("People", 30, 15),)
 
 
+def test_a_unit_of_nobody_hides_no_other() -> None:
+    assert shown_of({"": (0, 0), "Empty": (0, 0), "People": (30, 15)}) == (("People", 30, 15),)
+
+
 @given(organisations)
 def test_what_is_shown_and_what_is_left_are_both_crowds(units: Units) -> None:
     shown = {part.unit for part in participation.by_unit(units)}

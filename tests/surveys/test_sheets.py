@@ -117,6 +117,21 @@ def test_an_archive_of_thousands_of_parts_is_refused(monkeypatch: pytest.MonkeyP
         read(workbook(HEADER, ROW))
 
 
+def test_what_a_sheet_claims_about_its_size_is_not_believed() -> None:
+    """Said to be one cell, or to reach to the last row there can be: what is in it is read."""
+    content = workbook(HEADER, ROW)
+    for claim in (b"A1", b"A1:XFD1048576"):
+        kept = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(kept, "w") as new:
+            for part in old.infolist():
+                text = old.read(part)
+                if part.filename == "xl/worksheets/sheet1.xml":
+                    assert b'<dimension ref="A1:B2"' in text
+                    text = text.replace(b"A1:B2", claim)
+                new.writestr(part, text)
+        assert read(kept.getvalue()) == [HEADER, ROW]
+
+
 def test_entities_that_grow_are_not_followed() -> None:
     content = workbook(HEADER, ROW)
     kept = io.BytesIO()

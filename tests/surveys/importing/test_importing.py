@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import signing
 
 from accounts.models import AuditEvent, User
@@ -75,6 +77,16 @@ def test_what_travels_says_nothing_of_what_was_dropped() -> None:
 def test_what_was_changed_on_the_way_is_refused(change: Any) -> None:
     with pytest.raises(CannotImport, match="Choose the file again"):
         Answers.unpacked(change(father_son()[0].packed()))
+
+
+def test_what_travelled_for_a_day_is_refused() -> None:
+    with time_machine.travel(AT, tick=False):
+        text = father_son()[0].packed()
+    with (
+        time_machine.travel(AT + timedelta(hours=12, seconds=2), tick=False),
+        pytest.raises(CannotImport, match="Choose the file again"),
+    ):
+        Answers.unpacked(text)
 
 
 def test_what_is_too_long_to_travel_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
