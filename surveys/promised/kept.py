@@ -97,7 +97,10 @@ KEPT: tuple[Promise, ...] = (
             "counted; and of a unit, rounded to 5, where ten or more took part and ten or more "
             "did not."
         ),
-        checks=(f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",),
+        checks=(
+            f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",
+            "tests.surveys.test_participation.test_a_unit_is_shown_where_ten_did_and_ten_did_not",
+        ),
         until=FOR_GOOD,
     ),
     Promise(

@@ -104,9 +104,15 @@ PROTECTED: tuple[Promise, ...] = (
         id="few",
         part="protected",
         title=_("From a small survey"),
-        sentence=_("A box with fewer than ten ballots is never opened. It is destroyed unread."),
+        sentence=_(
+            "A box with fewer than ten ballots is never opened: it is destroyed unread. Where "
+            "fewer than ten make sense, none is counted."
+        ),
         checks=(
-            f"{ATTACKS}.test_c9_small_wave.test_one_too_few_is_never_opened_and_nothing_of_it_is_left",
+            f"{ATTACKS}.test_c9_small_wave"
+            ".test_one_too_few_is_never_opened_and_nothing_of_it_is_left",
+            f"{ATTACKS}.test_c9_small_wave"
+            ".test_ballots_that_do_not_open_do_not_fill_a_small_box_up",
         ),
         holder="host",
     ),
