@@ -152,7 +152,7 @@ def _refuse_what_is_no_plain_workbook(content: bytes) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
-    sheet.reset_dimensions()  # what the file claims about its size is not believed
+    # The limits are ours: what the file claims about its size is not looked at.
     limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1}
     for row in sheet.iter_rows(values_only=True, **limits):
         yield [_as_text(value) for value in row]

@@ -275,4 +275,7 @@ def test_neither_the_file_nor_a_row_of_it_is_anywhere(
     assert "Survey of 2024" in kept
     assert "Quokkas" not in kept
     assert sheet[:40] not in kept
+    in_session = str(dict(at_work.session.items()))  # packed in the database, so looked at here
+    assert "Quokkas" not in in_session
+    assert "sheet" not in in_session
     assert list(tmp_path.iterdir()) == []
