@@ -46,7 +46,7 @@ class Asked:
             "organisation": Organisation.current(),
             "demo": settings.DEMO,
         }
-        page = render(self.request, f"survey/{template}.html", common | context, status=status)
+        page = render(self.request, template, common | context, status=status)
         page.headers["Cache-Control"] = "no-store"
         return page
 
@@ -62,7 +62,7 @@ def plain(request: HttpRequest, label: str) -> HttpResponse:
     asked = Asked(request, wave, question_set(wave))
     steps = {"code": _code, "answers": _check, "change": _change, "send": _send}
     step = steps.get(asked.said("step")) if request.method == "POST" else None
-    return step(asked) if step else asked.shows("plain_code")
+    return step(asked) if step else asked.shows("survey/plain_code.html")
 
 
 def _code(asked: Asked) -> HttpResponse:
@@ -84,7 +84,7 @@ def _code(asked: Asked) -> HttpResponse:
 def _refused(asked: Asked, word: str) -> HttpResponse:
     """The first page again, with the sentence for this refusal and what was typed."""
     return asked.shows(
-        "plain_code",
+        "survey/plain_code.html",
         sentence=sentences()[word],
         code=asked.said("code"),
         may_ask_again=word == "used",
@@ -115,7 +115,7 @@ def _questions(asked: Asked, input: str, signature: str, answers: Answers) -> Ht
         {"name": f"q{place}", "question": question, "chosen": chosen}
         for place, (question, chosen) in enumerate(zip(page, answers, strict=True))
     ]
-    return asked.shows("plain_questions", rows=rows, input=input, signature=signature)
+    return asked.shows("survey/plain_questions.html", rows=rows, input=input, signature=signature)
 
 
 def _check(asked: Asked) -> HttpResponse:
@@ -132,7 +132,10 @@ def _check(asked: Asked) -> HttpResponse:
         for place, (question, chosen) in enumerate(zip(page, answers, strict=True))
     ]
     return asked.shows(
-        "plain_check", rows=rows, input=asked.said("input"), signature=asked.said("signature")
+        "survey/plain_check.html",
+        rows=rows,
+        input=asked.said("input"),
+        signature=asked.said("signature"),
     )
 
 
@@ -169,4 +172,4 @@ def _send(asked: Asked) -> HttpResponse:
         return _refused(asked, "malformed")
     except door.Refused as refused:
         return _refused(asked, refused.word)
-    return asked.shows("plain_done", number=door.ballot_number(said))
+    return asked.shows("survey/plain_done.html", number=door.ballot_number(said))
