@@ -15,7 +15,8 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 REGION = 'role="region" aria-label="Demonstration"'
 SAID = "is an invented employer of 1,200 people"
-PARTS = {"okrs:chart", "okrs:check_in_preview", "surveys:send_progress"}  # of a page, put into it while it stands
+# Parts of a page, put into it while it stands.
+PARTS = {"okrs:chart", "okrs:check_in_preview", "surveys:send_progress"}
 
 
 def pages(client: Client, things: Things) -> dict[str, str]:
