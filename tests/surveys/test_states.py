@@ -98,4 +98,4 @@ def test_the_database_refuses_a_wave_that_left_its_draft_without_being_frozen(st
 @pytest.mark.django_db
 def test_the_database_refuses_a_state_nobody_knows():
     with pytest.raises(IntegrityError, match="state_is_one_we_know"), transaction.atomic():
-        WaveFactory.create(state="paused")
+        WaveFactory.create(state="paused", plan_hash="a" * 64)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent, User
 from surveys import participation
 from surveys.ballot import door
-from surveys.models import Participation, Wave, WaveCount
+from surveys.models import Invitation, Participation, Wave, WaveCount
 from surveys.states import State
 from tests.factories import OrganisationFactory, UserFactory, WaveFactory
 from tests.surveys import making
@@ -369,3 +369,24 @@ def test_everything_a_lead_did_is_in_the_record_under_their_name(page, lead):
 
     done = AuditEvent.objects.order_by("pk").values_list("verb", "by_name")
     assert list(done) == [(verb, lead.name) for verb in ("opened", "extended", "closed")]
+
+
+def test_an_open_waves_page_costs_the_same_however_many_are_invited(page, same_queries):
+    wave = making.open_wave(12)
+
+    def add_days_and_people() -> None:
+        for day in range(1, 6):
+            Participation.objects.create(
+                wave=wave, day=date(2027, 3, day), invited=100, responded=40
+            )
+        Invitation.objects.bulk_create(
+            Invitation(wave=wave, email=f"more{turn}@staff.example") for turn in range(10)
+        )
+
+    same_queries(lambda: page.get(of(wave)), add_rows=add_days_and_people)
+
+
+def test_a_draft_costs_the_same_however_many_are_on_the_list(page, same_queries):
+    wave = making.draft_wave()
+
+    same_queries(lambda: page.get(of(wave)), add_rows=lambda: making.invite(wave, 40))
