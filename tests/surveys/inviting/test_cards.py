@@ -109,3 +109,4 @@ def test_a_square_is_a_code_with_room_around_it():
         ring = {(left + step, top) for step in range(7)} | {(left, top + step) for step in range(7)}
         assert ring <= dark
         assert (left + 1, top + 1) not in dark
+    assert (4 + 8, 4 + side - 8) in dark, "the dark module of 7.9.1 tells a code from its mirror"

@@ -12,10 +12,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
 PEOPLE = 500
 KILLED_AT = (60, 190, 350)  # messages, the second about where one slice ends and the next begins
@@ -41,12 +43,12 @@ print(json.dumps({"rows": rows, "finished": SendRun.objects.get().finished}))
 
 
 @pytest.fixture
-def place(request, tmp_path):
+def place(transactional_db, tmp_path):
     """An installation of its own: database, keys, and a folder that mail goes to."""
     (tmp_path / "mail").mkdir()
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
-        url = re.sub(r"[^/]*$", str(connection.settings_dict["NAME"]), os.environ["DATABASE_URL"])
+        server = urlsplit(os.environ["DATABASE_URL"])
+        url = server._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     else:
         url = f"sqlite:///{tmp_path}/db.sqlite3"
     place = {

@@ -80,23 +80,23 @@ def test_text_is_read_as_spreadsheets_write_it(encoding):
     [
         (b"\xd0\xcf\x11\xe0 old", "older Excel"),
         (b"PK\x03\x04 broken", "damaged"),
-        (b"\x89PNG\x00\x00", "not a list"),
+        (b"\x89PNG\x00\x00", "not a sheet"),
         (b" \n\n", "no rows"),
         (b"Name,Unit\nAnn,North\n", "No column is called"),
         (b"x" * (reading.BIGGEST + 1), "larger than 20 MB"),
     ],
 )
 def test_what_is_no_list_is_refused_with_a_sentence(content, sentence):
-    with pytest.raises(reading.CannotReadList, match=sentence):
+    with pytest.raises(CannotReadSheet, match=sentence):
         checking.check(reading.read_upload(content), KNOWN)
 
 
 def test_an_archive_that_unpacks_to_far_more_than_it_weighs_is_refused():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", b" " * (reading.UNPACKED_AT_MOST + 1))
+        archive.writestr("xl/workbook.xml", b" " * (sheets.UNPACKED_AT_MOST + 1))
 
-    with pytest.raises(reading.CannotReadList, match="unpacks"):
+    with pytest.raises(CannotReadSheet, match="unpacks"):
         reading.read_upload(content.getvalue())
 
 
