@@ -1,5 +1,7 @@
 """An uploaded .xlsx or .csv becomes rows of text, read in memory without trusting anything in it.
 
+For staff lists and for earlier surveys alike; how many rows each may have is their own affair.
+
 What a file is is decided by its first bytes. An archive is weighed before it is opened; its XML is
 read through defusedxml (openpyxl uses it whenever it is installed); formulas are never worked out.
 Refuses, with a sentence, what is too big, what is no sheet, and what only pretends to be one.
@@ -14,16 +16,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-BIGGEST = 6 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MOST_MEGABYTES = 6  # of an earlier survey; staff lists may be larger
 UNPACKED_AT_MOST = 120 * 1024 * 1024
 MOST_PARTS = 2_000
 MOST_ROWS = 100_000
+LAST_ROW = MOST_ROWS + 1_001  # titles and empty rows; beyond it a workbook is not looked at
 MOST_COLUMNS = 60
 LONGEST_CELL = 400  # an answer is never longer; what is, is cut
 
 EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
 ZIP = b"PK\x03\x04"
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = ("\t", ",", ";", "|")  # a tab first: nobody types one into a cell
 
 Row = tuple[str, ...]
 
@@ -34,18 +38,7 @@ class CannotReadSheet(Exception):
 
 def read(content: bytes) -> list[Row]:
     """The rows that hold anything, header and all, each as wide as the widest; at least one."""
-    if len(content) > BIGGEST:
-        raise CannotReadSheet(
-            _("The file is larger than 6 MB. Leave out what is not needed, then try again.")
-        )
-    if content.startswith(EXCEL_97):
-        raise CannotReadSheet(
-            _(
-                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
-                " an Excel workbook (.xlsx) without a password, and try again."
-            )
-        )
-    rows = _kept(_of_workbook(content) if content.startswith(ZIP) else of_text(_decoded(content)))
+    rows = _kept(rows_of(content, most_megabytes=MOST_MEGABYTES))
     if not rows:
         raise CannotReadSheet(
             _("There are no rows in it. Check that you chose the right file, and try again.")
@@ -54,12 +47,33 @@ def read(content: bytes) -> list[Row]:
     return [row + ("",) * (width - len(row)) for row in rows]
 
 
+def rows_of(content: bytes, *, most_megabytes: int) -> Iterator[list[str]]:
+    """Every row there is, empty ones too, from the top. Raises CannotReadSheet, also half-way."""
+    if len(content) > most_megabytes * MEGABYTE:
+        raise CannotReadSheet(
+            _("The file is larger than %(most)s MB. Leave out what is not needed, then try again.")
+            % {"most": most_megabytes}
+        )
+    if content.startswith(EXCEL_97):
+        raise CannotReadSheet(
+            _(
+                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
+                " an Excel workbook (.xlsx) without a password, and try again."
+            )
+        )
+    return _of_workbook(content) if content.startswith(ZIP) else of_text(_decoded(content))
+
+
 def of_text(text: str) -> Iterator[list[str]]:
     """The rows of a .csv, or of what was copied out of a spreadsheet. Raises CannotReadSheet."""
-    head = [line for line in text.splitlines()[:30] if line.strip()]
-    delimiter = max(DELIMITERS, key=lambda sign: sum(sign in line for line in head))
+    head = text[:10_000].splitlines()[:30]
+
+    def splits(sign: str) -> tuple[int, int]:
+        return sum(sign in line for line in head), sum(line.count(sign) for line in head)
+
+    plain = io.StringIO(text.replace("\x00", ""), newline="")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        yield from csv.reader(plain, delimiter=max(DELIMITERS, key=splits))
     except csv.Error as error:
         raise CannotReadSheet(
             _("The text could not be split into cells. Save the sheet as .xlsx, and send that.")
@@ -153,7 +167,7 @@ def _refuse_what_is_no_plain_workbook(content: bytes) -> None:
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
     # The limits are ours: what the file claims about its size is not looked at.
-    limits = {"max_row": MOST_ROWS + 2, "max_col": MOST_COLUMNS + 1}
+    limits = {"max_row": LAST_ROW, "max_col": MOST_COLUMNS + 1}
     for row in sheet.iter_rows(values_only=True, **limits):
         yield [_as_text(value) for value in row]
 

@@ -36,8 +36,8 @@ class SurveyFileForm(PlainForm):
     def clean_file(self) -> Answers:
         file = self.cleaned_data["file"]
         try:
-            content = b" " * (sheets.BIGGEST + 1) if file.size > sheets.BIGGEST else file.read()
-            return Answers.of(sheets.read(content))
+            most = sheets.MOST_MEGABYTES * sheets.MEGABYTE
+            return Answers.of(sheets.read(file.read(most + 1)))
         except (sheets.CannotReadSheet, CannotImport) as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

@@ -12,6 +12,7 @@ from surveys.inviting.addresses import address
 from surveys.inviting.cards import MOST_AT_ONCE
 from surveys.inviting.reading import CannotReadList, Row
 from surveys.models.invitations import RunKind
+from surveys.sheets import CannotReadSheet
 
 HOW_MANY_WRONG = _("Give a whole number from 1 to 5,000.")
 
@@ -51,7 +52,7 @@ class StaffForm(PlainForm):
                 data["rows"] = reading.read_upload(file.read(reading.BIGGEST + 1))
             else:
                 data["rows"] = reading.read_pasted(pasted)
-        except CannotReadList as refusal:
+        except CannotReadSheet as refusal:
             self.add_error("file" if file else "pasted", str(refusal))
 
     @property

@@ -38,6 +38,7 @@ def archive(**parts: bytes) -> bytes:
     [
         b"fsm,unit\nYes,Sales\n",
         b"fsm;unit\r\nYes;Sales\r\n",
+        b'"fsm";"unit"\n"Yes";"Sales"\n',
         b"fsm\tunit\nYes\tSales",
         b"\xef\xbb\xbffsm,unit\n\n ,\nYes , Sales\n",
         "fsm,unit\nYes,Sales\n".encode("utf-16"),
@@ -51,6 +52,11 @@ def test_the_same_rows_from_every_form(content: bytes) -> None:
 
 def test_rows_are_as_wide_as_the_widest() -> None:
     assert read(b"a,b,c\n1\n1,2\n") == [("a", "b", "c"), ("1", "", ""), ("1", "2", "")]
+
+
+@pytest.mark.parametrize("text", ["share;of\n1,5;20\n2,5;30", "share\tof\n1,5\t2,0\n2,5\t3,0"])
+def test_a_decimal_comma_parts_no_cells(text: str) -> None:
+    assert {len(row) for row in sheets.of_text(text)} == {2}
 
 
 def test_cells_of_a_workbook_read_as_a_person_would_type_them() -> None:
@@ -79,7 +85,7 @@ def test_a_sheet_that_is_hidden_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"a" * (sheets.BIGGEST + 1), "larger than 6 MB"),
+        (b"a" * (sheets.MOST_MEGABYTES * sheets.MEGABYTE + 1), "larger than 6 MB"),
         (sheets.EXCEL_97 + b"anything", "older Excel file"),
         (b"%PDF-1.7\x00\x01", "not a sheet we can read"),
         (b"", "no rows in it"),

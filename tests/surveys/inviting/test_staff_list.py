@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from accounts.models import AuditEvent
+from surveys import sheets
 from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.inviting import addresses, checking, listing, reading
@@ -16,6 +17,7 @@ from surveys.inviting.checking import Person
 from surveys.inviting.columns import Column
 from surveys.inviting.known import known_in
 from surveys.models import Invitation, Wave
+from surveys.sheets import CannotReadSheet
 from tests.factories import UnitFactory
 from tests.surveys import making
 
