@@ -19,15 +19,16 @@ Use = Callable[[str], None]
 
 
 @contextlib.contextmanager
-def databases() -> Iterator[Use]:
-    """Start Django with two scratch databases; gives `use`, which says which of them is read."""
+def databases(*names: str, settings: str = "mobility.settings.test") -> Iterator[Use]:
+    """Start Django with scratch databases of these names, or two; gives `use`, which says which of
+    them is read."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "mobility.settings.test"
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/never-made.sqlite3")
         django.setup()
         made: dict[str, Any] = {}
         try:
-            for name in (SMALL, LARGE):
+            for name in names or (SMALL, LARGE):
                 made[name] = _create(name, Path(folder))
             yield lambda name: connections.__setitem__("default", made[name])
         finally:
