@@ -4,12 +4,11 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 
 from surveys.models import Wave
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
-from tests.browser.test_survey_answering import arrives, link, sends, to_the_check
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,6 +21,28 @@ def wave(transactional_db: None) -> Wave:
     return making.open_wave(12)
 
 
+def arrives(person: Person, wave: Wave) -> None:
+    code = making.token(wave, making.invitees(wave)[0])
+    person.opens(f"/s/{wave.label}/#t={code}")
+    expect(person.page.locator("body[data-ready]")).to_be_attached()
+
+
+def to_the_check(person: Person) -> None:
+    """Answer the three questions, and leave what the staff list filled in."""
+    person.presses("Start now")
+    for words in ("Technical and craft", "non-selective", "Yes"):
+        person.page.locator(".sv-opt:visible", has_text=words).first.click()
+        person.page.locator("button:visible", has_text="Continue").click()
+    for _prefilled in ("unit", "grade"):
+        person.page.locator("button:visible", has_text="Continue").click()
+    person.sees("Check your answers, then send")
+
+
+def sends(person: Person) -> None:
+    person.page.locator("button:visible", has_text="Seal and send").click()
+    person.sees("Your answers are sealed and in")
+
+
 def kept_by(person: Person) -> list[str]:
     return [name for name in person.page.evaluate(KEPT) if "mobility:" in name]
 
@@ -30,8 +51,7 @@ def test_nothing_leaves_the_device_but_what_is_blinded_or_sealed(visit: Visit, w
     sent: list[Request] = []
     person = visit()
     person.page.on("request", lambda request: sent.append(request))
-    person.opens(link(wave))
-    person.page.locator("body[data-ready]").wait_for(state="attached")
+    arrives(person, wave)
 
     to_the_check(person)
     before = [one for one in sent if one.method == "POST"]
@@ -52,7 +72,8 @@ def test_nothing_leaves_the_device_but_what_is_blinded_or_sealed(visit: Visit, w
 def test_what_the_browser_keeps_is_forgotten_when_somebody_says_so(
     visit: Visit, wave: Wave
 ) -> None:
-    person = arrives(visit, link(wave))
+    person = visit()
+    arrives(person, wave)
     to_the_check(person)
     sends(person)
     assert kept_by(person)
@@ -64,7 +85,8 @@ def test_what_the_browser_keeps_is_forgotten_when_somebody_says_so(
 
 
 def test_a_shared_device_keeps_nothing(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = visit()
+    arrives(person, wave)
     person.ticks("Other people use this device")
 
     to_the_check(person)
