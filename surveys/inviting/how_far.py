@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db.models import Count, Q
 
+from accounts import audit
+from accounts.models import AuditEvent
 from surveys.models import SendRun, Wave
 from surveys.models.invitations import Delivery
 
+BEGAN = "began to send"  # the verb by which the record knows when a run began
+ENOUGH = 50  # people done, before a guess at the time left is worth making
 QUIET = timedelta(minutes=1)  # without a sign of life, a run is said to have paused
 
 
@@ -23,6 +28,7 @@ class HowFar:
     run: SendRun | None
     left: int  # of that run
     paused: bool
+    minutes: int | None  # until that run is through, at the pace it has had; None for no guess
 
     @property
     def done(self) -> int:
@@ -30,8 +36,8 @@ class HowFar:
 
 
 def how_far(wave: Wave, *, at: datetime) -> HowFar:
-    """Two queries, however long the list is."""
-    run = wave.runs.filter(finished=False).first()
+    """Two queries, however long the list is; a third while a run is under way."""
+    run = wave.runs.select_related("wave").filter(finished=False).first()
     waiting = Q(delivery=Delivery.WAITING)
     counts = wave.invitations.aggregate(
         listed=Count("pk"),
@@ -44,4 +50,15 @@ def how_far(wave: Wave, *, at: datetime) -> HowFar:
     paused = bool(run and (run.heartbeat is None or run.heartbeat < at - QUIET))
     if run and not paused and counts["uncertain"]:
         counts["uncertain"] -= 1  # the one that is on its way right now
-    return HowFar(run=run, paused=paused, **counts)
+    minutes = _minutes(run, counts["left"]) if run and not paused else None
+    return HowFar(run=run, paused=paused, minutes=minutes, **counts)
+
+
+def _minutes(run: SendRun, left: int) -> int | None:
+    """At least one, while anybody is left. The run itself keeps no moment but its last."""
+    about = AuditEvent.objects.about(audit.subject_of(run.wave))
+    began = about.filter(verb=BEGAN).first()
+    done = run.total - left
+    if began is None or run.heartbeat is None or done < ENOUGH:
+        return None
+    return ceil((run.heartbeat - began.at) / done * left / timedelta(minutes=1))

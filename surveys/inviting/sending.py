@@ -17,6 +17,7 @@ from accounts import audit
 from accounts.models import User
 from surveys import moving
 from surveys.inviting import posting
+from surveys.inviting.how_far import BEGAN
 from surveys.models import Invitation, SendRun, Wave
 from surveys.models.invitations import Delivery, RunKind
 from surveys.refusals import CannotChangeWave
@@ -63,7 +64,7 @@ def start_run(*, wave: Wave, kind: RunKind, by: User | None, at: datetime) -> Se
     if not run.total:
         raise CannotSend(str(NOBODY[kind]))
     run.save(update_fields=["total"])
-    audit.record(by=by, verb="began to send", about=wave, at=at, note=str(kind.label))
+    audit.record(by=by, verb=BEGAN, about=wave, at=at, note=str(kind.label))
     go_on.enqueue(run.pk)
     return run
 

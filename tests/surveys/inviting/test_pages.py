@@ -1,6 +1,7 @@
 """The lead's pages of inviting, opened and sent as a browser does."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -164,6 +165,21 @@ def test_while_messages_go_out_the_page_shows_how_far_and_asks_again(page, no_wo
     wave.invitations.update(delivery=Delivery.SENT)
     SendRun.objects.filter(pk=run.pk).update(finished=True)
     assert "hx-trigger" not in page(wave, "send_progress")
+
+
+def test_the_time_left_is_told_by_the_pace_so_far(page, no_worker):
+    """150 in three minutes leave 50 in one."""
+    wave = making.open_wave(200)
+    now = timezone.now()
+    run = sending.start_run(
+        wave=wave, kind=RunKind.INVITATION, by=None, at=now - timedelta(minutes=3)
+    )
+    SendRun.objects.filter(pk=run.pk).update(heartbeat=now)
+    assert "left." not in page(wave, "send")
+
+    done = wave.invitations.order_by("pk").values_list("pk", flat=True)[:150]
+    wave.invitations.filter(pk__in=list(done)).update(delivery=Delivery.SENT)
+    assert "About a minute left." in page(wave, "send")
 
 
 def test_a_run_without_a_sign_of_life_is_said_to_have_paused(page, no_worker):
