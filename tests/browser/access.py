@@ -73,7 +73,7 @@ def _overflow(page: Page) -> list[str]:
 
 def _headings(page: Page) -> list[str]:
     found = []
-    if page.locator("h1").count() != 1:
+    if page.locator("h1:visible").count() != 1:
         found.append(f"{page.locator('h1').count()} first headings")
     if not page.title().removesuffix("– Mobility").strip():
         found.append("no title")

@@ -1,6 +1,5 @@
 """Somebody answers the survey in a browser: from the link to the number of their ballot."""
 
-import re
 from typing import Any
 
 import pytest
@@ -9,45 +8,35 @@ from playwright.sync_api import expect
 from surveys.ballot import door
 from surveys.models import Wave
 from tests.browser.conftest import Visit
-from tests.browser.person import Person
+from tests.browser.survey_steps import (
+    PHONE,
+    arrives,
+    checked,
+    chooses,
+    clicks,
+    link,
+    ready,
+    screen,
+    sends,
+    starts,
+    to_the_check,
+    token,
+)
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-NUMBER = re.compile(r"^([0-9A-F]{4} ){3}[0-9A-F]{4}$")
+ANSWERS = [
+    "Technical and craft occupations",
+    "A state-run or state-funded school – non-selective",
+    "Yes",
+    "North",
+    "Junior",
+]
 
 
 @pytest.fixture
 def wave(transactional_db: None) -> Wave:
     return making.open_wave(12)
-
-
-def link(wave: Wave, who: int = 0) -> str:
-    return f"/s/{wave.label}/#t={making.token(wave, making.invitees(wave)[who])}"
-
-
-def arrives(visit: Visit, address: str, **options: Any) -> Person:
-    person = visit(**options)
-    person.opens(address)
-    expect(person.page.locator("body[data-ready]")).to_be_attached()
-    return person
-
-
-def to_the_check(person: Person) -> None:
-    person.presses("Start now")
-    for words in ("Technical and craft", "non-selective", "Yes"):
-        person.page.locator(".sv-opt:visible", has_text=words).first.click()
-        person.page.locator("button:visible", has_text="Continue").click()
-    for _prefilled in ("unit", "grade"):
-        person.page.locator("button:visible", has_text="Continue").click()
-    person.sees("Check your answers, then send")
-
-
-def sends(person: Person) -> str:
-    person.page.locator("button:visible", has_text="Seal and send").click()
-    output = person.page.locator("output")
-    expect(output).to_have_text(NUMBER)
-    return output.inner_text()
 
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
@@ -56,8 +45,127 @@ def test_from_the_link_to_the_number(visit: Visit, wave: Wave, options: dict[str
     assert "#" not in person.page.url
 
     to_the_check(person)
-    person.sees("Technical and craft occupations", "North", "Junior")
+    assert checked(person) == ANSWERS
     sends(person)
 
     assert door.ballots(wave.label) == 1
-    assert person.page.context.cookies() == []
+
+
+def test_back_and_a_reload_keep_what_was_chosen(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    for name in ("q4", "q3", "q2"):
+        person.page.go_back()
+        screen(person, name)
+    expect(person.page.locator("input[name=q2]:checked")).to_have_count(1)
+
+    person.page.reload()
+    ready(person)
+    starts(person)
+    for place in range(5):
+        screen(person, f"q{place}")
+        clicks(person, "Continue")
+    screen(person, "check")
+
+    assert checked(person) == ANSWERS
+    assert door.collected(wave.label) == 1
+
+
+def test_what_the_staff_list_says_is_marked_only_as_long_as_it_stands(
+    visit: Visit, wave: Wave
+) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    notes = person.page.locator(".sv-from-list:visible")
+    expect(notes).to_have_count(2)
+
+    clicks(person, "Leave blank: Which part of the organisation")
+    expect(notes).to_have_count(1)
+    clicks(person, "Change: Which best describes your level?")
+    expect(person.page.locator(".sv-filled:visible")).to_have_count(1)
+    chooses(person, "Senior")
+    expect(person.page.locator(".sv-filled:visible")).to_have_count(0)
+    clicks(person, "Continue")
+
+    screen(person, "check")
+    expect(notes).to_have_count(0)
+    assert checked(person)[3:] == ["No answer", "Senior"]
+
+
+def test_answers_can_be_changed_after_they_were_sent(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    number = sends(person)
+    person.page.go_back()
+    screen(person, "done")
+
+    clicks(person, "Change my answers")
+    screen(person, "check")
+    clicks(person, "Change: Which part")
+    chooses(person, "South")
+    clicks(person, "Continue")
+
+    assert sends(person) == number
+    assert door.ballots(wave.label) == 1
+
+
+def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    number = sends(person)
+
+    person.page.goto("about:blank")
+    person.opens(link(wave))
+    ready(person)
+    person.sees("Answers were sent from this device")
+    clicks(person, "Start now")
+
+    screen(person, "check")
+    assert checked(person) == ANSWERS
+    assert sends(person) == number
+    assert (door.ballots(wave.label), door.collected(wave.label)) == (1, 1)
+
+
+def test_pressed_twice_it_is_done_once(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    sent = []
+    person.page.on("request", lambda request: sent.append((request.method, request.url)))
+    person.page.locator("[data-do=start]").dblclick()
+    screen(person, "q0")
+    for place in range(5):
+        screen(person, f"q{place}")
+        clicks(person, "Continue")
+    person.page.locator("[data-do=send]").dblclick()
+    screen(person, "done")
+
+    assert [method for method, _url in sent].count("POST") == 2
+    assert (door.collected(wave.label), door.ballots(wave.label)) == (1, 1)
+
+
+def test_another_link_in_the_same_tab_begins_anew(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    sends(person)
+
+    person.opens(link(wave, 1))
+
+    ready(person)
+    expect(person.page.locator("[data-at=sent-before]")).to_be_hidden()
+    to_the_check(person)
+    sends(person)
+    assert door.ballots(wave.label) == 2
+
+
+def test_somebody_else_on_a_device_sees_nothing_of_the_first(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit, link(wave))
+    to_the_check(person)
+    person.opens("/accessibility/")
+    person.opens(f"/s/{wave.label}/")
+    ready(person)
+
+    clicks(person, "That was not me")
+    person.writes("Your code", token(wave, 1))
+    starts(person)
+
+    expect(person.page.locator("input[name=q0]:checked")).to_have_count(0)
+    assert door.collected(wave.label) == 2
