@@ -24,7 +24,9 @@ from surveys.models import Wave
 from surveys.states import State
 from surveys.wave_questions import question_set
 
-VERSION = "SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft'"
+VERSION = """
+    SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft' AND origin = 'asked'
+"""
 _kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
 
 

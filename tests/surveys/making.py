@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
+from surveys.abandoning import abandon_wave
 from surveys.ballot import blind_rsa, door, labels
 from surveys.ballot.models import Box
 from surveys.closing import close_wave, count_wave
@@ -19,6 +20,7 @@ from surveys.models.invitations import Delivery
 from surveys.opening import open_wave as open_a_wave
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
+from tests.factories import UserFactory
 
 A_LIST = {"GRADE": ["Junior", "Middle", "Senior"], "UNIT": ["North", "South"]}
 
@@ -136,3 +138,7 @@ def close_and_count(wave: Wave) -> Wave:
     count_wave(wave=close_wave(wave=wave, by=None, at=now), at=now)
     wave.refresh_from_db()
     return wave
+
+
+def abandoned(wave: Wave) -> Wave:
+    return abandon_wave(wave=wave, by=UserFactory.create(), at=timezone.now())

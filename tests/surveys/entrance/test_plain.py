@@ -1,6 +1,7 @@
 """The way without JavaScript: a typed code is enough to get to the end, with the same tables."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -142,3 +143,34 @@ def test_an_option_that_is_not_there_is_no_answer(client: Client, wave: Wave, co
     page = send(client, wave, **said | {"step": "answers", "q0": "99", "q1": "-1", "q2": "x"})
 
     assert page.content.decode().count("No answer") == 5
+
+
+def test_without_a_code_it_says_what_is_missing(client: Client, wave: Wave) -> None:
+    answer = send(client, wave, step="code", code=" ")
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert '<a href="#code">Type your code first.' in said
+    assert 'aria-describedby="code-hint code-error" aria-invalid="true"' in said
+    assert "<title>Error: " in said
+
+
+@pytest.mark.parametrize("end", [making.close_and_count, making.abandoned])
+def test_when_it_is_over_there_is_nothing_left_to_type(
+    client: Client, wave: Wave, end: Callable[[Wave], object]
+) -> None:
+    end(wave)
+
+    said = client.get(address(wave)).content.decode()
+
+    assert "This survey is closed. It takes no more answers." in said
+    assert "<form" not in said
+
+
+def test_an_earlier_survey_that_was_brought_in_has_no_such_page(
+    client: Client, wave: Wave
+) -> None:
+    Wave.objects.update(origin="imported")
+
+    assert client.get(address(wave)).status_code == 404
+    assert client.get(f"/s/{wave.label}/").status_code == 404
