@@ -46,9 +46,7 @@ def choose_questions(
     refuse_what_is_locked(stored, {"choices"})
     stored.choices = chosen
     _check(stored)
-    after = in_short(stored)
-    changes = {name: [before.get(name), after[name]] for name in after}
-    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    changes = _differences(before, in_short(stored))
     return keep(stored, verb="chose the questions of", changes=changes, by=by, at=at)
 
 
@@ -76,6 +74,10 @@ def in_short(wave: Wave) -> dict[str, Any]:
         "tables": len(planned.cuts),
         "minimum": planned.minimum,
     }
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
+    return {n: [before.get(n), value] for n, value in after.items() if before.get(n) != value}
 
 
 def _check(wave: Wave) -> None:
