@@ -93,8 +93,8 @@ def _opening(kind: str, asks: str, time: str) -> list[str]:
         return [_("This is a reminder: you have not started the survey yet."), invites]
     if kind == RunKind.LAST_CALL:
         everybody = _(
-            "This goes to everybody. If you have already answered, ignore it: nobody can look up"
-            " whether you have."
+            "This goes to everybody. If you have already answered, ignore it: we cannot tell that"
+            " you have sent your answers."
         )
         return [everybody, invites]
     return [invites]
@@ -113,7 +113,10 @@ def _promises() -> str:
     return "\n".join(
         (
             _("What we promise:"),
-            _("1. Your answers are kept without your name. Your link leads to no answer."),
+            _(
+                "1. Your answers are sealed on your device, without your name. If you answer without"
+                " JavaScript, our server seals them."
+            ),
             _("2. Nobody reads them one by one. They are counted together, once, then destroyed."),
             _("3. They never decide about a job or a promotion. Your manager does not see them."),
             _("4. You need not answer any question: each has “Prefer not to say”."),
