@@ -26,7 +26,7 @@ from tests.surveys.attacks import dumping, running
 from tests.surveys.attacks.crowd import Crowd, ballots
 
 PEOPLE = 2_000
-NEVER = 60.0  # seconds after which nobody waits any longer
+NEVER = 120.0  # seconds after which nobody waits any longer
 
 
 @dataclass
