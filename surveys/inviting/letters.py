@@ -114,8 +114,8 @@ def _promises() -> str:
         (
             _("What we promise:"),
             _(
-                "1. Your answers are sealed on your device, without your name. If you answer without"
-                " JavaScript, our server seals them."
+                "1. Your answers are sealed on your device, without your name. If you answer"
+                " without JavaScript, our server seals them."
             ),
             _("2. Nobody reads them one by one. They are counted together, once, then destroyed."),
             _("3. They never decide about a job or a promotion. Your manager does not see them."),

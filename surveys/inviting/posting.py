@@ -16,12 +16,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from surveys.ballot import door
 from surveys.inviting.letters import Letter, letter
-from surveys.models import Invitation, SendRun
+from surveys.models import Invitation, SendRun, Wave
 from surveys.models.invitations import Delivery, RunKind
 from surveys.states import State
 
@@ -53,6 +53,8 @@ def send_slice(*, run_id: int, clock: Clock) -> bool:
     except (PostOfficeAway, OSError):
         logger.warning("Mail cannot be sent at the moment; run %s goes on later", run.pk)
         return letters.went_out > 0  # a post office that takes so many at a time is not away
+    except door.KeyGone:  # the wave was counted or abandoned meanwhile: nobody is left to write to
+        next_ones = []
     if len(next_ones) == SLICE:
         return True
     SendRun.objects.filter(pk=run.pk).update(finished=True, heartbeat=clock())
@@ -81,7 +83,7 @@ class _Slice:
         with self.post_office:
             for invitation in invitations:
                 message = None if invitation.invitee in passed_over else self._message(invitation)
-                if _mark(invitation, Delivery.WAITING, Delivery.SENDING):
+                if _mark_if_open(invitation):
                     self._done(invitation, self._post(invitation, message) if message else "")
 
     def _passed_over(self, numbers: list[int]) -> set[int]:
@@ -127,6 +129,11 @@ class _Slice:
 
     @transaction.atomic
     def _done(self, invitation: Invitation, trouble: str) -> None:
+        """Note how it ended. Of a reminder nothing is kept that only those can have met who had not
+        collected: to the others nothing was sent.
+        """
+        if self.run.kind == RunKind.REMINDER:
+            trouble = ""
         if trouble:
             Invitation.objects.filter(pk=invitation.pk).update(trouble=trouble)
         _mark(invitation, Delivery.SENDING, Delivery.BOUNCED if trouble else Delivery.SENT)
@@ -136,8 +143,17 @@ class _Slice:
 
 def _mark(invitation: Invitation, was: Delivery, now: Delivery) -> bool:
     """Whether it was so and now is so: of two workers, one gets it."""
-    rows = Invitation.objects.filter(pk=invitation.pk, run=invitation.run_id, delivery=was)
-    return rows.update(delivery=now) == 1
+    return _row(invitation, was).update(delivery=now) == 1
+
+
+def _mark_if_open(invitation: Invitation) -> bool:
+    """The same, before a message leaves: not once the wave has closed, in the middle of a slice."""
+    rows = _row(invitation, Delivery.WAITING).filter(wave__in=Wave.objects.open())
+    return rows.update(delivery=Delivery.SENDING) == 1
+
+
+def _row(invitation: Invitation, was: Delivery) -> "QuerySet[Invitation]":
+    return Invitation.objects.filter(pk=invitation.pk, run=invitation.run_id, delivery=was)
 
 
 LONGEST_REASON = 200

@@ -1,6 +1,6 @@
 """A post office for tests: it can be away, refuse a person, or hang up in the middle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,6 +18,7 @@ class PostOffice(BaseEmailBackend):
         self.away = False
         self.dies_after = ""
         self.refuses: dict[str, Exception] = {}
+        self.then: dict[str, Callable[[], object]] = {}  # happens when this one is delivered
         self.tried: list[str] = []
         self.delivered: list[str] = []
         self.connections = 0
@@ -35,6 +36,7 @@ class PostOffice(BaseEmailBackend):
             if to in self.refuses:
                 raise self.refuses[to]
             self.delivered.append(to)
+            self.then.get(to, bool)()
             if to == self.dies_after:
                 raise Killed
         return len(email_messages)

@@ -98,6 +98,7 @@ def test_a_message_says_what_a_person_needs_to_know(wave, kind, settings):
     assert wave.contact in body
     assert "It takes about 3 minutes. Whether you answer is up to you." in body
     assert all(f"{number}. " in body for number in (1, 2, 3, 4))
+    assert "sealed on your device, without your name. If you answer without JavaScript" in body
     assert f"until {wave.closes_on.day} " in body
     assert "Example Ltd" in message.subject
 
@@ -170,6 +171,7 @@ def test_the_last_call_goes_to_everybody_and_says_so(wave):
     send(wave, RunKind.LAST_CALL)
     assert to() == everybody(wave)
     assert "If you have already answered, ignore it" in mail.outbox[0].body
+    assert "nobody can look up" not in mail.outbox[0].body  # the database holds who collected
 
 
 def test_a_reminder_before_any_invitation_is_refused(wave):
@@ -198,6 +200,28 @@ def test_a_wave_that_closes_meanwhile_ends_the_run(wave, no_worker):
     assert (len(mail.outbox), run.finished) == (0, True)
 
 
+def test_no_message_leaves_once_a_wave_closed_amid_a_slice(wave, no_worker, post_office):
+    run = send(wave)
+    third = wave.invitations.order_by("invitee")[2]
+    post_office.then[third.email] = lambda: close_wave(wave=wave, by=None, at=NOW)
+
+    posting.send_slice(run_id=run.pk, clock=timezone.now)
+    run.refresh_from_db()
+    assert (len(post_office.delivered), run.finished) == (3, True)
+    assert how_many(wave, Delivery.WAITING) == 3
+
+
+def test_a_run_whose_keys_are_gone_ends_quietly(wave, no_worker, post_office, caplog):
+    run = send(wave)
+    third = wave.invitations.order_by("invitee")[2]
+    post_office.then[third.email] = lambda: door.discard_keys(wave.label)
+
+    assert not posting.send_slice(run_id=run.pk, clock=timezone.now)
+    run.refresh_from_db()
+    assert (len(post_office.delivered), run.finished) == (3, True)
+    assert "Traceback" not in caplog.text
+
+
 def test_two_runs_at_once_are_refused_by_the_verb_and_by_the_database(wave, no_worker):
     send(wave)
 
@@ -222,6 +246,22 @@ def test_a_refused_address_came_back_with_the_reason_and_is_left_out_from_then_o
     assert (run.done, run.finished) == (6, True)
     finished(wave, RunKind.LAST_CALL)
     assert gone.email not in post_office.tried[6:]
+
+
+@pytest.mark.parametrize(
+    "refusal", [smtplib.SMTPDataError(552, b"Mailbox full"), ValueError("Invalid address")]
+)
+def test_what_a_reminder_meets_is_not_kept_for_it_goes_to_those_who_have_not_collected(
+    wave, post_office, refusal
+):
+    finished(wave)
+    first, *rest = wave.invitations.order_by("pk")
+    making.paper(wave, making.token(wave, first.invitee))
+    post_office.refuses = {one.email: refusal for one in rest}
+
+    finished(wave, RunKind.REMINDER)
+    assert set(post_office.tried[6:]) == set(post_office.refuses)
+    assert set(wave.invitations.values_list("delivery", "trouble")) == {(Delivery.SENT, "")}
 
 
 def test_a_post_office_that_is_away_leaves_everybody_waiting_until_the_rounds_go_on(
