@@ -25,6 +25,8 @@ def main() -> None:
     empty = "--empty" in sys.argv[1:]
     if not empty:
         os.environ["MOBILITY_DEMO"] = "1"  # the demo may be loaded in demo mode only
+        port = os.environ.get("PORT") or "8000"  # the demo's messages are written as it is loaded
+        os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")
     _check_address()
     os.environ.setdefault("PGCONNECT_TIMEOUT", "10")
     sys.path.insert(0, str(ROOT))

@@ -99,3 +99,16 @@ def test_a_database_out_of_reach_is_said_in_a_sentence(address: str) -> None:
     assert done.stderr.count("\n") == 1
     assert "hunter2" not in done.stderr
     assert done.stdout == ""
+
+
+def test_the_links_in_the_demos_messages_lead_to_the_port_it_runs_on(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORT", "8123")
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.setenv("BALLOT_KEYS", str(tmp_path / "keys"))
+    address = f"sqlite:///{tmp_path / 'demo.sqlite3'}"
+    assert prepare(address=address).stdout == "demo\n"
+
+    letters = "from accounts.models import SentMail; print(SentMail.objects.latest('pk').body)"
+    said = python(*SHELL, letters, address=address).stdout
+
+    assert "http://127.0.0.1:8123/s/w1/#t=" in said
