@@ -27,5 +27,5 @@ def abandon_wave(*, wave: Wave, by: User, at: datetime) -> Wave:
         forget_people(wave)
         wave.participation.all().delete()
         moving.become(wave, State.ABANDONED, by=by, verb="abandoned", at=at)
-    door.destroy(wave.label)
+    door.destroy(wave.label)  # the worker clears the disk
     return wave

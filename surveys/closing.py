@@ -2,7 +2,8 @@
 
 Closing and counting are two steps. The first is quick, and a person waits for it; the second is the
 worker's. Until it commits, nothing has happened; once it has, all of it has, except that the keys
-are destroyed right after, and by the next round if the process was killed in between.
+are destroyed right after, and the disk is cleared by the next round, which also finishes what a
+killed process left.
 
 Disclosure control is not built yet, so the tables are dropped as soon as they are made: what is
 kept is how many took part, and the ballot numbers.
@@ -40,11 +41,18 @@ def close_wave(*, wave: Wave, by: User | None, at: datetime) -> Wave:
 def count_wave(*, wave: Wave, at: datetime) -> None:
     """Open the box of a closing wave and finish it. Safe to kill at any instant, and to repeat.
 
+    For the worker: at the end it clears the disk, which takes a while.
+
     A wave whose key a guardian holds waits for them, unless there is too little for anyone to open.
     """
     wave = Wave.objects.get(pk=wave.pk)  # another worker may have been quicker
     if wave.state != State.CLOSING or _waits_for_its_guardian(wave):
         return
+    _open_and_finish(wave, at)
+    clear_up(wave.label)
+
+
+def _open_and_finish(wave: Wave, at: datetime) -> None:
     if wave.custody == Custody.GUARDIAN:
         finish(wave=wave, counted=0, invalid=0, numbers=[], languages={}, at=at)
         return
@@ -54,8 +62,8 @@ def count_wave(*, wave: Wave, at: datetime) -> None:
             shape=shape(table_plan(wave), question_set(wave)),
             progress=_tell(wave),
         )
-    except door.TooFew:  # never opened
-        finish(wave=wave, counted=0, invalid=0, numbers=[], languages={}, at=at)
+    except door.TooFew as few:
+        finish(wave=wave, counted=0, invalid=few.invalid, numbers=[], languages={}, at=at)
         return
     finish(
         wave=wave,
@@ -106,6 +114,11 @@ def finish(
         forget_people(wave)
         moving.become(wave, State.CLOSED, by=None, verb="counted", at=at)
     door.destroy(wave.label)
+
+
+def clear_up(label: str) -> None:
+    """Clear off the disk what was deleted of a wave. A part of it is in others' tables."""
+    door.clear(label, and_these=(Invitation._meta.db_table, Card._meta.db_table))
 
 
 def forget_people(wave: Wave) -> None:

@@ -1,33 +1,36 @@
-"""The box is closed, opened once, counted in memory, emptied, and its keys are destroyed.
+"""The box is closed, opened once, and counted in memory. Nothing here writes an answer anywhere.
 
-Nothing here writes an answer anywhere. `count` reads; `empty` deletes, in the caller's transaction;
-`destroy` comes after the commit, and may be repeated: so a process killed at any instant leaves
+`count` only reads. What follows it is in destroying.py: so a process killed at any instant leaves
 either a box that was not opened, or a count that is whole and a box that cannot be.
 """
 
 import json
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from django.db import connection, transaction
 
 from surveys.ballot import boxes, keys, labels, sealing
-from surveys.ballot.models import CLOSED, COUNTED, OPEN, Box, Collected, Invitee, Sealed
+from surveys.ballot.models import CLOSED, OPEN, Box, Sealed
 from surveys.ballot.refusals import Refused
 from surveys.ballot.tabulating import Row, Shape, Tables, fits, tabulate
 
-FEWEST = (
-    10  # a box with fewer ballots is never opened. Source: the design of anonymity, 2.3 step 10
-)
+FEWEST = 10  # a box with fewer ballots is never opened: docs/adr/0007-the-ballot.md
 EVERY = 500  # ballots between two signs of life
 Progress = Callable[[int, int], None]
 
 
 class TooFew(Exception):
-    """There are fewer ballots than may be opened together: they are destroyed unread."""
+    """Fewer than ten ballots, or fewer than ten that make sense: nothing may be counted.
+
+    `invalid` is how many made none; 0 where the box was never opened.
+    """
+
+    def __init__(self, *, invalid: int = 0) -> None:
+        super().__init__(invalid)
+        self.invalid = invalid
 
 
 @dataclass(frozen=True)
@@ -123,40 +126,3 @@ def _opened(
 def count_rows(*, rows: Iterable[Row], shape: Shape) -> Tables:
     """An earlier survey's rows through the same tables. Rows that do not fit are left out."""
     return tabulate((row for row in rows if fits(row, shape)), shape)
-
-
-@transaction.atomic
-def empty(label: str) -> None:
-    """Delete every ballot, ballot paper and invitee of this wave. Call in a transaction."""
-    Sealed.objects.filter(box_id=label).delete()
-    Collected.objects.filter(invitee__box_id=label).delete()
-    Invitee.objects.filter(box_id=label).delete()
-    Box.objects.filter(pk=label).update(state=COUNTED)
-
-
-def destroy(label: str) -> None:
-    """After the commit: overwrite and remove the keys, and clear what was deleted off the disk.
-
-    Backups and logs of the database then hold boxes that nothing can open. May be repeated.
-    """
-    keys.destroy(label)
-    for statement in _clearing():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-
-
-def _clearing() -> Iterator[str]:
-    """Not possible inside a transaction, as in a test that rolls back."""
-    if connection.in_atomic_block:
-        return
-    if connection.vendor == "postgresql":
-        yield "VACUUM (FULL) ballot_sealed, ballot_collected, ballot_invitee"
-    else:
-        yield "VACUUM"
-        yield "PRAGMA wal_checkpoint(TRUNCATE)"
-
-
-def boxes_to_destroy() -> list[str]:
-    """Waves that were counted or abandoned and still have keys: a process was killed in between."""
-    counted = set(Box.objects.filter(state=COUNTED).values_list("pk", flat=True))
-    return sorted(counted & set(keys.labels_with_keys()))

@@ -25,15 +25,19 @@ from surveys.ballot.counting import (
     FEWEST,
     Count,
     TooFew,
-    boxes_to_destroy,
     close,
     count,
     count_rows,
+)
+from surveys.ballot.destroying import (
+    boxes_to_clear,
+    clear,
+    clear_what_was_stirred,
     destroy,
     empty,
 )
 from surveys.ballot.guarding import NotABundle, bundle, count_bundle
-from surveys.ballot.keys import KeyGone, fingerprint
+from surveys.ballot.keys import KeyGone, fingerprint, opens_here
 from surveys.ballot.keys import destroy as discard_keys
 from surveys.ballot.labels import nullifier
 from surveys.ballot.logs import hushed
@@ -58,9 +62,11 @@ __all__ = [
     "admit",
     "ballot_number",
     "ballots",
-    "boxes_to_destroy",
+    "boxes_to_clear",
     "bundle",
     "cast",
+    "clear",
+    "clear_what_was_stirred",
     "close",
     "collect",
     "collected",
@@ -80,6 +86,7 @@ __all__ = [
     "is_box_key",
     "is_open",
     "open_box",
+    "opens_here",
     "paper_for",
     "public_keys",
     "read_code",

@@ -7,8 +7,8 @@ it), and no row here is one person's answers: a ballot is a sealed box of one fi
 from django.db import models
 from django.db.models import Q
 
-OPEN, CLOSED, COUNTED = "open", "closed", "counted"
-STATES = (OPEN, CLOSED, COUNTED)
+OPEN, CLOSED, COUNTED, GONE = "open", "closed", "counted", "gone"
+STATES = (OPEN, CLOSED, COUNTED, GONE)
 
 
 class Box(models.Model):

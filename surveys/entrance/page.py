@@ -25,7 +25,7 @@ from surveys.states import State
 from surveys.wave_questions import question_set
 
 VERSION = """
-    SELECT version FROM surveys_wave WHERE label = %s AND state <> 'draft' AND origin = 'asked'
+    SELECT version FROM surveys_wave WHERE label = %s AND plan_hash <> '' AND origin = 'asked'
 """
 _kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
 

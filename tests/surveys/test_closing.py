@@ -64,6 +64,7 @@ def test_killed_after_the_commit_the_next_round_destroys_the_keys(wave, monkeypa
             closing.count_wave(wave=wave, at=timezone.now())
     assert WaveCount.objects.get().counted == 11
     assert keys.labels_with_keys() == [wave.label]
+    assert door.boxes_to_clear() == [wave.label]
 
     rounds.look(at=timezone.now())
 

@@ -131,7 +131,7 @@ def test_the_whole_way_of_a_box_that_a_guardian_holds(draft, keys, tmp_path, lea
     assert wave.state == State.CLOSED
     assert (wave.count.counted, wave.count.invalid, wave.count.collected) == (12, 0, 12)
     assert not Sealed.objects.exists()
-    assert not door.boxes_to_destroy()
+    assert door.boxes_to_clear() == [wave.label]
 
 
 def test_the_guardian_may_bring_the_count_by_their_link(keys, tmp_path):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from surveys import rounds
 from surveys.ballot import door
+from surveys.ballot.models import Box
 from surveys.models import Participation, Wave
 from surveys.states import State
 from tests.surveys import making
@@ -76,12 +77,12 @@ def test_it_stirs_once_an_hour(monkeypatch) -> None:
     stirred = []
     monkeypatch.setattr(door, "stir", lambda: stirred.append("stirred"))
     wave = a_draft()
-    for minutes in (0, 30, 59, 60, 61):
+    for minutes in (0, 30, 59, 89, 90, 91):
         rounds.look(at=on(A_DAY, 8) + timedelta(minutes=minutes))
 
     assert len(stirred) == 2
     wave.refresh_from_db()
-    assert wave.stirred_at == on(A_DAY, 9)
+    assert wave.stirred_at == on(A_DAY, 9, 30)
 
 
 def test_taking_part_is_noted_once_a_day() -> None:
@@ -100,3 +101,31 @@ def test_a_quiet_round_changes_nothing() -> None:
     rounds.look(at=timezone.now())
 
     assert not Wave.objects.exists()
+
+
+def test_a_wave_whose_key_was_lost_leaves_the_others_to_be_done() -> None:
+    lost = a_draft(closes_on=A_DAY)
+    other = a_draft()
+    rounds.look(at=on(A_DAY, 8))
+    making.everyone_answers(lost)
+    door.discard_keys(lost.label)
+
+    rounds.look(at=on(A_DAY + timedelta(days=1), 9))
+
+    assert state(lost) == State.CLOSING
+    assert Participation.objects.filter(wave=other, day=A_DAY + timedelta(days=1)).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_process_left_on_the_disk_is_cleared_by_the_next_round(monkeypatch) -> None:
+    wave = a_draft(closes_on=A_DAY)
+    rounds.look(at=on(A_DAY, 8))
+    with monkeypatch.context() as broken:
+        broken.setattr(door, "clear", lambda label, **more: None)
+        rounds.look(at=on(A_DAY + timedelta(days=1), 9))
+    assert Box.objects.get(pk=wave.label).state == "counted"
+
+    rounds.look(at=on(A_DAY + timedelta(days=1), 10))
+
+    assert Box.objects.get(pk=wave.label).state == "gone"
+    assert door.boxes_to_clear() == []

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ("open", "closed", "counted"))),
+                        condition=models.Q(("state__in", ("open", "closed", "counted", "gone"))),
                         name="ballot_box_state_is_one_we_know",
                     )
                 ],
