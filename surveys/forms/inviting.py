@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_form import PlainForm
 from surveys.inviting import reading
 from surveys.inviting.addresses import address
-from surveys.inviting.cards import MOST_AT_ONCE
+from surveys.inviting.cards import FEWEST, MOST_AT_ONCE
 from surveys.inviting.reading import CannotReadList, Row
 from surveys.models.invitations import RunKind
 from surveys.sheets import CannotReadSheet
 
-HOW_MANY_WRONG = _("Give a whole number from 1 to 5,000.")
+HOW_MANY_WRONG = _(
+    "Give a whole number from 10 to 5,000. Of fewer than 10, one could tell who got which card."
+)
+TO_PRINT_WRONG = _(
+    "Give a whole number, 10 or more. Of fewer than 10, one could tell who got which card."
+)
 
 
 class StaffForm(PlainForm):
@@ -82,7 +87,7 @@ class CardsForm(PlainForm):
     """How many cards are wanted."""
 
     how_many = forms.IntegerField(
-        min_value=1,
+        min_value=FEWEST,
         max_value=MOST_AT_ONCE,
         label=_("How many cards?"),
         error_messages=dict.fromkeys(
@@ -96,12 +101,10 @@ class PrintForm(PlainForm):
     """Which cards are printed, in which order, and how far the printing has come."""
 
     newest = forms.IntegerField(
-        min_value=1,
+        min_value=FEWEST,
         label=_("How many to print?"),
         help_text=_("The ones made last come first. Do not print again what is handed out."),
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value"), _("Give a whole number, 1 or more.")
-        ),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), TO_PRINT_WRONG),
         widget=forms.TextInput(attrs={"class": "input input-s", "inputmode": "numeric"}),
     )
     shuffle = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

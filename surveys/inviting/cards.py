@@ -23,6 +23,7 @@ from surveys.models import Card, Wave
 from surveys.refusals import CannotChangeWave
 from surveys.states import State
 
+FEWEST = 10  # made or printed at once: somebody would know who got the one card of a pile of one
 MOST_AT_ONCE = 5_000
 A_PAGE = 200  # cards on one page of the browser
 A_SHEET = 8  # cards on one A4 sheet
@@ -42,6 +43,8 @@ def choose_cards(*, wave: Wave, how_many: int, by: User | None, at: datetime) ->
     wave = moving.locked(wave)
     if wave.state not in (State.DRAFT, State.OPEN):
         raise CannotMakeCards(_("No more cards can be made: the survey is over."))
+    if how_many < FEWEST:
+        raise CannotMakeCards(_("Make 10 or more at once. Of fewer, one could tell who got which."))
     if wave.state == State.DRAFT:
         before, after = int(wave.choices.get("cards", 0)), how_many
         wave.choices = {**wave.choices, "cards": how_many}
@@ -94,7 +97,11 @@ def new_shuffle() -> str:
 
 
 def stack(*, wave: Wave, newest: int, shuffle: str, page: int) -> Stack:
-    """The newest so many cards, shuffled; one page of them. Needs the wave's invitation key."""
+    """The newest so many cards, shuffled; one page of them. Needs the wave's invitation key.
+
+    Never fewer than ten, if there are so many: a pile of one would say whose it is.
+    """
+    newest = max(newest, FEWEST)
     pile = list(wave.cards.order_by("-pk").values_list("invitee", flat=True)[:newest])
     pile.sort(key=lambda number: hashlib.sha256(f"{shuffle}:{number}".encode()).digest())
     pages = max(1, -(-len(pile) // A_PAGE))

@@ -125,7 +125,7 @@ def test_every_page_is_open_to_everybody(
     visit: Visit, lead: User, wave: Wave, no_worker: None
 ) -> None:
     making.draft_wave()
-    cards.choose_cards(wave=wave, how_many=9, by=lead, at=timezone.now())
+    cards.choose_cards(wave=wave, how_many=10, by=lead, at=timezone.now())
     first, second, *_rest = wave.invitations.order_by("pk")
     sending.start_run(wave=wave, kind=RunKind.INVITATION, by=lead, at=timezone.now())
     wave.invitations.filter(pk=first.pk).update(delivery=Delivery.BOUNCED, trouble="550 No")
@@ -144,7 +144,7 @@ def test_every_page_is_open_to_everybody(
 def test_what_is_shown_after_a_form_is_open_to_everybody(
     visit: Visit, lead: User, wave: Wave
 ) -> None:
-    cards.choose_cards(wave=wave, how_many=9, by=lead, at=timezone.now())
+    cards.choose_cards(wave=wave, how_many=10, by=lead, at=timezone.now())
     person = visit(lead)
     person.opens("/surveys/w1/staff/")
     person.writes("Or paste the rows", LIST)

@@ -28,22 +28,37 @@ def codes(stack):
 
 def test_a_draft_gets_its_cards_when_it_opens(lead):
     wave = making.draft_wave()
-    cards.choose_cards(wave=wave, how_many=3, by=lead, at=NOW)
-    wave = cards.choose_cards(wave=wave, how_many=5, by=lead, at=NOW)
-    assert (Card.objects.count(), wave.choices["cards"]) == (0, 5)
+    cards.choose_cards(wave=wave, how_many=30, by=lead, at=NOW)
+    wave = cards.choose_cards(wave=wave, how_many=50, by=lead, at=NOW)
+    assert (Card.objects.count(), wave.choices["cards"]) == (0, 50)
     assert "attributes" in wave.choices
 
     open_wave(wave=wave, by=lead, at=NOW, today=timezone.localdate(NOW))
-    assert (wave.cards.count(), door.invited(wave.label)) == (5, 5)
+    assert (wave.cards.count(), door.invited(wave.label)) == (50, 50)
     event = AuditEvent.objects.filter(verb="made cards for").order_by("-pk").first()
-    assert event.changes == {"cards": [3, 5]}
+    assert event.changes == {"cards": [30, 50]}
 
 
 def test_more_cards_are_made_while_a_wave_is_open(wave, lead):
-    cards.choose_cards(wave=wave, how_many=3, by=lead, at=NOW)
-    cards.choose_cards(wave=wave, how_many=2, by=lead, at=NOW)
+    cards.choose_cards(wave=wave, how_many=13, by=lead, at=NOW)
+    cards.choose_cards(wave=wave, how_many=10, by=lead, at=NOW)
 
-    assert (wave.cards.count(), door.invited(wave.label)) == (5, 6)
+    assert (wave.cards.count(), door.invited(wave.label)) == (23, 24)
+
+
+@pytest.mark.parametrize("how_many", [0, 1, 9])
+def test_so_few_that_one_could_tell_whose_they_are_are_not_made(wave, how_many):
+    for one in (wave, making.draft_wave()):
+        with pytest.raises(cards.CannotMakeCards, match="10 or more"):
+            cards.choose_cards(wave=one, how_many=how_many, by=None, at=NOW)
+
+    assert not Card.objects.exists()
+
+
+def test_so_few_that_one_could_tell_whose_they_are_are_not_printed(wave):
+    cards.choose_cards(wave=wave, how_many=12, by=None, at=NOW)
+
+    assert len(codes(cards.stack(wave=wave, newest=1, shuffle="a", page=1))) == 10
 
 
 def test_no_card_is_made_for_a_survey_that_is_over(wave):
@@ -54,8 +69,8 @@ def test_no_card_is_made_for_a_survey_that_is_over(wave):
 
 
 def test_the_code_on_a_card_collects_a_ballot_paper_once_however_it_is_typed(wave):
-    cards.choose_cards(wave=wave, how_many=1, by=None, at=NOW)
-    (code,) = codes(cards.stack(wave=wave, newest=1, shuffle="a", page=1))
+    cards.choose_cards(wave=wave, how_many=10, by=None, at=NOW)
+    code, *_others = codes(cards.stack(wave=wave, newest=10, shuffle="a", page=1))
     assert re.fullmatch(r"([0-9A-Z]{4}-){3}[0-9A-Z]{4}", code)
 
     making.paper(wave, code.lower().replace("-", " "))
@@ -88,12 +103,12 @@ def test_a_page_holds_sheets_of_eight_and_knows_how_many_pages_there_are(wave):
 
 
 def test_only_the_newest_are_printed_when_that_is_asked(wave):
-    cards.choose_cards(wave=wave, how_many=3, by=None, at=NOW)
-    handed_out = set(codes(cards.stack(wave=wave, newest=3, shuffle="a", page=1)))
-    cards.choose_cards(wave=wave, how_many=2, by=None, at=NOW)
+    cards.choose_cards(wave=wave, how_many=13, by=None, at=NOW)
+    handed_out = set(codes(cards.stack(wave=wave, newest=13, shuffle="a", page=1)))
+    cards.choose_cards(wave=wave, how_many=12, by=None, at=NOW)
 
-    newest = set(codes(cards.stack(wave=wave, newest=2, shuffle="a", page=1)))
-    assert len(newest) == 2
+    newest = set(codes(cards.stack(wave=wave, newest=12, shuffle="a", page=1)))
+    assert len(newest) == 12
     assert not newest & handed_out
 
 

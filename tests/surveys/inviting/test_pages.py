@@ -228,14 +228,16 @@ def test_an_open_wave_without_a_list_leads_to_the_list(page):
 def test_cards_are_chosen_made_and_printed(page):
     OrganisationFactory.create()
     draft = making.draft_wave()
+    assert "No cards yet." in page(draft, "cards")
     page(draft, "cards", {"how_many": "12"})
     assert "12 cards will be made when the survey opens." in words(page(draft, "cards"))
 
     wave = making.open_wave(1)
-    assert "There are 9 cards." in words(page(wave, "cards", {"how_many": "9"}))
-    printed = page(wave, "cards_print", {"newest": "9"})
+    assert "No cards yet." in page(wave, "cards")
+    assert "There are 10 cards." in words(page(wave, "cards", {"how_many": "10"}))
+    printed = page(wave, "cards_print", {"newest": "10"})
     codes = re.findall(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}", printed)
-    assert len(set(codes)) == 9
+    assert len(set(codes)) == 10
     assert printed.count('class="cards-sheet"') == 2
     assert "Example Ltd" in printed
     assert "The next cards" not in printed
@@ -244,24 +246,27 @@ def test_cards_are_chosen_made_and_printed(page):
 def test_printing_goes_on_in_the_same_order(page, monkeypatch):
     monkeypatch.setattr(cards, "A_PAGE", 8)
     wave = making.open_wave(1)
-    cards.choose_cards(wave=wave, how_many=9, by=None, at=NOW)
+    cards.choose_cards(wave=wave, how_many=10, by=None, at=NOW)
 
-    first = page(wave, "cards_print", {"newest": "9"})
+    first = page(wave, "cards_print", {"newest": "10"})
     following = {name: hidden(first, name) for name in ("newest", "shuffle", "page")}
     second = page(wave, "cards_print", following)
     code = r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}"
-    assert len(set(re.findall(code, first)) | set(re.findall(code, second))) == 9
+    assert len(set(re.findall(code, first)) | set(re.findall(code, second))) == 10
 
 
-@pytest.mark.parametrize("how_many", ["", "0", "5001", "many"])
+@pytest.mark.parametrize("how_many", ["", "0", "9", "5001", "many"])
 def test_a_number_of_cards_that_makes_no_sense_is_refused(page, how_many):
     answer = page(making.draft_wave(), "cards", {"how_many": how_many})
 
-    assert "Give a whole number from 1 to 5,000." in answer
+    assert "Give a whole number from 10 to 5,000. Of fewer than 10," in answer
 
 
-def test_printing_nothing_is_refused_with_a_sentence(page):
-    assert "1 or more" in page(making.open_wave(1), "cards_print", {"newest": "0"})
+@pytest.mark.parametrize("newest", ["", "0", "1", "9"])
+def test_printing_so_few_is_refused_with_the_reason(page, newest):
+    answer = page(making.open_wave(1), "cards_print", {"newest": newest})
+
+    assert "10 or more. Of fewer than 10, one could tell who got which card." in answer
 
 
 def test_the_page_of_cards_leads_to_the_survey_for_a_shared_device(page):
@@ -272,7 +277,7 @@ def test_cards_of_a_survey_that_is_over_cannot_be_made_or_printed(page):
     wave = close_wave(wave=making.open_wave(1), by=None, at=NOW)
 
     assert "no more can be made" in page(wave, "cards")
-    assert "No more cards can be made" in page(wave, "cards", {"how_many": "2"})
+    assert "No more cards can be made" in page(wave, "cards", {"how_many": "20"})
 
 
 def test_what_came_back_is_noted_and_corrected(page):
