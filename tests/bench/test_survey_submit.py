@@ -4,6 +4,8 @@ import socket
 import threading
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import override_settings
 
 from bench import asking, survey_burst, survey_submit, survey_wave, survey_yardsticks
@@ -31,8 +33,12 @@ def ways(db, monkeypatch):
     door.forget_public_keys()
     forget_pages()
     asking.handler.cache_clear()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)  # ours holds the test's transaction
     with override_settings(ROOT_URLCONF="bench.survey_urls"):
         yield survey_submit._ways(survey_wave.build(invited=6))
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_a_submission_stores_one_ballot_in_one_statement(ways):
