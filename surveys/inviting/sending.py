@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from accounts import audit
 from accounts.models import User
@@ -84,8 +85,10 @@ def go_on(run_id: int) -> None:
 def take_up_stale(*, at: datetime) -> int:
     """Go on with runs that gave no sign of life for two minutes; gives how many there were.
 
-    A run stands still because the post office was away, or because its task was lost.
+    A run stands still because the post office was away, or because its task was lost. Called in
+    every round, so the times of what was sent are forgotten here as well.
     """
+    forget_times()
     quiet = Q(heartbeat=None) | Q(heartbeat__lt=at - STALE)
     stale = list(SendRun.objects.filter(quiet, finished=False).order_by("pk"))
     for run in stale:
@@ -93,3 +96,11 @@ def take_up_stale(*, at: datetime) -> int:
         run.save(update_fields=["heartbeat"])
         go_on.enqueue(run.pk)
     return len(stale)
+
+
+def forget_times() -> None:
+    """Delete what the queue keeps of slices that are over: when each was put in line, and ran.
+
+    With the order of the invitations, that would say to the second when a message went out.
+    """
+    DBTaskResult.objects.finished().filter(task_path=go_on.module_path).delete()

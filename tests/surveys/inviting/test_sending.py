@@ -3,13 +3,16 @@
 import re
 import smtplib
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import AuditEvent
+from mobility.management.commands.worker import empty_the_queue
 from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.inviting import posting, sending
@@ -372,3 +375,23 @@ def test_the_record_says_who_sent_what_and_names_nobody_who_got_it(wave, lead):
     event = AuditEvent.objects.get(verb="began to send")
     assert (event.by, event.note) == (lead, "Invitations")
     assert "@" not in str(event.changes)
+
+
+def test_the_queue_keeps_no_time_of_what_was_sent(wave, settings):
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
+    }
+    send(wave)
+    empty_the_queue(Event())
+    (sent,) = DBTaskResult.objects.finished()
+    DBTaskResult.objects.create(task_path="of.others", status="SUCCESSFUL", **when_of(sent))
+    DBTaskResult.objects.create(task_path=sent.task_path, status="READY", **when_of(sent))
+
+    sending.take_up_stale(at=NOW)
+    assert len(mail.outbox) == 6
+    kept = DBTaskResult.objects.order_by("status").values_list("task_path", "status")
+    assert list(kept) == [(sent.task_path, "READY"), ("of.others", "SUCCESSFUL")]
+
+
+def when_of(result):
+    return {"run_after": result.run_after, "args_kwargs": result.args_kwargs}
