@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.db import transaction
 
 from surveys.ballot import blind_rsa, codes, keys
-from surveys.ballot.models import OPEN, Box, Invitee
+from surveys.ballot.models import OPEN, Box, Collected, Invitee
 from surveys.ballot.refusals import Refused
 
 AT_ONCE = 2_000  # rows written in one statement
@@ -103,6 +103,20 @@ def admit(*, label: str, how_many: int, short: bool = False) -> list[int]:
         batch_size=AT_ONCE,
     )
     return numbers
+
+
+@transaction.atomic
+def withdraw(*, label: str, invitee: int) -> bool:
+    """Let a code die that nobody has used; whether it did. Not to be shown: it says who has not.
+
+    The row is locked before it is looked for among the collected, as `papers.collect` does: either
+    the paper is handed out first and this does nothing, or the code is unknown to who comes later.
+    """
+    row = Invitee.objects.select_for_update().filter(box_id=label, pk=invitee).first()
+    if row is None or Collected.objects.filter(pk=invitee).exists():
+        return False
+    row.delete()
+    return True
 
 
 def token_of(*, label: str, invitee: int, short: bool = False) -> str:

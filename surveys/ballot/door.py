@@ -17,6 +17,7 @@ from surveys.ballot.boxes import (
     open_box,
     public_keys,
     token_of,
+    withdraw,
 )
 from surveys.ballot.casting import cast, seal
 from surveys.ballot.codes import read as read_code
@@ -96,6 +97,7 @@ __all__ = [
     "stir",
     "token_of",
     "waiting",
+    "withdraw",
 ]
 
 QUERIED_AT_ONCE = 2_000  # ballot numbers looked for in one statement

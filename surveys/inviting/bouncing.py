@@ -1,23 +1,37 @@
-"""Messages that came back: noted from what a lead pastes, and put right, one address at a time."""
+"""Messages that came back: noted from what a lead pastes, and put right, one address at a time.
+
+Whoever has a code can see whether it was used. So no code that may have reached its person is ever
+sent to another address: only an invitation that the post office refused to take, the first time it
+was sent, can be corrected, and a new code goes to the new address. What came back in any other way
+stays skipped; the person is put on the list again with the right address, as anybody new.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
 from surveys import moving
+from surveys.ballot import door
 from surveys.inviting.addresses import address
 from surveys.models import Invitation, Wave
-from surveys.models.invitations import Delivery
+from surveys.models.invitations import Delivery, RunKind
 from surveys.refusals import CannotChangeWave
 from surveys.states import State
 
 BETWEEN = re.compile(r"[\s,;:|<>()\[\]\"']+")
 AT_ONCE = 500  # addresses in one query
+REFUSED = Q(
+    delivery=Delivery.BOUNCED,
+    run__kind=RunKind.INVITATION,  # goes out once: there was no message before the one refused
+    trouble__regex=r"^[45][0-9][0-9] ",  # the post office's own code: RFC 5321, section 4.2.1
+)
+"""Invitations that never left, and can be corrected. Nobody's hand writes `trouble`."""
 
 
 class CannotNote(CannotChangeWave):
@@ -68,19 +82,27 @@ def _listed(wave: Wave, emails: list[str]) -> list[str]:
 def correct_address(
     *, invitation: Invitation, email: str, by: User | None, at: datetime
 ) -> Invitation:
-    """Write to this address from now on, also if it is the same: it waits for the invitations.
+    """Write to this address from now on, also if it is the same, with a new code.
 
-    Their code stays what it is. Raises CannotNote.
+    Raises CannotNote. The old code dies. If somebody collected with it all the same (it was
+    refused, so it reached nobody, but a post office may err), it stays and no message goes out:
+    `posting` passes over who has collected. Neither is told, here or on a page, for it would say
+    who has taken part.
     """
     wave = moving.locked(invitation.wave)
     _refuse_unless_open(wave)
-    if wave.invitations.filter(email=email).exclude(pk=invitation.pk).exists():
+    stored = wave.invitations.filter(REFUSED, pk=invitation.pk).first()
+    if stored is None:
+        raise CannotNote(_("Put them on the list with the right address, as a new person."))
+    if wave.invitations.filter(email=email).exclude(pk=stored.pk).exists():
         raise CannotNote(_("Somebody else on the list has this address."))
-    invitation.email, invitation.trouble = email, ""
-    invitation.delivery, invitation.run = Delivery.WAITING, None
-    invitation.save(update_fields=["email", "trouble", "delivery", "run"])
+    if stored.invitee and door.withdraw(label=wave.label, invitee=stored.invitee):
+        (stored.invitee,) = door.admit(label=wave.label, how_many=1)
+    stored.email, stored.trouble = email, ""
+    stored.delivery, stored.run = Delivery.WAITING, None
+    stored.save(update_fields=["invitee", "email", "trouble", "delivery", "run"])
     audit.record(by=by, verb="corrected an address of", about=wave, at=at)
-    return invitation
+    return stored
 
 
 def _refuse_unless_open(wave: Wave) -> None:

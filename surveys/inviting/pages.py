@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from surveys.ballot import door
 from surveys.inviting import letters
+from surveys.inviting.bouncing import REFUSED
 from surveys.inviting.checking import LeftBlank, LeftOut, Person, StaffList
 from surveys.inviting.columns import Column
 from surveys.inviting.how_far import HowFar, how_far
 from surveys.inviting.known import known_in
 from surveys.inviting.listing import carried, new_among
-from surveys.models import Invitation, Wave
+from surveys.models import Wave
 from surveys.models.invitations import Delivery, RunKind
 from surveys.states import State
 
@@ -126,6 +127,18 @@ def _fingerprint(wave: Wave) -> str:
     return door.public_keys(wave.label).fingerprint
 
 
-def came_back(wave: Wave) -> list[Invitation]:
-    """Those whose messages came back, by address; at most as many as one page shows. One query."""
-    return list(wave.invitations.filter(delivery=Delivery.BOUNCED).order_by("email")[:SHOWN])
+@dataclass(frozen=True)
+class CameBack:
+    """One address that came back, and whether it can be corrected."""
+
+    pk: int
+    email: str
+    trouble: str
+    can_be_corrected: bool
+
+
+def came_back(wave: Wave) -> list[CameBack]:
+    """Those whose messages came back, by address; at most as many as one page shows."""
+    rows = wave.invitations.filter(delivery=Delivery.BOUNCED).order_by("email")[:SHOWN]
+    refused = set(wave.invitations.filter(REFUSED).values_list("pk", flat=True))
+    return [CameBack(one.pk, one.email, one.trouble, one.pk in refused) for one in rows]

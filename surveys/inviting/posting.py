@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 SLICE = 200  # messages over one connection
 HANGS_UP = 421  # RFC 5321, section 4.2.2: "service not available, closing transmission channel"
 FOR_GOOD = 500  # from here on a refusal is permanent: RFC 5321, section 4.2.1
+NO_ADDRESS = 553  # the same, section 4.2.3: "mailbox name not allowed"
 HEADERS = {"Auto-Submitted": "auto-generated"}  # RFC 3834: asks for no "out of office" in return
 
 Clock = Callable[[], datetime]
@@ -87,8 +88,11 @@ class _Slice:
                     self._done(invitation, self._post(invitation, message) if message else "")
 
     def _passed_over(self, numbers: list[int]) -> set[int]:
-        """Whom a reminder is not for: they have collected their ballot paper by now."""
-        if self.run.kind != RunKind.REMINDER:
+        """Who has collected their ballot paper by now: only a last call goes to them too.
+
+        An invitation is passed over in one case: see `bouncing.correct_address`.
+        """
+        if self.run.kind == RunKind.LAST_CALL:
             return set()
         return set(numbers) - set(door.waiting(self.label).filter(pk__in=numbers))
 
@@ -120,7 +124,7 @@ class _Slice:
         except (smtplib.SMTPSenderRefused, smtplib.SMTPNotSupportedError) as refused:
             raise self._put_back(invitation) from refused  # not of this person's making
         except ValueError:
-            return _("This is not an address that can be written to.")
+            return f"{NO_ADDRESS} {_('This is not an address that can be written to.')}"
         return ""
 
     def _put_back(self, invitation: Invitation) -> PostOfficeAway:

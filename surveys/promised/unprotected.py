@@ -17,6 +17,21 @@ NOT_PROTECTED: tuple[Promise, ...] = (
         checks=(f"{HERE}.test_no_page_of_the_lead_says_who_took_part",),
     ),
     Promise(
+        id="mailbox",
+        part="not-protected",
+        title=_("Somebody who reads your mail"),
+        sentence=_(
+            "Your link is all it takes to answer. Whoever can read your mail can answer for you "
+            "before you do, or see that the link was used. No answer can be seen with it."
+        ),
+        checks=(
+            "tests.surveys.inviting.test_sending"
+            ".test_the_code_in_the_message_collects_a_ballot_paper",
+            "tests.surveys.inviting.test_bouncing"
+            ".test_a_code_that_may_have_reached_somebody_is_sent_to_nobody_else",
+        ),
+    ),
+    Promise(
         id="operator",
         part="not-protected",
         title=_("A dishonest operator during the survey"),

@@ -12,7 +12,6 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from surveys.forms.inviting import AddressForm, CameBackForm
 from surveys.inviting import bouncing, pages
-from surveys.models.invitations import Delivery
 from surveys.views.saving import asked_here
 
 
@@ -47,8 +46,8 @@ def _said(noted: bouncing.CameBack | None) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def correct(request: PageRequest, label: str, pk: int) -> HttpResponse:
     wave = asked_here(label)
-    back = wave.invitations.filter(delivery=Delivery.BOUNCED)
-    invitation = get_object_or_404(back.select_related("wave"), pk=pk)
+    refused = wave.invitations.filter(bouncing.REFUSED)
+    invitation = get_object_or_404(refused.select_related("wave"), pk=pk)
     form = AddressForm(request.POST or None, initial={"email": invitation.email})
     if form.is_valid():
         email = form.cleaned_data["email"]

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.inviting import bouncing, sending
 from surveys.models.invitations import Delivery, RunKind
@@ -48,27 +49,111 @@ def test_whoever_came_back_is_not_written_to(wave, mailoutbox):
     ]
 
 
-def test_once_corrected_they_are_invited_with_the_code_they_had(wave, mailoutbox):
+def refused(wave, *emails, code="550"):
+    """Invitations went out, and the post office did not take these."""
     sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
-    note(wave)
+    rows = wave.invitations.filter(email__in=emails)
+    rows.update(delivery=Delivery.BOUNCED, trouble=f"{code} No such user")
+    return [rows.get(email=email) for email in emails]
+
+
+def correct(invitation, email="right@staff.example", by=None):
+    return bouncing.correct_address(invitation=invitation, email=email, by=by, at=NOW)
+
+
+def test_once_corrected_they_are_invited_with_a_new_code_and_the_old_one_is_dead(wave, mailoutbox):
+    (one,) = refused(wave, "person0@staff.example")
+    old = making.token(wave, one.invitee)
     mailoutbox.clear()
-    one = wave.invitations.get(email="person0@staff.example")
-    bouncing.correct_address(invitation=one, email="right@staff.example", by=None, at=NOW)
+    corrected = correct(one)
 
     sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
     (message,) = mailoutbox
     assert message.to == ["right@staff.example"]
-    assert making.token(wave, one.invitee) in message.body
+    assert making.token(wave, corrected.invitee) in message.body
+    assert old not in message.body
+    with pytest.raises(door.Refused) as dead:
+        making.paper(wave, old)
+    assert dead.value.word == "unknown"
+    making.paper(wave, making.token(wave, corrected.invitee))
+    assert door.invited(wave.label) == 4
+
+
+def by_hand(wave):
+    sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+    note(wave)
+
+
+def at_the_last_call(wave):
+    sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+    sending.start_run(wave=wave, kind=RunKind.LAST_CALL, by=None, at=NOW)
+    wave.invitations.update(delivery=Delivery.BOUNCED, trouble="550 No such user")
+
+
+def not_at_all(wave):
+    sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+
+
+@pytest.mark.parametrize("came_back", [by_hand, at_the_last_call, not_at_all])
+@pytest.mark.parametrize("used", [True, False])
+def test_a_code_that_may_have_reached_somebody_is_sent_to_nobody_else(
+    wave, mailoutbox, came_back, used
+):
+    """Or a lead could note anybody's address, get their code, and see whether it was used."""
+    came_back(wave)
+    mailoutbox.clear()
+    one = wave.invitations.get(email="person0@staff.example")
+    if used:
+        making.paper(wave, making.token(wave, one.invitee))
+
+    with pytest.raises(bouncing.CannotNote, match="as a new person"):
+        correct(one, "lead@staff.example")
+    assert not wave.invitations.filter(email="lead@staff.example").exists()
+    assert door.invited(wave.label) == 4
+
+
+def test_of_a_code_that_was_used_all_the_same_nothing_is_told(wave, mailoutbox):
+    """A post office may refuse a message that it has delivered; and one is, and one is not used."""
+    pair = refused(wave, "person0@staff.example", "person1@staff.example")
+    making.paper(wave, making.token(wave, pair[0].invitee))
+    mailoutbox.clear()
+    used, unused = (correct(one, f"right{one.pk}@staff.example") for one in pair)
+    assert (used.delivery, used.trouble, used.run) == (unused.delivery, unused.trouble, unused.run)
+    assert door.invited(wave.label) == 4
+
+    run = sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+    run.refresh_from_db()
+    assert (run.total, run.done) == (2, 2)
+    assert set(wave.invitations.values_list("delivery", flat=True)) == {Delivery.SENT}
+    assert [message.to for message in mailoutbox] == [[unused.email]]
+
+
+def test_only_a_code_nobody_has_used_is_withdrawn(wave):
+    first, second, *_rest = making.invitees(wave)
+    making.paper(wave, making.token(wave, first))
+
+    assert not door.withdraw(label=wave.label, invitee=first)
+    assert not door.withdraw(label="w9", invitee=second)
+    assert door.withdraw(label=wave.label, invitee=second)
+    assert not door.withdraw(label=wave.label, invitee=second)
+    assert (door.invited(wave.label), door.collected(wave.label)) == (3, 1)
 
 
 def test_an_address_may_be_kept_but_not_be_somebody_elses(wave):
-    note(wave)
-    one = wave.invitations.get(email="person0@staff.example")
+    one, _other = refused(wave, "person0@staff.example", "person1@staff.example")
     with pytest.raises(bouncing.CannotNote, match="Somebody else"):
-        bouncing.correct_address(invitation=one, email="person2@staff.example", by=None, at=NOW)
+        correct(one, "person2@staff.example")
 
-    bouncing.correct_address(invitation=one, email=one.email, by=None, at=NOW)
+    correct(one, one.email)
     assert came_back(wave) == ["person1@staff.example"]
+
+
+def test_sent_twice_it_is_corrected_once(wave):
+    (one,) = refused(wave, "person0@staff.example", code="450")
+    correct(one)
+
+    with pytest.raises(bouncing.CannotNote, match="as a new person"):
+        correct(one, "lead@staff.example")
 
 
 def test_a_text_without_an_address_is_refused(wave):
@@ -82,9 +167,9 @@ def test_nothing_is_noted_once_the_survey_is_over(wave):
 
 
 def test_the_record_names_no_address(wave, lead):
+    (one,) = refused(wave, "person2@staff.example")
     note(wave, by=lead)
-    one = wave.invitations.get(email="person0@staff.example")
-    bouncing.correct_address(invitation=one, email="right@staff.example", by=lead, at=NOW)
+    correct(one, by=lead)
 
     events = AuditEvent.objects.filter(by=lead).order_by("pk")
     assert [event.verb for event in events] == [

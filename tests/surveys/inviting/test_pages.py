@@ -280,7 +280,7 @@ def test_cards_of_a_survey_that_is_over_cannot_be_made_or_printed(page):
     assert "No more cards can be made" in page(wave, "cards", {"how_many": "20"})
 
 
-def test_what_came_back_is_noted_and_corrected(page):
+def test_what_came_back_is_noted(page):
     wave = making.open_wave(2)
     assert "None came back" in page(wave, "came_back")
 
@@ -289,7 +289,18 @@ def test_what_came_back_is_noted_and_corrected(page):
     assert "1 person is marked." in noted
     assert "Nobody on the list has these addresses: nobody@elsewhere.example" in noted
 
-    one = wave.invitations.get(delivery=Delivery.BOUNCED)
+    by_hand = wave.invitations.get(delivery=Delivery.BOUNCED)
+    assert "Put the right address on the list in place of person0@staff.example" in noted
+    assert "Correct an address" not in page(wave, "came_back_correct", None, by_hand.pk)
+
+
+def test_what_the_post_office_refused_is_corrected(page):
+    wave = making.open_wave(2)
+    sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+    one = wave.invitations.get(email="person0@staff.example")
+    wave.invitations.filter(pk=one.pk).update(delivery=Delivery.BOUNCED, trouble="550 No")
+    assert "Correct person0@staff.example" in words(page(wave, "came_back"))
+
     wrong = page(wave, "came_back_correct", {"email": "person1@staff.example"}, one.pk)
     assert "Somebody else on the list has this address." in wrong
     assert "Enter a whole e-mail" in page(wave, "came_back_correct", {"email": "x"}, one.pk)
