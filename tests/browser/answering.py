@@ -1,6 +1,7 @@
 """Somebody answers the survey: the steps that several journeys share, in plain words."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Locator, expect
 
@@ -8,6 +9,7 @@ from surveys.models import Wave
 from tests.browser.person import Person
 from tests.surveys import making
 
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 NUMBER = re.compile(r"^([0-9A-F]{4} ){3}[0-9A-F]{4}$")
 CHOICES = ("Technical and craft", "non-selective", "Yes")
 QUESTIONS = 5  # three about the background; unit and grade come from the employer's list
@@ -43,10 +45,45 @@ def shows(person: Person, heading: str) -> None:
     expect(person.page.locator("h1:visible")).to_have_text(re.compile(re.escape(heading)))
 
 
+def screen(person: Person, name: str) -> Locator:
+    """The screen that is shown, and no other."""
+    shown = person.page.locator("[data-screen]:visible")
+    expect(shown).to_have_attribute("data-screen", name)
+    return shown
+
+
+def brings_up(person: Person, name: str) -> None:
+    """Bring up a screen without what usually leads there."""
+    person.page.evaluate(
+        "(name) => import('/static/js/survey/screens.js').then((all) => all.cover(name))", name
+    )
+    screen(person, name)
+
+
+def chooses(person: Person, words: str) -> None:
+    person.page.locator(".sv-opt:visible", has_text=words).first.click()
+
+
+def starts(person: Person) -> None:
+    button(person, "Start now").click()
+    screen(person, "q0")
+
+
+def to_the_check(person: Person) -> None:
+    starts(person)
+    answers_all(person)
+
+
+def checked(person: Person) -> list[str]:
+    """What the check says to each question."""
+    answers = person.page.locator(".sv-sum dd:first-of-type").all_inner_texts()
+    return [words.split("\n")[0] for words in answers]
+
+
 def answers_all(person: Person) -> None:
     """From the first question to the check."""
     for words in CHOICES:
-        person.page.locator(".sv-opt:visible", has_text=words).first.click()
+        chooses(person, words)
         button(person, "Continue").click()
     for _prefilled in range(QUESTIONS - len(CHOICES)):
         button(person, "Continue").click()

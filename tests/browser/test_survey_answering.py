@@ -7,21 +7,21 @@ from playwright.sync_api import expect
 
 from surveys.ballot import door
 from surveys.models import Wave
-from tests.browser.conftest import Visit
-from tests.browser.survey_steps import (
+from tests.browser.answering import (
     PHONE,
     arrives,
+    button,
     checked,
     chooses,
-    clicks,
+    code,
     link,
     ready,
     screen,
     sends,
     starts,
     to_the_check,
-    token,
 )
+from tests.browser.conftest import Visit
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,7 +41,7 @@ def wave(transactional_db: None) -> Wave:
 
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
 def test_from_the_link_to_the_number(visit: Visit, wave: Wave, options: dict[str, Any]) -> None:
-    person = arrives(visit, link(wave), **options)
+    person = arrives(visit(**options), link(wave))
     assert "#" not in person.page.url
 
     to_the_check(person)
@@ -52,7 +52,7 @@ def test_from_the_link_to_the_number(visit: Visit, wave: Wave, options: dict[str
 
 
 def test_back_and_a_reload_keep_what_was_chosen(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     for name in ("q4", "q3", "q2"):
         person.page.go_back()
@@ -64,7 +64,7 @@ def test_back_and_a_reload_keep_what_was_chosen(visit: Visit, wave: Wave) -> Non
     starts(person)
     for place in range(5):
         screen(person, f"q{place}")
-        clicks(person, "Continue")
+        button(person, "Continue").click()
     screen(person, "check")
 
     assert checked(person) == ANSWERS
@@ -74,18 +74,18 @@ def test_back_and_a_reload_keep_what_was_chosen(visit: Visit, wave: Wave) -> Non
 def test_what_the_staff_list_says_is_marked_only_as_long_as_it_stands(
     visit: Visit, wave: Wave
 ) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     notes = person.page.locator(".sv-from-list:visible")
     expect(notes).to_have_count(2)
 
-    clicks(person, "Leave blank: Which part of the organisation")
+    button(person, "Leave blank: Which part of the organisation").click()
     expect(notes).to_have_count(1)
-    clicks(person, "Change: Which best describes your level?")
+    button(person, "Change: Which best describes your level?").click()
     expect(person.page.locator(".sv-filled:visible")).to_have_count(1)
     chooses(person, "Senior")
     expect(person.page.locator(".sv-filled:visible")).to_have_count(0)
-    clicks(person, "Continue")
+    button(person, "Continue").click()
 
     screen(person, "check")
     expect(notes).to_have_count(0)
@@ -93,24 +93,24 @@ def test_what_the_staff_list_says_is_marked_only_as_long_as_it_stands(
 
 
 def test_answers_can_be_changed_after_they_were_sent(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     number = sends(person)
     person.page.go_back()
     screen(person, "done")
 
-    clicks(person, "Change my answers")
+    button(person, "Change my answers").click()
     screen(person, "check")
-    clicks(person, "Change: Which part")
+    button(person, "Change: Which part").click()
     chooses(person, "South")
-    clicks(person, "Continue")
+    button(person, "Continue").click()
 
     assert sends(person) == number
     assert door.ballots(wave.label) == 1
 
 
 def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     number = sends(person)
 
@@ -118,7 +118,7 @@ def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> No
     person.opens(link(wave))
     ready(person)
     person.sees("Answers were sent from this device")
-    clicks(person, "Start now")
+    button(person, "Start now").click()
 
     screen(person, "check")
     assert checked(person) == ANSWERS
@@ -127,14 +127,14 @@ def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> No
 
 
 def test_pressed_twice_it_is_done_once(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     sent = []
     person.page.on("request", lambda request: sent.append((request.method, request.url)))
     person.page.locator("[data-do=start]").dblclick()
     screen(person, "q0")
     for place in range(5):
         screen(person, f"q{place}")
-        clicks(person, "Continue")
+        button(person, "Continue").click()
     person.page.locator("[data-do=send]").dblclick()
     screen(person, "done")
 
@@ -143,7 +143,7 @@ def test_pressed_twice_it_is_done_once(visit: Visit, wave: Wave) -> None:
 
 
 def test_another_link_in_the_same_tab_begins_anew(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     sends(person)
 
@@ -157,14 +157,14 @@ def test_another_link_in_the_same_tab_begins_anew(visit: Visit, wave: Wave) -> N
 
 
 def test_somebody_else_on_a_device_sees_nothing_of_the_first(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     person.opens("/accessibility/")
     person.opens(f"/s/{wave.label}/")
     ready(person)
 
-    clicks(person, "That was not me")
-    person.writes("Your code", token(wave, 1))
+    button(person, "That was not me").click()
+    person.writes("Your code", code(wave, 1))
     starts(person)
 
     expect(person.page.locator("input[name=q0]:checked")).to_have_count(0)

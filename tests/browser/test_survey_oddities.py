@@ -9,12 +9,10 @@ from playwright.sync_api import Route, expect
 
 from surveys.ballot import door
 from surveys.models import Wave
-from tests.browser.conftest import Visit
-from tests.browser.person import Person
-from tests.browser.survey_steps import (
+from tests.browser.answering import (
     arrives,
+    button,
     chooses,
-    clicks,
     link,
     ready,
     screen,
@@ -22,6 +20,8 @@ from tests.browser.survey_steps import (
     starts,
     to_the_check,
 )
+from tests.browser.conftest import Visit
+from tests.browser.person import Person
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,17 +39,17 @@ def in_trouble(route: Route) -> None:
 
 
 def test_whoever_goes_back_from_a_wait_can_still_change_an_answer(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     person.page.route(CAST, in_trouble)
     with person.faults.allowing(500):
-        clicks(person, "Seal and send")
+        button(person, "Seal and send").click()
         screen(person, "waiting")
         person.page.go_back()
         screen(person, "q4")
         chooses(person, "Senior")
     person.page.unroute(CAST)
-    clicks(person, "Continue")
+    button(person, "Continue").click()
     screen(person, "check")
     person.sees("Senior")
 
@@ -58,7 +58,7 @@ def test_whoever_goes_back_from_a_wait_can_still_change_an_answer(visit: Visit, 
 
 def test_a_reload_while_collecting_asks_for_the_same_paper(visit: Visit, wave: Wave) -> None:
     """The server signed, and its answer was lost: asked again, it gives the same."""
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     asked: list[dict[str, Any]] = []
 
     def lost(route: Route) -> None:
@@ -71,7 +71,7 @@ def test_a_reload_while_collecting_asks_for_the_same_paper(visit: Visit, wave: W
 
     person.page.route(COLLECT, lost)
     with person.faults.allowing(500):
-        clicks(person, "Start now")
+        button(person, "Start now").click()
         screen(person, "waiting")
     person.page.reload()
     ready(person)
@@ -93,32 +93,51 @@ def test_a_closed_survey_has_nothing_to_start(visit: Visit, wave: Wave) -> None:
 
 
 def test_too_many_wrong_codes_are_slowed_down(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     person.page.route(COLLECT, answering(429, {"refused": "slow-down"}))
     with person.faults.allowing(429):
-        clicks(person, "Start now")
+        button(person, "Start now").click()
         screen(person, "refused-slow-down")
 
     person.page.unroute(COLLECT)
-    clicks(person, "Go back and try again")
+    button(person, "Go back and try again").click()
     screen(person, "start")
 
     starts(person)
 
 
-@pytest.mark.parametrize("said", [{"refused": "malformed"}, {"refused": "a new word"}, {}, "no"])
+@pytest.mark.parametrize("said", [{"refused": "malformed"}, {"refused": "a new word"}])
 def test_what_the_page_does_not_know_is_no_dead_end(visit: Visit, wave: Wave, said: object) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     person.page.route(CAST, answering(400, said))
     with person.faults.allowing(400):
-        clicks(person, "Seal and send")
+        button(person, "Seal and send").click()
         screen(person, "refused-malformed")
     person.page.unroute(CAST)
 
-    clicks(person, "Go back and try again")
+    button(person, "Go back and try again").click()
     screen(person, "check")
     sends(person)
+
+
+@pytest.mark.parametrize(("status", "said"), [(400, {}), (404, "no"), (200, None)])
+def test_an_answer_that_is_not_of_the_survey_is_waited_out(
+    visit: Visit, wave: Wave, status: int, said: object
+) -> None:
+    """Such as the sign-in page of a hotel's network."""
+    person = arrives(visit(), link(wave))
+    to_the_check(person)
+    person.page.route(CAST, answering(status, said))
+    with person.faults.allowing(status):
+        button(person, "Seal and send").click()
+        screen(person, "waiting")
+    person.page.unroute(CAST)
+
+    button(person, "Try now").click()
+
+    screen(person, "done")
+    assert door.ballots(wave.label) == 1
 
 
 def answering(status: int, said: object) -> Callable[[Route], None]:
@@ -146,11 +165,11 @@ def test_a_browser_without_cryptography_is_shown_the_other_way(visit: Visit, wav
     person.opens(link(wave))
 
     screen(person, "no-crypto")
-    clicks(person, "Answer without JavaScript")
+    person.follows("Answer without JavaScript")
     person.is_on(f"/s/{wave.label}/without-script/")
 
 
 def test_a_link_that_is_broken_is_as_no_link(visit: Visit, wave: Wave) -> None:
-    person: Person = arrives(visit, f"/s/{wave.label}/#m=e30")
+    person: Person = arrives(visit(), f"/s/{wave.label}/#m=e30")
 
     expect(person.page.get_by_label("Your code")).to_be_visible()

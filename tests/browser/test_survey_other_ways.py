@@ -8,23 +8,23 @@ from surveys.ballot import door
 from surveys.entrance.limits import wrong_codes
 from surveys.models import Wave
 from tests.browser import access
-from tests.browser.conftest import Visit
-from tests.browser.person import Person
-from tests.browser.survey_steps import (
+from tests.browser.answering import (
     NUMBER,
     PHONE,
     arrives,
+    brings_up,
+    button,
     chooses,
-    clicks,
+    code,
     link,
     ready,
     screen,
     sends,
-    shows,
     starts,
     to_the_check,
-    token,
 )
+from tests.browser.conftest import Visit
+from tests.browser.person import Person
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,7 +45,7 @@ def test_without_javascript_from_the_link_to_the_number(visit: Visit, wave: Wave
     person.opens(f"/s/{wave.label}/")
     person.follows("Answer without JavaScript")
     person.sees("What this way cannot promise")
-    person.writes("Your code", door.spaced(token(wave)))
+    person.writes("Your code", door.spaced(code(wave)))
     person.presses("Show the questions")
     expect(person.page.locator("input:checked")).to_have_count(2)
     for words in ("Technical and craft", "non-selective"):
@@ -73,7 +73,7 @@ def test_the_pages_without_javascript_suit_everybody(visit: Visit, wave: Wave) -
     found["refused"] = access.complaints(person.page)
     person.page.get_by_role("alert").get_by_role("link").click()
     expect(person.page.get_by_label("Your code")).to_be_focused()
-    person.writes("Your code", token(wave))
+    person.writes("Your code", code(wave))
     for name, then in (("questions", "Show"), ("check", "Check"), ("done", "Seal")):
         person.presses(then)
         found[name] = access.complaints(person.page)
@@ -91,7 +91,7 @@ def test_a_preview_sends_and_keeps_nothing(visit: Visit, lead: User) -> None:
     person.page.on("request", lambda request: sent.append(request.url))
 
     to_the_check_of_a_preview(person)
-    clicks(person, "Seal and send")
+    button(person, "Seal and send").click()
     screen(person, "done")
 
     assert sent == []
@@ -103,12 +103,12 @@ def to_the_check_of_a_preview(person: Person) -> None:
     starts(person)
     for place in range(5):
         screen(person, f"q{place}")
-        clicks(person, "Continue")
+        button(person, "Continue").click()
     screen(person, "check")
 
 
 def test_back_shows_the_next_person_nothing_of_the_last(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     person.ticks("Other people use this device")
     to_the_check(person)
     person.sees("they cannot be changed afterwards")
@@ -116,23 +116,23 @@ def test_back_shows_the_next_person_nothing_of_the_last(visit: Visit, wave: Wave
     for _press in range(3):
         person.page.go_back()
         screen(person, "done")
-    clicks(person, "Next person")
+    button(person, "Next person").click()
     ready(person)
 
     for _press in range(3):
         person.page.go_back()
         expect(person.page.locator("input[name^=q]:checked")).to_have_count(0)
         expect(person.page.locator("[data-answer]:visible")).to_have_count(0)
-        assert token(wave) not in person.page.content()
+        assert code(wave) not in person.page.content()
 
 
 def test_whoever_stops_half_way_on_a_shared_device_leaves_nothing(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     person.ticks("Other people use this device")
     starts(person)
     chooses(person, "Technical and craft")
 
-    clicks(person, "Stop, and forget my answers")
+    button(person, "Stop, and forget my answers").click()
     ready(person)
 
     screen(person, "start")
@@ -141,13 +141,13 @@ def test_whoever_stops_half_way_on_a_shared_device_leaves_nothing(visit: Visit, 
 
 
 def test_forgotten_after_sending_nothing_can_be_changed_from_here(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     to_the_check(person)
     sends(person)
-    clicks(person, "Forget everything on this device")
+    button(person, "Forget everything on this device").click()
 
     expect(person.page.locator("[data-at=forgotten]")).to_be_focused()
     expect(person.page.locator("[data-do=change-answers]")).to_be_hidden()
     assert person.page.evaluate("localStorage.length + sessionStorage.length") == 0
-    shows(person, "check")
+    brings_up(person, "check")
     expect(person.page.locator("[data-answer]:visible")).to_have_count(0)

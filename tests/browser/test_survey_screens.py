@@ -6,18 +6,18 @@ from playwright.sync_api import expect
 from surveys.ballot import door
 from surveys.models import Wave
 from tests.browser import access
-from tests.browser.conftest import Visit
-from tests.browser.survey_steps import (
+from tests.browser.answering import (
     NUMBER,
     PHONE,
     arrives,
+    brings_up,
+    code,
     link,
     screen,
-    shows,
     starts,
     to_the_check,
-    token,
 )
+from tests.browser.conftest import Visit
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ def wave(transactional_db: None) -> Wave:
 
 
 def test_with_the_keyboard_alone(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     for place in range(-1, 5):
         if place >= 0:
             screen(person, f"q{place}")
@@ -47,20 +47,20 @@ def test_with_the_keyboard_alone(visit: Visit, wave: Wave) -> None:
 
 
 def test_every_screen_suits_everybody(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     found = {"start": access.complaints(person.page)}
     to_the_check(person)
     for name in person.page.eval_on_selector_all(
         "[data-screen]", "all => all.map((one) => one.dataset.screen)"
     ):
-        shows(person, name)
+        brings_up(person, name)
         found[name] = access.complaints(person.page)
     assert len(found) > 15
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_each_screen_has_a_title_and_its_heading_has_the_focus(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     assert person.page.title().startswith("Survey, autumn")
 
     starts(person)
@@ -72,17 +72,17 @@ def test_each_screen_has_a_title_and_its_heading_has_the_focus(visit: Visit, wav
 
 @pytest.mark.parametrize("size", ["200%"])
 def test_text_of_twice_the_size_fits_a_phone(visit: Visit, wave: Wave, size: str) -> None:
-    person = arrives(visit, link(wave), **PHONE)
+    person = arrives(visit(**PHONE), link(wave))
     to_the_check(person)
     person.page.evaluate("(size) => (document.documentElement.style.fontSize = size)", size)
     for name in ("start", "q0", "check", "done", "move", "waiting", "refused-used"):
-        shows(person, name)
+        brings_up(person, name)
         too_wide = person.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (name, max(0, too_wide)) == (name, 0)
 
 
 def test_a_typed_code_is_enough_and_its_absence_is_told(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, f"/s/{wave.label}/")
+    person = arrives(visit(), f"/s/{wave.label}/")
     person.presses("Start now")
     summary = person.page.get_by_role("alert")
     expect(summary).to_be_focused()
@@ -92,7 +92,7 @@ def test_a_typed_code_is_enough_and_its_absence_is_told(visit: Visit, wave: Wave
     expect(person.page.get_by_label("Your code")).to_be_focused()
     expect(person.page.get_by_label("Your code")).to_have_attribute("aria-invalid", "true")
 
-    person.writes("Your code", door.spaced(token(wave)).lower())
+    person.writes("Your code", door.spaced(code(wave)).lower())
     person.types("Enter")
 
     screen(person, "q0")
@@ -100,7 +100,7 @@ def test_a_typed_code_is_enough_and_its_absence_is_told(visit: Visit, wave: Wave
 
 
 def test_the_skip_link_stays_on_its_screen(visit: Visit, wave: Wave) -> None:
-    person = arrives(visit, link(wave))
+    person = arrives(visit(), link(wave))
     starts(person)
     person.presses("Continue")
     screen(person, "q1")
