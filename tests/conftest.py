@@ -13,14 +13,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from surveys.entrance import page
 from tests import record
 from tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """The organisation's name is kept in memory: no test may see another's."""
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept in memory for a while, names and pages: no test may see another's."""
     cache.clear()
+    page.forget_pages()
+    monkeypatch.setattr(page, "A_MOMENT", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,12 @@
 """The survey's page: the same bytes for everybody, so that nobody can be shown one of their own.
 
-Kept in this process's memory until the wave changes. One small query says whether it has.
+Kept in this process's memory until the wave changes. One small query a second says whether it has.
 """
 
 import hashlib
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -27,37 +28,58 @@ from surveys.wave_questions import question_set
 VERSION = """
     SELECT version FROM surveys_wave WHERE label = %s AND plan_hash <> '' AND origin = 'asked'
 """
-_kept: dict[str, tuple[tuple[object, ...], bytes, str]] = {}
+A_MOMENT = 1.0  # seconds that an older page may still be shown
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was drawn, of what, and when it was last known to be true."""
+
+    state: tuple[object, ...]
+    content: bytes
+    tag: str
+    looked_at: float = 0.0
+
+
+_kept: dict[str, Kept] = {}
 
 
 @open_door
 @require_safe
 def page(request: HttpRequest, label: str) -> HttpResponse:
     """The whole questionnaire in one page. What is in the address's fragment never comes here."""
-    content, tag = _page(label)
-    if request.headers.get("If-None-Match") == tag:
+    kept = _page(label)
+    if request.headers.get("If-None-Match") == kept.tag:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(content)
-    response.headers["ETag"] = tag
+        response = HttpResponse(kept.content)
+    response.headers["ETag"] = kept.tag
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
 
-def _page(label: str) -> tuple[bytes, str]:
+def _page(label: str) -> Kept:
+    """The page as it stands: looked at once a second at most, drawn when something has changed."""
+    kept = _kept.get(label)
+    if kept and time.monotonic() - kept.looked_at < A_MOMENT:
+        return kept
+    state = _state(label)
+    if kept is None or kept.state != state:
+        content = _drawn(Wave.objects.get(label=label)).encode()
+        kept = Kept(state, content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+    _kept[label] = replace(kept, looked_at=time.monotonic())
+    return kept
+
+
+def _state(label: str) -> tuple[object, ...]:
+    """What the page depends on. One small query. Raises Http404 where there is no such survey."""
     with connection.cursor() as cursor:
         cursor.execute(VERSION, [label])
         found = cursor.fetchone()
     if found is None:
         raise Http404
     organisation = Organisation.current()
-    state = (found[0], organisation and (organisation.name, organisation.is_demo))
-    kept = _kept.get(label)
-    if kept is None or kept[0] != state:
-        content = _drawn(Wave.objects.get(label=label)).encode()
-        kept = (state, content, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
-        _kept[label] = kept
-    return kept[1], kept[2]
+    return found[0], organisation and (organisation.name, organisation.is_demo)
 
 
 def forget_pages() -> None:
@@ -126,6 +148,7 @@ def survey_json(wave: Wave, *, preview: bool) -> Mapping[str, object]:
         "language": settings.LANGUAGE_CODE,
         "sign_n": public.sign_n if public else "",
         "box_public": public.box_public.hex() if public else "",
+        "plan_hash": wave.plan_hash,
         "fingerprint": public.fingerprint if public else "",
         "version": asked.version16,
         "closes_on": date_format(wave.closes_on, "j F Y") if wave.closes_on else "",

@@ -4,6 +4,7 @@ import * as answers from "./answers.js";
 import { alone, stopWaiting } from "./asking.js";
 import { again, retype, start } from "./collecting.js";
 import { markFilled } from "./filled.js";
+import * as fingerprints from "./fingerprint.js";
 import * as finishing from "./finishing.js";
 import { takeFragment } from "./moving.js";
 import { at, hide, kept, many, wave } from "./page.js";
@@ -33,6 +34,7 @@ const ACTS = {
 async function begin() {
   hide('[data-at="late"]', true);
   if (!globalThis.crypto?.subtle) return screens.cover("no-crypto");
+  if (!wave.preview && !(await fingerprints.isTrue(wave))) return screens.cover("refused-key");
   const { token, moved } = takeFragment();
   if (!wave.preview) await (moved ? kept.moveIn(moved) : kept.takeUp(token));
   restore();

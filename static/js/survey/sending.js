@@ -39,8 +39,8 @@ async function once(address, said) {
   const response = await fetched(address, said).catch(() => null);
   if (!response || response.status >= 500) return null;
   const answer = await response.json().catch(() => null);
-  if (response.ok && answer) return answer;
-  throw new Refused(answer?.refused ?? "malformed");
+  if (answer?.refused) throw new Refused(answer.refused);
+  return response.ok ? answer : null; // what is not ours, such as a sign-in page of the wifi, is no answer
 }
 
 async function fetched(address, said) {
