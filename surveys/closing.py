@@ -76,7 +76,8 @@ def _open_and_finish(wave: Wave, at: datetime) -> None:
 
 
 def _waits_for_its_guardian(wave: Wave) -> bool:
-    return wave.custody == Custody.GUARDIAN and door.ballots(wave.label) >= door.FEWEST
+    people = door.ballots(wave.label) - door.reissued(wave.label)
+    return wave.custody == Custody.GUARDIAN and people >= door.FEWEST
 
 
 def _tell(wave: Wave) -> Callable[[int, int], None]:

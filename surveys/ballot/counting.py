@@ -73,6 +73,7 @@ def count(*, label: str, shape: Shape, progress: Progress = lambda done, total: 
         label=label,
         private=private,
         shape=shape,
+        twice=Box.objects.values_list("reissued", flat=True).get(pk=label),
         progress=progress,
     )
 
@@ -83,11 +84,16 @@ def count_sealed(
     label: str,
     private: EllipticCurvePrivateKey,
     shape: Shape,
+    twice: int = 0,
     progress: Progress = lambda done, total: None,
 ) -> Count:
     """The count itself, the same wherever the key is held. Raises TooFew below ten ballots, or
-    where fewer than ten make sense: then nothing is tabulated, and what was read is forgotten."""
-    if len(sealed) < FEWEST:
+    where fewer than ten make sense: then nothing is tabulated, and what was read is forgotten.
+
+    `twice` is how many got a second ballot paper. Each may stand behind two of the ballots, and
+    ten ballots must be those of ten people.
+    """
+    if len(sealed) - twice < FEWEST:
         raise TooFew
     secrets.SystemRandom().shuffle(sealed)
     read: list[_Ballot] = []
@@ -98,7 +104,7 @@ def count_sealed(
             numbers.append(number)
         if done % EVERY == 0:
             progress(done, len(sealed))
-    if len(read) < FEWEST:  # boxes of nonsense must not be what fills a small box up
+    if len(read) - twice < FEWEST:  # boxes of nonsense must not be what fills a small box up
         raise TooFew
     return Count(
         tables=tabulate((ballot.answers for ballot in read), shape),

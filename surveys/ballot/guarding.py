@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from surveys.ballot import boxes
 from surveys.ballot.counting import Count, count_sealed
-from surveys.ballot.models import CLOSED, Sealed
+from surveys.ballot.models import CLOSED, Box, Sealed
 from surveys.ballot.refusals import Refused
 from surveys.ballot.tabulating import Shape
 
@@ -39,6 +39,7 @@ def bundle(*, label: str, shape: Shape) -> bytes:
             "label": label,
             "plan": public.plan_hash,
             "shape": asdict(shape),
+            "twice": Box.objects.values_list("reissued", flat=True).get(pk=label),
             "ballots": [
                 [bytes(number).hex(), base64.b64encode(bytes(box)).decode()]
                 for number, box in held.values_list("nullifier", "sealed")
@@ -60,6 +61,7 @@ def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
     count = count_sealed(
         sealed=[(bytes.fromhex(n), base64.b64decode(box)) for n, box in said["ballots"]],
         label=said["label"],
+        twice=int(said["twice"]),
         private=private,
         shape=Shape(
             version=shape["version"],

@@ -149,3 +149,18 @@ def test_a_counted_wave_cannot_be_abandoned(wave) -> None:
 
     with pytest.raises(CannotChangeWave):
         abandoning.abandon_wave(wave=wave, by=UserFactory.create(), at=timezone.now())
+
+
+def test_ten_ballots_of_nine_people_are_not_opened() -> None:
+    wave = making.open_wave(12)
+    for turn, invitee in enumerate(making.invitees(wave)[:9]):
+        making.answer(wave, making.some_answers(wave, turn), invitee=invitee)
+    first = making.invitees(wave)[0]
+    said, signature = making.paper(wave, making.token(wave, first), again=True)
+    box = making.sealed(wave, making.some_answers(wave))
+    door.cast(label=wave.label, input=said, signature=signature, box=box)
+    assert door.ballots(wave.label) == 10
+
+    wave = making.close_and_count(wave)
+
+    assert (wave.count.counted, wave.count.reissued) == (0, 1)

@@ -284,7 +284,7 @@ def test_the_sealed_box_holds_no_name_and_no_code(keys):
 
     box = box_of(close_wave(wave=wave, by=None, at=NOON)).decode()
 
-    assert set(json.loads(box)) == {"format", "label", "plan", "shape", "ballots"}
+    assert set(json.loads(box)) == {"format", "label", "plan", "shape", "twice", "ballots"}
     assert [word for word in told if word in box] == []
 
 
