@@ -1,7 +1,7 @@
 """The answers of an earlier survey as they travel from page to page: columns, and who chose what.
 
-Rows that say the same are one row with a number, in no order of the file's. A column with too many
-different texts is no question: names and staff numbers are dropped here, when the file is read.
+Rows that say the same are one row with a number, in no order of the file's. Columns that are no
+question, or may tell who somebody is (`people`), are dropped here, when the file is read.
 """
 
 from collections import Counter
@@ -14,10 +14,10 @@ from uuid import uuid4
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from surveys.importing.people import AN_ADDRESS, tells_who
 from surveys.questions.words import alike
 from surveys.sheets import Row
 
-MOST_ANSWERS = 60  # different texts in one column: more, and it is no question
 LONGEST = 4 * 1024 * 1024  # letters of the packed sheet; the server takes 6 MB in one page
 KEPT_FOR = 12 * 60 * 60  # seconds: a working day, as a session
 SALT = "surveys.importing"
@@ -63,10 +63,11 @@ class Answers:
             raise CannotImport(_("There is a header and nothing below it."))
         names, fold = _names(header), cache(alike)
         texts = [_different((row[place] for row in body), fold) for place in range(len(header))]
-        kept = [place for place in range(len(header)) if _is_kept(names[place], texts[place])]
+        filled = [sum(map(bool, cells)) for cells in zip(*body, strict=True)]
+        kept = [at for at, name in enumerate(names) if _is_kept(name, texts[at], filled[at])]
         if not kept:
             raise CannotImport(
-                _("No column holds answers to choose from: each is empty, or has more than 60.")
+                _("No column holds answers to choose from: each is empty, or may tell who is who.")
             )
         places = {place: {fold: n for n, fold in enumerate(texts[place])} for place in kept}
         said = Counter(tuple(places[at].get(fold(row[at])) for at in kept) for row in body)
@@ -121,7 +122,7 @@ def whole(text: str) -> int | None:
 
 def _names(header: Row) -> list[str]:
     return [
-        name or _("Column %(number)s") % {"number": place}
+        _("Column %(number)s") % {"number": place} if not name or AN_ADDRESS.search(name) else name
         for place, name in enumerate(header, start=1)
     ]
 
@@ -137,6 +138,6 @@ def _different(cells: Iterable[str], fold: Callable[[str], str]) -> dict[str, st
     return dict(order or sorted(found.items()))
 
 
-def _is_kept(name: str, texts: dict[str, str]) -> bool:
+def _is_kept(name: str, texts: dict[str, str], filled: int) -> bool:
     is_count = alike(name) in COUNTS and all(whole(text) is not None for text in texts.values())
-    return bool(texts) and (len(texts) <= MOST_ANSWERS or is_count)
+    return bool(texts) and (is_count or not tells_who(name, texts, filled=filled))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from accounts.models import User
+from surveys.importing.answers import SALT
 from surveys.models import Wave
 from surveys.models.waves import Origin
 from tests.factories import UserFactory
@@ -279,3 +281,23 @@ def test_neither_the_file_nor_a_row_of_it_is_anywhere(
     assert "Quokkas" not in in_session
     assert "sheet" not in in_session
     assert list(tmp_path.iterdir()) == []
+
+
+def test_forty_names_and_addresses_get_no_further_than_the_first_step(at_work: Client) -> None:
+    """Under headers that say so, and under others that do not."""
+    body = b"school meals,Name,E-mail,who,where to\n" + b"".join(
+        b"%s,Quokka Q%d,quokka%d@staff.example,Quokka R%d,mail quokka%d@staff.example\n"
+        % (b"Yes" if n % 2 else b"No", n, n, n, n)
+        for n in range(40)
+    )
+    page = upload(at_work, body)
+    sheet = sheet_in(page)
+    travelling = str(signing.loads(sheet, salt=SALT))
+    assert "Yes" in travelling
+    assert "quokka" not in (travelling + text_of(page)).lower()
+
+    said = {"column0": "SEB3", "sheet": sheet, "answer0_0": "NO", "answer0_1": "YES", **ABOUT}
+    for step in ("columns", "answers", "confirm"):
+        assert "quokka" not in text_of(at_work.post(HERE, said | {"step": step})).lower()
+    assert Wave.objects.get().count.counted == 40
+    assert "quokka" not in everything_in_the_database().lower()

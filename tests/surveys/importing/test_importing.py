@@ -73,6 +73,38 @@ def test_what_travels_says_nothing_of_what_was_dropped() -> None:
     assert "Number" not in str(data)
 
 
+@pytest.mark.parametrize(
+    "header", ["Name", "Full name", "Surname", "E-mail", "Work e-mail", "EMAIL", "Mobile phone"]
+)
+def test_a_column_that_says_it_is_about_who_somebody_is_is_dropped(header: str) -> None:
+    answers = answers_in(f"fsm,{header}\nYes,Ann\nNo,Ann\nYes,Bob\n".encode())
+
+    assert answers.left_out == (header,)
+    assert "Ann" not in str(answers)
+
+
+@pytest.mark.parametrize("header", ["Unit name", "School", "Department name", "Tenancy"])
+def test_the_name_of_a_thing_is_nobodys(header: str) -> None:
+    assert answers_in(f"{header}\nNorth\nSouth\n".encode()).columns[0].name == header
+
+
+def test_a_column_with_an_e_mail_address_in_it_is_dropped() -> None:
+    content = b"fsm,remark,ann@staff.example\n" + b"Yes,none,x\n" * 20
+    answers = answers_in(content + b"No,ask ann@staff.example,y\n")
+
+    assert answers.left_out == ("remark",)
+    assert "ann" not in str(answers)
+
+
+def test_a_column_that_differs_in_nearly_every_row_is_dropped() -> None:
+    def kept(different: int, rows: int) -> bool:
+        body = b"".join(b"Yes,T%d\n" % (n % different) for n in range(rows)) + b"No,\n" * rows
+        return not answers_in(b"fsm,who\n" + body).left_out
+
+    assert [kept(10, 10), kept(11, 11), kept(11, 21), kept(11, 22)] == [True, False, False, True]
+    assert [kept(60, 200), kept(61, 200)] == [True, False]
+
+
 @pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: "x" + text, lambda _: ""])
 def test_what_was_changed_on_the_way_is_refused(change: Any) -> None:
     with pytest.raises(CannotImport, match="Choose the file again"):
