@@ -15,8 +15,8 @@ from surveys.ballot import blind_rsa, door, labels
 from surveys.ballot.models import Box
 from surveys.closing import close_wave, count_wave
 from surveys.entrance.page import forget_pages
-from surveys.models import Invitation, Wave
-from surveys.models.invitations import Delivery
+from surveys.models import Invitation, SendRun, Wave
+from surveys.models.invitations import Delivery, RunKind
 from surveys.opening import open_wave as open_a_wave
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
@@ -83,8 +83,10 @@ def standing_open_wave(**over: Any) -> Wave:
 
 
 def came_back(wave: Wave) -> int:
-    """An invitation whose message came back."""
-    one = Invitation(wave=wave, email="gone@staff.example", invitee=7, delivery=Delivery.BOUNCED)
+    """An invitation that the post office refused."""
+    run = SendRun.objects.create(wave=wave, kind=RunKind.INVITATION, finished=True)
+    one = Invitation(wave=wave, run=run, email="gone@staff.example", invitee=7)
+    one.delivery, one.trouble = Delivery.BOUNCED, "550 No such user"
     one.save()
     return one.pk
 

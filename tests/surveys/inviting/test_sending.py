@@ -3,7 +3,6 @@
 import re
 import smtplib
 from datetime import timedelta
-from threading import Event
 
 import pytest
 from django.core import mail
@@ -12,7 +11,6 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import AuditEvent
-from mobility.management.commands.worker import empty_the_queue
 from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.inviting import posting, sending
@@ -381,9 +379,10 @@ def test_the_queue_keeps_no_time_of_what_was_sent(wave, settings):
     settings.TASKS = {
         "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}
     }
-    send(wave)
-    empty_the_queue(Event())
-    (sent,) = DBTaskResult.objects.finished()
+    run = send(wave)
+    (sent,) = DBTaskResult.objects.all()
+    posting.send_slice(run_id=run.pk, clock=timezone.now)
+    sent.set_successful(None)
     DBTaskResult.objects.create(task_path="of.others", status="SUCCESSFUL", **when_of(sent))
     DBTaskResult.objects.create(task_path=sent.task_path, status="READY", **when_of(sent))
 
