@@ -4,7 +4,9 @@ import json
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from accounts.models import User
 from surveys import moving
@@ -17,7 +19,8 @@ from surveys.refusals import CannotChangeWave
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
 
-AT_ONCE = 2_000
+AT_ONCE = 2_000  # rows written in one statement
+WHILE_ONE_WAITS = 5_000  # people let in before an answer to a page takes too long
 
 
 class CannotOpen(CannotChangeWave):
@@ -52,6 +55,27 @@ def _questions_missing(wave: Wave) -> list[str]:
     except (NotAQuestionSet, NotAPlan) as refused:
         return [str(refused)]
     return []
+
+
+def ask_to_open(*, wave: Wave, by: User, at: datetime, today: date) -> Wave:
+    """Open now, or have the worker open a wave with a long list; gives the wave as it is now.
+
+    Raises CannotOpen with what is missing, in both cases before anything is done.
+    """
+    if wave.invitations.count() <= WHILE_ONE_WAITS:
+        return open_wave(wave=wave, by=by, at=at, today=today)
+    _refuse_what_cannot_open(wave, today)
+    open_by_the_worker.enqueue(wave.pk, by.pk)
+    wave.refresh_from_db()
+    return wave
+
+
+@task()
+def open_by_the_worker(wave_id: int, by_id: int) -> None:
+    """Open a wave whose list is long. What became missing meanwhile leaves it a draft."""
+    now = timezone.now()
+    wave, by = Wave.objects.get(pk=wave_id), User.objects.get(pk=by_id)
+    open_wave(wave=wave, by=by, at=now, today=timezone.localdate(now))
 
 
 @transaction.atomic

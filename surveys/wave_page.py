@@ -78,6 +78,8 @@ def counted(count: WaveCount) -> str:
         return ngettext("%(n)s person answered.", "%(n)s people answered.", count.counted) % {
             "n": f"{count.counted:,}"
         }
+    if not count.counted:  # how many cast a ballot is not said: fewer than ten did
+        return _("Too few people answered for anybody’s answer to be counted.")
     rate = participation.rate(responded=count.counted, invited=count.invited)
     said = _("%(counted)s of %(invited)s people answered") % {
         "counted": f"{count.counted:,}",

@@ -5,7 +5,7 @@ One SQL statement, and no reading before it. Nothing about the sender comes in.
 
 from django.db import connection
 
-from surveys.ballot import blind_rsa, boxes, labels, sealing
+from surveys.ballot import blind_rsa, boxes, keys, labels, sealing
 from surveys.ballot.models import OPEN
 from surveys.ballot.refusals import Refused
 
@@ -32,6 +32,8 @@ def cast(*, label: str, input: bytes, signature: bytes, box: bytes) -> None:
     )
     if not good:
         raise Refused("bad-ballot")
+    if not keys.are_here(label):  # a copy of the database was put back after the count
+        raise Refused("closed")
     if not _put_in(label, labels.nullifier(input), box):
         raise Refused("closed")
 

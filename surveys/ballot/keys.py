@@ -96,6 +96,11 @@ def box_private(label: str) -> ec.EllipticCurvePrivateKey:
     return key
 
 
+def are_here(label: str) -> bool:
+    """Whether the wave's keys were not destroyed: a ballot cast without them could be lost."""
+    return (_folder(label) / SIGNING).exists()
+
+
 def opens_here(label: str) -> bool:
     """Whether this machine holds the key to the box."""
     return (_folder(label) / BOX).exists()

@@ -28,13 +28,19 @@ def open_wave(request: PageRequest, label: str) -> HttpResponse:
         return too_late(request, wave)
     today = timezone.localdate(at)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
-    verb = lambda: opening.open_wave(wave=wave, by=request.user, at=at, today=today)  # noqa: E731
-    if saved(form, verb):
-        messages.success(request, _("The wave is open. Now send the invitations."))
+    verb = lambda: opening.ask_to_open(wave=wave, by=request.user, at=at, today=today)  # noqa: E731
+    if opened := saved(form, verb):
+        messages.success(request, _now_or_soon(opened))
         return redirect("surveys:wave", label=label)
     missing = wave_page.missing(wave, today=today)
     context = {"form": form, "wave": wave, "missing": missing, "frozen": _frozen(wave)}
     return render(request, "surveys/open.html", context)
+
+
+def _now_or_soon(wave: Wave) -> str:
+    if wave.state == State.OPEN:
+        return _("The wave is open. Now send the invitations.")
+    return _("The list is long, so the wave opens within a few minutes. You can leave this page.")
 
 
 @may(Capability.RUN_SURVEYS)

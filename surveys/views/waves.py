@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from surveys import checklist, wave_page
+from surveys.ballot import door
 from surveys.models import Wave
 from surveys.models.waves import Origin
 from surveys.plan import NotAPlan
@@ -48,6 +49,8 @@ def _by_state(wave: Wave, runs: bool) -> dict[str, Any]:
         shown["said"] = wave_page.counted(shown["count"])
     if wave.state == State.OPEN:
         shown["open"] = wave_page.while_open(wave, today=today)
+    if wave.state == State.CLOSING:
+        shown["opens_here"] = door.opens_here(wave.label)
     return shown | {"frozen": _frozen(wave)}
 
 

@@ -1,6 +1,7 @@
 """Opening a wave: what is missing is said, what touches anonymity is frozen, everyone is let in."""
 
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from surveys.ballot.models import Invitee
 from surveys.models import Card, Wave
 from surveys.opening import CannotOpen, open_wave, whats_missing
 from surveys.states import State
+from tests.factories import UserFactory
 from tests.surveys import making
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +121,33 @@ def test_an_opening_that_failed_half_way_can_be_tried_again(monkeypatch) -> None
     assert wave.state == State.DRAFT
 
     assert opened(wave).state == State.OPEN
+
+
+def test_a_long_list_is_let_in_by_the_worker(monkeypatch) -> None:
+    monkeypatch.setattr(opening, "WHILE_ONE_WAITS", 11)
+    door.forget_public_keys()
+    wave, now = ready(), timezone.now()
+    asked: list[tuple[int, int]] = []
+    by = UserFactory.create()
+    with monkeypatch.context() as waits:
+        waits.setattr(opening, "open_by_the_worker", Mock(enqueue=lambda *g: asked.append(g)))
+        still = opening.ask_to_open(wave=wave, by=by, at=now, today=timezone.localdate(now))
+    assert (still.state, asked) == (State.DRAFT, [(wave.pk, by.pk)])
+
+    opening.open_by_the_worker.call(wave.pk, by.pk)
+
+    wave.refresh_from_db()
+    assert wave.state == State.OPEN
+
+
+def test_what_is_missing_is_said_before_the_worker_is_asked(monkeypatch) -> None:
+    monkeypatch.setattr(opening, "WHILE_ONE_WAITS", 0)
+    now = timezone.now()
+
+    with pytest.raises(CannotOpen, match="Say whom people may ask"):
+        opening.ask_to_open(
+            wave=ready(contact=""),
+            by=UserFactory.create(),
+            at=now,
+            today=timezone.localdate(now),
+        )

@@ -319,11 +319,11 @@ def test_after_the_count_the_page_says_who_took_part_and_that_nothing_else_was_k
     assert "Nothing else was kept." in shown
 
 
-def test_a_box_that_was_never_opened_says_why(page):
+def test_a_box_with_too_few_ballots_says_why_nobody_was_counted(page):
     wave = making.open_wave(12)
     making.close_and_count(wave)
 
-    assert "They were destroyed unread." in read(page, of(wave))
+    assert "So none was, and all were destroyed." in read(page, of(wave))
 
 
 @pytest.mark.parametrize("typed", ["", "Another name"])

@@ -112,3 +112,12 @@ def test_a_ballot_after_the_close_is_too_late(client: Client, wave: Wave, ballot
 
 def test_reading_is_no_way_to_cast(client: Client, wave: Wave) -> None:
     assert client.get(f"/b/{wave.label}").status_code == 405
+
+
+def test_a_ballot_for_a_box_whose_keys_are_gone_is_not_taken(
+    client: Client, wave: Wave, ballot: Ballot
+) -> None:
+    """As after a copy of the database was put back: what cannot be opened must not be accepted."""
+    door.discard_keys(wave.label)
+
+    assert cast(client, wave, ballot).json() == {"refused": "closed"}

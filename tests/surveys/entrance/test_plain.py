@@ -167,9 +167,7 @@ def test_when_it_is_over_there_is_nothing_left_to_type(
     assert "<form" not in said
 
 
-def test_an_earlier_survey_that_was_brought_in_has_no_such_page(
-    client: Client, wave: Wave
-) -> None:
+def test_an_earlier_survey_that_was_brought_in_has_no_such_page(client: Client, wave: Wave) -> None:
     Wave.objects.update(origin="imported")
 
     assert client.get(address(wave)).status_code == 404
