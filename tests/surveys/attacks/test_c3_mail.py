@@ -19,8 +19,8 @@ LINK = re.compile(r"#t=([0-9A-Z]+)")
 
 
 def write_to_everybody(held: staging.Held) -> list[dict[str, Any]]:
-    """Send the invitations, and give the mail server's archive as the attacker has it."""
-    sending.start_run(wave=held.wave, kind=RunKind.INVITATION, by=None, at=timezone.now())
+    """Send everybody the last call, and give the mail server's archive as the attacker has it."""
+    sending.start_run(wave=held.wave, kind=RunKind.LAST_CALL, by=None, at=timezone.now())
     return [{"to": one.to[0], "subject": one.subject, "body": one.body} for one in mail.outbox]
 
 
