@@ -3,7 +3,8 @@
 Whoever has a code can see whether it was used. So no code that may have reached its person is ever
 sent to another address: only an invitation that the post office refused to take, the first time it
 was sent, can be corrected, and a new code goes to the new address. What came back in any other way
-stays skipped; the person is put on the list again with the right address, as anybody new.
+is skipped until somebody says that its address is right; with another address, the person is put on
+the list as anybody new.
 """
 
 import re
@@ -82,18 +83,47 @@ def _listed(wave: Wave, emails: list[str]) -> list[str]:
 def correct_address(
     *, invitation: Invitation, email: str, by: User | None, at: datetime
 ) -> Invitation:
-    """Write to this address from now on, also if it is the same, with a new code.
+    """Write to this address from now on. Raises CannotNote.
 
-    Raises CannotNote. The old code dies. If somebody collected with it all the same (it was
-    refused, so it reached nobody, but a post office may err), it stays and no message goes out:
-    `posting` passes over who has collected. Neither is told, here or on a page, for it would say
-    who has taken part.
+    Another address is taken for what was refused alone, see above.
     """
     wave = moving.locked(invitation.wave)
     _refuse_unless_open(wave)
-    stored = wave.invitations.filter(REFUSED, pk=invitation.pk).first()
+    stored = wave.invitations.filter(delivery=Delivery.BOUNCED, pk=invitation.pk).first()
     if stored is None:
-        raise CannotNote(_("Put them on the list with the right address, as a new person."))
+        raise CannotNote(_("Its messages do not come back. Nothing was changed."))
+    if was_refused(stored):
+        _write_to(stored, email)
+    else:
+        _write_again(stored, email)
+    audit.record(by=by, verb="corrected an address of", about=wave, at=at)
+    return stored
+
+
+def was_refused(invitation: Invitation) -> bool:
+    """Whether its one message never left, so that it may go to another address. One query."""
+    return Invitation.objects.filter(REFUSED, pk=invitation.pk).exists()
+
+
+def _write_again(stored: Invitation, email: str) -> None:
+    """The address was right all along: reminders go to it again, with the code it has."""
+    if email != stored.email:
+        raise CannotNote(
+            _("Their code may have arrived. Put this address on the list, as a new person.")
+        )
+    stored.delivery = Delivery.SENT if stored.run_id else Delivery.WAITING
+    stored.trouble = ""
+    stored.save(update_fields=["delivery", "trouble"])
+
+
+def _write_to(stored: Invitation, email: str) -> None:
+    """Invite them anew, also at the same address: a new code, and the old one dies.
+
+    If somebody collected with it all the same (it was refused, so it reached nobody, but a post
+    office may err), it stays and no message goes out: `posting` passes over who has collected.
+    Neither is told, here or on a page, for it would say who has taken part.
+    """
+    wave = stored.wave
     if wave.invitations.filter(email=email).exclude(pk=stored.pk).exists():
         raise CannotNote(_("Somebody else on the list has this address."))
     if stored.invitee and door.withdraw(label=wave.label, invitee=stored.invitee):
@@ -101,8 +131,6 @@ def correct_address(
     stored.email, stored.trouble = email, ""
     stored.delivery, stored.run = Delivery.WAITING, None
     stored.save(update_fields=["invitee", "email", "trouble", "delivery", "run"])
-    audit.record(by=by, verb="corrected an address of", about=wave, at=at)
-    return stored
 
 
 def _refuse_unless_open(wave: Wave) -> None:

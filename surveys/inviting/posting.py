@@ -90,7 +90,7 @@ class _Slice:
     def _passed_over(self, numbers: list[int]) -> set[int]:
         """Who has collected their ballot paper by now: only a last call goes to them too.
 
-        An invitation is passed over in one case: see `bouncing.correct_address`.
+        An invitation is passed over in one case: see `bouncing`.
         """
         if self.run.kind == RunKind.LAST_CALL:
             return set()

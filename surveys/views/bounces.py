@@ -12,6 +12,7 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from surveys.forms.inviting import AddressForm, CameBackForm
 from surveys.inviting import bouncing, pages
+from surveys.models.invitations import Delivery
 from surveys.views.saving import asked_here
 
 
@@ -46,8 +47,8 @@ def _said(noted: bouncing.CameBack | None) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def correct(request: PageRequest, label: str, pk: int) -> HttpResponse:
     wave = asked_here(label)
-    refused = wave.invitations.filter(bouncing.REFUSED)
-    invitation = get_object_or_404(refused.select_related("wave"), pk=pk)
+    back = wave.invitations.filter(delivery=Delivery.BOUNCED)
+    invitation = get_object_or_404(back.select_related("wave"), pk=pk)
     form = AddressForm(request.POST or None, initial={"email": invitation.email})
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -58,7 +59,8 @@ def correct(request: PageRequest, label: str, pk: int) -> HttpResponse:
         except bouncing.CannotNote as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, _("Corrected. It is written to with the next invitations."))
+            messages.success(request, _("Saved. It is written to again with the next messages."))
             return redirect("surveys:came_back", label=label)
-    context = {"wave": wave, "form": form, "invitation": invitation}
+    refused = bouncing.was_refused(invitation)
+    context = {"wave": wave, "form": form, "invitation": invitation, "refused": refused}
     return render(request, "surveys/came_back_correct.html", context)

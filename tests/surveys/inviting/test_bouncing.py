@@ -90,11 +90,7 @@ def at_the_last_call(wave):
     wave.invitations.update(delivery=Delivery.BOUNCED, trouble="550 No such user")
 
 
-def not_at_all(wave):
-    sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
-
-
-@pytest.mark.parametrize("came_back", [by_hand, at_the_last_call, not_at_all])
+@pytest.mark.parametrize("came_back", [by_hand, at_the_last_call])
 @pytest.mark.parametrize("used", [True, False])
 def test_a_code_that_may_have_reached_somebody_is_sent_to_nobody_else(
     wave, mailoutbox, came_back, used
@@ -110,6 +106,26 @@ def test_a_code_that_may_have_reached_somebody_is_sent_to_nobody_else(
         correct(one, "lead@staff.example")
     assert not wave.invitations.filter(email="lead@staff.example").exists()
     assert door.invited(wave.label) == 4
+
+
+def test_an_address_that_was_right_all_along_is_written_to_again_with_its_code(wave, mailoutbox):
+    by_hand(wave)
+    one = wave.invitations.get(email="person0@staff.example")
+    mailoutbox.clear()
+
+    assert correct(one, one.email).invitee == one.invitee
+    with pytest.raises(sending.CannotSend, match="written to already"):
+        sending.start_run(wave=wave, kind=RunKind.INVITATION, by=None, at=NOW)
+    sending.start_run(wave=wave, kind=RunKind.REMINDER, by=None, at=NOW)
+    (message,) = [each for each in mailoutbox if each.to == [one.email]]
+    assert making.token(wave, one.invitee) in message.body
+
+
+def test_noted_before_anything_was_sent_and_taken_back_they_are_invited(wave):
+    note(wave)
+    one = wave.invitations.get(email="person0@staff.example")
+
+    assert correct(one, one.email).delivery == Delivery.WAITING
 
 
 def test_of_a_code_that_was_used_all_the_same_nothing_is_told(wave, mailoutbox):
@@ -152,7 +168,7 @@ def test_sent_twice_it_is_corrected_once(wave):
     (one,) = refused(wave, "person0@staff.example", code="450")
     correct(one)
 
-    with pytest.raises(bouncing.CannotNote, match="as a new person"):
+    with pytest.raises(bouncing.CannotNote, match="do not come back"):
         correct(one, "lead@staff.example")
 
 

@@ -290,8 +290,12 @@ def test_what_came_back_is_noted(page):
     assert "Nobody on the list has these addresses: nobody@elsewhere.example" in noted
 
     by_hand = wave.invitations.get(delivery=Delivery.BOUNCED)
-    assert "Put the right address on the list in place of person0@staff.example" in noted
-    assert "Correct an address" not in page(wave, "came_back_correct", None, by_hand.pk)
+    assert "Write to it again person0@staff.example" in noted
+    assert "it is sent to no other address" in page(wave, "came_back_correct", None, by_hand.pk)
+    wrong = page(wave, "came_back_correct", {"email": "lead@staff.example"}, by_hand.pk)
+    assert "Put this address on the list, as a new person." in wrong
+    page(wave, "came_back_correct", {"email": by_hand.email}, by_hand.pk)
+    assert "None came back" in page(wave, "came_back")
 
 
 def test_what_the_post_office_refused_is_corrected(page):
