@@ -9,6 +9,7 @@ from tests.browser.answering import (
     answers_all,
     arrives,
     button,
+    chooses,
     code,
     kept,
     link,
@@ -124,3 +125,24 @@ def test_nobody_else_is_asked_for_anything_and_nothing_tells_who_it_was(
     assert {url.split("/")[2] for url in person.faults.requested} == {
         person.faults.home.split("/")[2]
     }
+
+
+def test_whoever_walks_away_from_a_shared_device_is_forgotten(visit: Visit, wave: Wave) -> None:
+    person = visit()
+    person.page.clock.install()
+    arrives(person, link(wave))
+    person.ticks("Other people use this device")
+    button(person, "Start now").click()
+    chooses(person, "Technical and craft")
+
+    person.page.clock.run_for(121_000)
+    shows(person, "Are you still there?")
+    button(person, "I am still here").click()
+    shows(person, "occupation of your main household earner")
+    person.page.clock.run_for(121_000)
+    shows(person, "Are you still there?")
+    person.page.clock.run_for(61_000)
+
+    shows(person, "Where did you start?")
+    assert person.page.locator("input[type=radio]:checked").count() == 0
+    assert person.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

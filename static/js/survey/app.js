@@ -6,6 +6,7 @@ import { again, retype, start } from "./collecting.js";
 import { markFilled } from "./filled.js";
 import * as fingerprints from "./fingerprint.js";
 import * as finishing from "./finishing.js";
+import * as idle from "./idle.js";
 import { takeFragment } from "./moving.js";
 import { at, hide, kept, many, wave } from "./page.js";
 import * as screens from "./screens.js";
@@ -28,6 +29,7 @@ const ACTS = {
   "change-answers": finishing.changeAnswers,
   forget: finishing.forget,
   restart: finishing.restart,
+  stay: idle.stay,
   "somebody-else": somebodyElse,
 };
 

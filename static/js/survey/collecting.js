@@ -4,6 +4,8 @@ import * as answers from "./answers.js";
 import { ask } from "./asking.js";
 import { newPaper, signedPaper } from "./ballot.js";
 import { markFilled } from "./filled.js";
+import { restart } from "./finishing.js";
+import * as idle from "./idle.js";
 import { at, kept, many, showSharing, wave } from "./page.js";
 import { cover, goTo, replaceWith, titleSays } from "./screens.js";
 
@@ -18,7 +20,10 @@ export async function start() {
 }
 
 function share(shared) {
-  if (shared) kept.keepNothing();
+  if (shared) {
+    kept.keepNothing();
+    idle.watch(restart);
+  }
   kept.shared = shared;
   showSharing();
 }
