@@ -1,0 +1,1 @@
+"""Forms of the lead’s pages. None of them saves."""

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from surveys.models import Wave
-from tests.browser.conftest import Visit
 from tests.browser.answering import arrives, link
+from tests.browser.conftest import Visit
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
