@@ -135,7 +135,8 @@ def test_killed_half_way_everyone_is_told_once(monkeypatch: pytest.MonkeyPatch) 
     for _one in range(3):
         rate()
     noted(wave(), MONDAY, 120)
-    told, record = [], survey_readings.record_checkin
+    told: list[dict[str, Any]] = []
+    record = checkins.record_checkin
 
     def die_at_the_second(**given: Any) -> CheckIn:
         if told:
@@ -155,7 +156,7 @@ def test_killed_half_way_everyone_is_told_once(monkeypatch: pytest.MonkeyPatch) 
 def test_of_two_workers_only_one_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     rate()
     noted(wave(), MONDAY, 120)
-    record = survey_readings.record_checkin
+    record = checkins.record_checkin
 
     def twice(**given: Any) -> CheckIn:
         record(**given)
@@ -366,7 +367,7 @@ def test_a_count_of_all_invited_has_no_likely_range() -> None:
 
 
 def terms(**options: Any) -> dict[str, Any]:
-    given = {"title": "Response rate", "kind": "percent", "cadence": "on_survey"}
+    given: dict[str, Any] = {"title": "Response rate", "kind": "percent", "cadence": "on_survey"}
     given |= {"from_value": Decimal(0), "to_value": Decimal(66), "follows": "response_rate"}
     return given | {"starts_on": date(2027, 1, 1), "due_on": date(2028, 1, 1)} | options
 

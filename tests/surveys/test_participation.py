@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys import participation
+from surveys.ballot import door
 from surveys.models import Invitation, Participation, Wave
 from surveys.states import State
 
@@ -43,8 +44,8 @@ def box(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         box.asked += 1
         return int(box.ballots)
 
-    monkeypatch.setattr(participation.door, "ballots", ballots)
-    monkeypatch.setattr(participation.door, "invited", lambda label: box.invited)
+    monkeypatch.setattr(door, "ballots", ballots)
+    monkeypatch.setattr(door, "invited", lambda label: box.invited)
     return box
 
 
@@ -94,7 +95,7 @@ def test_of_two_workers_the_first_is_right(
         )
         return 118
 
-    monkeypatch.setattr(participation.door, "ballots", while_we_count)
+    monkeypatch.setattr(door, "ballots", while_we_count)
 
     taken = participation.take_note(wave=wave, today=MONDAY)
 
@@ -249,7 +250,6 @@ def test_units_at_the_close_are_the_top_ones(wave: Wave, monkeypatch: pytest.Mon
         for number in range(150)
     )
     collected = set(range(75))
-    door = participation.door
     monkeypatch.setattr(door, "invited", lambda label: 170)  # 20 more hold a card
     monkeypatch.setattr(door, "collected", lambda label: 80)
     monkeypatch.setattr(door, "collected_among", lambda label, those: len(collected & set(those)))

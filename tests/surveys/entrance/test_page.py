@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from surveys.ballot import door
 from surveys.entrance.page import forget_pages, screens
 from surveys.models import Wave
 from tests.surveys import making
@@ -76,7 +77,7 @@ def test_when_it_was_abandoned_the_page_still_opens(client: Client, wave: Wave, 
     abandoned(wave)
     if not kept:
         forget_pages()
-        making.door.forget_public_keys()
+        door.forget_public_keys()
 
     said = client.get(f"/s/{wave.label}/").content.decode()
 

@@ -44,7 +44,7 @@ def sheet_in(page: HttpResponse) -> str:
     return found[1]
 
 
-def upload(client: Client, content: bytes, name: str = "earlier.csv") -> HttpResponse:
+def upload(client: Client, content: bytes, name: str = "earlier.csv") -> Any:
     return client.post(HERE, {"file": SimpleUploadedFile(name, content)})
 
 

@@ -10,6 +10,7 @@ import time_machine
 from django.core import signing
 
 from accounts.models import AuditEvent, User
+from surveys import drafting
 from surveys.ballot import door
 from surveys.importing import answers as travelling
 from surveys.importing import confirming, targets
@@ -280,7 +281,7 @@ def test_of_two_in_the_same_moment_both_get_the_one_wave(
     answers, how = small()
     given: dict[str, Any] = {"mapping": how, "about": about(), "by": lead, "at": AT}
     first = confirming.bring_in(answers=answers, **given)
-    real, looks = confirming.next_label, []
+    real, looks = drafting.next_label, []
 
     def a_label_too_late() -> str:
         looks.append(1)
