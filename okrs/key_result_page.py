@@ -24,6 +24,7 @@ from okrs.readings import Readings
 from okrs.rules import confidence
 from okrs.rules.words import Cadence, Intent, Kind, Source, Status
 from okrs.standings import Row, counted_milestones, row_of
+from okrs.survey_following import Following, following
 from strategy.pillars import Pillar
 
 
@@ -65,6 +66,7 @@ class KeyResultPage:
     in_words: str
     chart: PathChart | None
     drawing: SafeString
+    following: Following | None
     lines: Sequence[Line]
     hidden_lines: int
     steps: Sequence[Step]
@@ -118,7 +120,7 @@ def load_readings(key_result: KeyResult) -> tuple[Readings, list[CheckIn]]:
 
 
 def load(pk: int, *, user: User, today: date) -> KeyResultPage:
-    """The whole page: seven queries, however many readings, milestones and events."""
+    """The whole page: as many queries, however many readings, milestones and events."""
     key_result = key_result_or_404(pk)
     told, check_ins = load_readings(key_result)
     override = overrides.in_force(key_result.overrides.select_related("by"), today=today)
@@ -140,6 +142,7 @@ def load(pk: int, *, user: User, today: date) -> KeyResultPage:
         in_words=f"{paths.in_words(row)} {large_path.expected_in_words(row)}".strip(),
         chart=chart,
         drawing=path_chart(chart) if chart else SafeString(""),
+        following=following(key_result),
         lines=lines[: reading_table.SHOWN],
         hidden_lines=max(0, len(lines) - reading_table.SHOWN),
         steps=[_step(one, key_result, user, today) for one in steps],

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from okrs.checkins import record_checkin
@@ -59,10 +60,15 @@ def post(*, today: date, at: datetime) -> int:
     return sum(_tell(key_result, taken, today=today, at=at) for key_result in following)
 
 
+def newest_wave() -> Wave | None:
+    """The wave that is followed: asked here, open or counted, and opened last. One query."""
+    waves = Wave.objects.filter(origin=Origin.ASKED, state__in=TOLD_OF).select_related("count")
+    return waves.order_by(F("opened_on").desc(nulls_last=True), "-pk").first()
+
+
 def _newest() -> Taken | None:
-    """What the newest wave says of taking part; None before anybody has, or of no wave."""
-    waves = Wave.objects.filter(origin=Origin.ASKED, state__in=TOLD_OF).newest_first()
-    wave = waves.select_related("count").first()
+    """What that wave says of taking part; None before anybody has, or of no wave."""
+    wave = newest_wave()
     if wave is None:
         return None
     counted: WaveCount | None = getattr(wave, "count", None)
