@@ -45,6 +45,7 @@ def test_from_the_link_to_the_number(visit: Visit, wave: Wave, options: dict[str
     assert "#" not in person.page.url
 
     to_the_check(person)
+    expect(person.page.locator("[data-at=sent-earlier]")).to_be_hidden()
     assert checked(person) == ANSWERS
     sends(person)
 
@@ -101,6 +102,8 @@ def test_answers_can_be_changed_after_they_were_sent(visit: Visit, wave: Wave) -
 
     button(person, "Change my answers").click()
     screen(person, "check")
+    person.sees("Your earlier answers count until you send again.")
+    expect(person.page.locator("[data-at=not-sent]")).to_be_hidden()
     button(person, "Change: Which part").click()
     chooses(person, "South")
     button(person, "Continue").click()
@@ -117,8 +120,9 @@ def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> No
     person.page.goto("about:blank")
     person.opens(link(wave))
     ready(person)
-    person.sees("Answers were sent from this device")
-    button(person, "Start now").click()
+    person.sees("Answers were sent from this device", "You began on this device")
+    expect(person.page.locator("[data-at=kept-before]")).to_be_hidden()
+    person.presses("Change my answers")
 
     screen(person, "check")
     assert checked(person) == ANSWERS

@@ -70,7 +70,9 @@ def test_a_device_that_others_use_keeps_nothing_and_serves_the_next_person(
     person = arrives(visit(), f"/s/{wave.label}/")
     for who in (0, 1):
         person.writes("Your code", code(wave, who).lower())
-        person.ticks("Other people use this device")
+        if who == 0:
+            person.ticks("Other people use this device")
+        expect(person.page.get_by_label("Other people use this device")).to_be_checked()
         person.presses("Start now")
         answers_all(person)
         assert kept(person) == {}
@@ -84,6 +86,14 @@ def test_a_device_that_others_use_keeps_nothing_and_serves_the_next_person(
 
     assert door.ballots(wave.label) == 2
     assert person.page.context.cookies() == []
+
+
+def test_the_address_may_say_that_others_use_the_device(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit(), f"/s/{wave.label}/#shared")
+
+    expect(person.page.get_by_label("Other people use this device")).to_be_checked()
+    assert person.page.evaluate("location.hash") == ""
+    assert kept(person) == {}
 
 
 def test_a_device_that_others_use_goes_back_to_the_start_by_itself(

@@ -136,7 +136,7 @@ def test_whoever_stops_half_way_on_a_shared_device_leaves_nothing(visit: Visit, 
     ready(person)
 
     screen(person, "start")
-    expect(person.page.locator("input:checked")).to_have_count(0)
+    expect(person.page.locator("input[type=radio]:checked")).to_have_count(0)
     assert person.page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from surveys.ballot import door
 from surveys.closing import close_wave
@@ -62,9 +63,11 @@ def test_a_code_that_is_not_of_this_survey(visit: Visit, wave: Wave) -> None:
     person.writes("Your code", "0000-0000-0000-0000-0000-0000-00")
     with person.faults.allowing(404):
         button(person, "Start now").click()
-        shows(person, "Your code is not one of this survey’s")
+        expect(person.page.get_by_role("alert")).to_be_focused()
+    person.sees("Your code is not one of this survey’s. Look at your invitation")
+    expect(person.page.get_by_label("Your code")).to_have_value("0000-0000-0000-0000-0000-0000-00")
+    assert person.page.title().startswith("Error: ")
 
-    button(person, "Type the code").click()
     person.writes("Your code", code(wave))
     person.presses("Start now")
 

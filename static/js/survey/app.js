@@ -37,9 +37,11 @@ async function begin() {
   hide('[data-at="late"]', true);
   if (!globalThis.crypto?.subtle) return screens.cover("no-crypto");
   if (!wave.preview && !(await fingerprints.isTrue(wave))) return screens.cover("refused-key");
-  const { token, moved } = takeFragment();
+  const { token, moved, shared } = takeFragment();
+  if (shared) document.getElementById("shared").checked = true;
   if (!wave.preview) await (moved ? kept.moveIn(moved) : kept.takeUp(token));
   restore();
+  if (token && kept.state.signed) greetAgain();
   screens.followHistory(mayGoTo);
   listen();
   if (moved) screens.replaceWith("check");
@@ -53,6 +55,14 @@ function restore() {
   at("kept-before").hidden = !kept.state.signed;
   at("sent-before").hidden = !kept.state.number;
   markFilled();
+}
+
+/** Here with the very link this device was used with: this is the person who began on it. */
+function greetAgain() {
+  at("kept-before").hidden = true;
+  at("kept-mine").hidden = false;
+  at("begin-words").hidden = Boolean(kept.state.number);
+  at("change-words").hidden = !kept.state.number;
 }
 
 /** Back and Forward: not behind a ballot that has gone in. Whoever leaves a wait does not wait. */
@@ -100,6 +110,8 @@ function change(button) {
 }
 
 function drawCheck(screen) {
+  at("not-sent").hidden = Boolean(kept.state.number);
+  at("sent-earlier").hidden = !kept.state.number;
   for (const row of screen.querySelectorAll("[data-row]")) {
     const words = answers.chosenWords(Number(row.dataset.row));
     row.querySelector("[data-answer]").textContent = words;

@@ -22,17 +22,20 @@ export const alone = (act) => async (button) => {
   }
 };
 
-/** Post, with the waiting screen while nobody answers; null when it was refused, which is shown. */
-export async function ask(address, said) {
+/** Post, with the waiting screen while nobody answers; null when it was refused, which is shown:
+ *  by `own` where it has something for the reason, or else by a screen. */
+export async function ask(address, said, own = {}) {
+  let refused = "";
   try {
     return await post(address, said, waiting);
   } catch (problem) {
-    if (problem instanceof Refused) cover(`refused-${problem.word}`);
+    if (problem instanceof Refused) refused = problem.word;
     else if (!(problem instanceof GaveUp)) throw problem;
     return null;
   } finally {
     giveUp = null;
     if (current() === "waiting") uncover();
+    if (refused) (own[refused] ?? cover)(`refused-${refused}`);
   }
 }
 

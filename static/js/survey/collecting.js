@@ -14,7 +14,7 @@ const field = () => document.getElementById("code-typed");
 /** Start now: collect the ballot paper, unless this device has it already. */
 export async function start() {
   share(document.getElementById("shared").checked);
-  sayCodeIsMissing(false);
+  sayOfCode("");
   if (!wave.preview && !kept.state.signed && !(await collected())) return;
   goTo(kept.state.number ? "check" : "q0");
 }
@@ -30,25 +30,34 @@ function share(shared) {
 
 async function collected() {
   const typed = field().value.trim();
-  if (!kept.state.token && !typed) return sayCodeIsMissing(true);
+  if (!kept.state.token && !typed) return sayOfCode("missing");
+  const own = kept.state.token ? {} : { unknown: wrongCode };
   if (!kept.state.token) await kept.takeUp(typed);
-  if (!kept.state.signed) await collect({ again: false });
+  if (!kept.state.signed) await collect({ again: false, own });
   return kept.state.signed;
 }
 
-function sayCodeIsMissing(missing) {
-  for (const name of ["code-summary", "code-missing"]) at(name).hidden = !missing;
-  at("code").classList.toggle("field-error", missing);
-  field().setAttribute("aria-invalid", String(missing));
-  field().setAttribute("aria-describedby", missing ? "code-typed-hint code-typed-error" : "code-typed-hint");
-  if (!missing) return null;
+/** A code that was typed and is not of this survey stays in its field, to be put right. */
+function wrongCode() {
+  kept.forget();
+  sayOfCode("unknown");
+}
+
+/** What is wrong with the code, if anything: "missing" or "unknown". */
+function sayOfCode(wrong) {
+  at("code-summary").hidden = !wrong;
+  for (const words of document.querySelectorAll("[data-code]")) words.hidden = words.dataset.code !== wrong;
+  at("code").classList.toggle("field-error", Boolean(wrong));
+  field().setAttribute("aria-invalid", String(Boolean(wrong)));
+  field().setAttribute("aria-describedby", wrong ? `code-typed-hint code-${wrong}` : "code-typed-hint");
+  if (!wrong) return null;
   at("code").hidden = false;
   at("code-summary").focus();
   return titleSays(at("code-summary").dataset.title);
 }
 
 /** What will be signed is kept before it is sent: asked again, the server gives the same answer. */
-async function collect({ again }) {
+async function collect({ again, own }) {
   const { token } = kept.state;
   try {
     if (again || !kept.state.paper) kept.set({ paper: await newPaper(wave) });
@@ -56,7 +65,7 @@ async function collect({ again }) {
     return cover("refused-key");
   }
   const { paper } = kept.state;
-  const reply = await ask(wave.addresses.collect, { token, blinded: paper.blinded, again });
+  const reply = await ask(wave.addresses.collect, { token, blinded: paper.blinded, again }, own);
   return reply && keep(paper, reply);
 }
 

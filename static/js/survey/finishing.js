@@ -62,12 +62,16 @@ export function restart() {
   wipe();
   at("number").textContent = "";
   gone = true;
-  location.replace(location.pathname);
+  beginShared();
 }
+
+// Still a device that others use. The question mark makes it another page, which is loaded anew:
+// an address that differs only behind the # is not.
+const beginShared = () => location.replace(`${location.pathname}?#shared`);
 
 // A browser may keep a whole page in memory and bring it back: this one starts anew instead.
 addEventListener("pageshow", (event) => {
-  if (event.persisted && gone) location.reload();
+  if (event.persisted && gone) beginShared();
 });
 
 export function showLink() {

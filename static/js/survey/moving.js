@@ -17,11 +17,12 @@ export function linkTo({ signed, answers, number }) {
   return `${location.origin}${location.pathname}#m=${carried}`;
 }
 
-/** What the address's fragment brings: a code, or a ballot paper. It is erased from the address at once. */
+/** What the address's fragment brings: a code, a ballot paper, or that others use this device, too.
+ *  It is erased from the address at once. */
 export function takeFragment() {
   const said = new URLSearchParams(location.hash.slice(1));
   if (location.hash) history.replaceState(null, "", location.pathname);
-  return { token: said.get("t") ?? "", moved: unpacked(said.get("m")) };
+  return { token: said.get("t") ?? "", moved: unpacked(said.get("m")), shared: said.has("shared") };
 }
 
 function unpacked(carried) {

@@ -59,7 +59,7 @@ export function followHistory(allowed) {
   });
   addEventListener("hashchange", () => {
     // Another invitation, opened in this same tab: a new start, as with any new page.
-    if (/^#[tm]=/.test(location.hash)) location.reload();
+    if (/^#([tm]=|shared)/.test(location.hash)) location.reload();
   });
 }
 
