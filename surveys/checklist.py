@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys import asking
+from surveys import asking, plan
 from surveys.models import Wave
 from surveys.models.waves import Custody
 from surveys.plan import NotAPlan
@@ -38,17 +38,17 @@ def about_minutes(questions: int) -> int:
     return max(1, -(-questions // PER_MINUTE))
 
 
-def steps(wave: Wave) -> tuple[Step, ...]:
+def steps(wave: Wave, *, today: date) -> tuple[Step, ...]:
     """The steps of a draft in the order people take them. Two queries, and one for the units."""
-    return tuple(_steps(wave))
+    return tuple(_steps(wave, today))
 
 
-def _steps(wave: Wave) -> Iterator[Step]:
+def _steps(wave: Wave, today: date) -> Iterator[Step]:
     yield Step(
         title=_("Dates"),
-        said=_dates(wave),
+        said=_dates(wave, today),
         address="surveys:edit",
-        done=wave.closes_on is not None,
+        done=wave.closes_on is not None and wave.closes_on >= today,
     )
     yield Step(
         title=_("Whom people can ask"),
@@ -66,9 +66,13 @@ def _steps(wave: Wave) -> Iterator[Step]:
     )
 
 
-def _dates(wave: Wave) -> str:
+def _dates(wave: Wave, today: date) -> str:
     if wave.closes_on is None:
         return _("Choose at least the last day to answer.")
+    if wave.closes_on < today:
+        return _("The last day to answer, %(day)s, has passed: choose a later one.") % {
+            "day": _day(wave.closes_on)
+        }
     said = _("Last day to answer: %(day)s.") % {"day": _day(wave.closes_on)}
     if wave.opens_on:
         said = _("Opens on %(day)s.") % {"day": _day(wave.opens_on)} + " " + said
@@ -106,10 +110,7 @@ def _asked(wave: Wave) -> str:
     ) % {"n": many, "minutes": about_minutes(many)}
     if not asking.is_chosen(wave):
         return said + " " + _("These are the ones we suggest: look at them.")
-    tables = len(planned.cuts)
-    return f"{said} " + ngettext("%(n)s table is planned.", "%(n)s tables are planned.", tables) % {
-        "n": tables
-    }
+    return f"{said} {plan.how_many(planned)}."
 
 
 def _people(wave: Wave) -> Iterator[Step]:

@@ -59,12 +59,17 @@ def rate(*, responded: int, invited: int) -> Decimal | None:
     return (Decimal(100) * responded / invited).quantize(Decimal("0.1"))
 
 
+def is_too_soon(taken: Participation) -> bool:
+    """Whether this is the figure of the day a wave opened, taken before anybody could answer."""
+    return taken.responded == 0 and taken.day == taken.wave.opened_on
+
+
 def in_words(taken: Participation | None) -> str:
     """One sentence fit to show: how many took part, of how many, as of which day."""
-    if taken is None:
-        return _("Nobody has been counted yet: the figure is taken once a day.")
-    if taken.invited < CROWD:
+    if taken and taken.invited < CROWD:
         return _("Fewer than 10 people are invited, so nothing is said about taking part.")
+    if taken is None or is_too_soon(taken):
+        return _("Nobody has been counted yet: the figure is taken once a day.")
     return _("About %(responded)s of %(invited)s people have answered, about %(percent)s%%.") % {
         "responded": f"{taken.responded:,}",
         "invited": f"{taken.invited:,}",

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveys.ballot.door import Shape
 from surveys.questions.question import Question
@@ -149,6 +150,17 @@ def shape(plan: TablePlan, question_set: QuestionSet) -> Shape:
         options=tuple(len(question.options) for question in question_set.questions),
         tables=tuple(tables),
     )
+
+
+def how_many(plan: TablePlan) -> str:
+    """How many groupings there are, and how many tables these make: the same count everywhere."""
+    cuts, measures = len(plan.cuts), len(plan.measures)
+    tables = cuts * (measures + 1)  # as `shape` makes them: each cut alone, and with each measure
+    return _("%(cuts)s, each for %(measures)s and for how many answered: %(tables)s") % {
+        "cuts": ngettext("%(n)s grouping", "%(n)s groupings", cuts) % {"n": cuts},
+        "measures": ngettext("%(n)s question", "%(n)s questions", measures) % {"n": measures},
+        "tables": ngettext("%(n)s table", "%(n)s tables", tables) % {"n": tables},
+    }
 
 
 def in_words(plan: TablePlan, question_set: QuestionSet, language: str) -> list[str]:

@@ -18,7 +18,7 @@ from surveys import checklist, opening, participation, plan
 from surveys.ballot import door
 from surveys.fingerprints import in_groups
 from surveys.models import Participation, Wave, WaveCount
-from surveys.models.waves import Origin
+from surveys.models.waves import Custody, Origin
 from surveys.questions.sets import QuestionSet
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
@@ -32,6 +32,7 @@ class Row:
 
     wave: Wave
     said: str
+    last_day: str
 
 
 def rows(*, today: date) -> list[Row]:
@@ -39,7 +40,14 @@ def rows(*, today: date) -> list[Row]:
     days = Participation.objects.order_by("-day")
     waves = Wave.objects.newest_first().select_related("count")
     found = waves.prefetch_related(Prefetch("participation", queryset=days, to_attr="days"))
-    return [Row(wave, _said(wave, today)) for wave in found]
+    return [Row(wave, _said(wave, today), _last_day(wave)) for wave in found]
+
+
+def _last_day(wave: Wave) -> str:
+    """As it was told to people; or when it closed, where it closed before that day was over."""
+    if wave.closed_on and (wave.closes_on is None or wave.closed_on <= wave.closes_on):
+        return _("Closed on %(day)s") % {"day": date_format(wave.closed_on, "j F Y")}
+    return date_format(wave.closes_on, "j F Y") if wave.closes_on else "–"
 
 
 def _said(wave: Wave, today: date) -> str:
@@ -49,7 +57,7 @@ def _said(wave: Wave, today: date) -> str:
         taken = next(iter(wave.days), None)  # type: ignore[attr-defined]
         return f"{participation.in_words(taken)} {time_left(wave, today)}"
     if wave.state == State.CLOSING:
-        return _("Closed to answers, and being counted.")
+        return _waiting(wave)
     if wave.state == State.ABANDONED:
         return _("Abandoned. Every answer was destroyed, and nothing was counted.")
     count = count_of(wave)
@@ -58,6 +66,12 @@ def _said(wave: Wave, today: date) -> str:
             "n": f"{count.counted:,}"
         }
     return counted(count) if count else ""
+
+
+def _waiting(wave: Wave) -> str:
+    if wave.custody == Custody.HOST:
+        return _("Closed to answers, and being counted.")
+    return _("Closed to answers. Waiting for %(guardian)s to count.") % {"guardian": wave.guardian}
 
 
 def time_left(wave: Wave, today: date) -> str:
@@ -102,6 +116,7 @@ class Frozen:
     questions: tuple[str, ...]
     cuts: tuple[str, ...]
     measures: tuple[str, ...]
+    how_many: str
     minimum: int
     minutes: int
 
@@ -115,6 +130,7 @@ def frozen(wave: Wave) -> Frozen:
         questions=tuple(str(page["wording"]) for page in asked.page_json(language)),
         cuts=tuple(plan.in_words(planned, asked, language)),
         measures=tuple(plan.measures_in_words(planned, asked, language)),
+        how_many=plan.how_many(planned),
         minimum=planned.minimum,
         minutes=checklist.about_minutes(len(asked.questions)),
     )
@@ -129,14 +145,14 @@ class OpenWave:
     said: str
     left: str
     plan_fingerprint: str
-    key_fingerprint: str
+    public: door.Opened
 
 
 def while_open(wave: Wave, *, today: date) -> OpenWave:
     """Two queries. No figure but the day's: not how many were replaced, and nothing by unit."""
     taken = participation.latest(wave)
     rate = None
-    if taken:
+    if taken and not participation.is_too_soon(taken):
         rate = participation.rate(responded=taken.responded, invited=taken.invited)
     return OpenWave(
         taken=taken,
@@ -144,7 +160,7 @@ def while_open(wave: Wave, *, today: date) -> OpenWave:
         said=participation.in_words(taken),
         left=time_left(wave, today),
         plan_fingerprint=in_groups(wave.plan_hash),
-        key_fingerprint=door.public_keys(wave.label).fingerprint,
+        public=door.public_keys(wave.label),
     )
 
 

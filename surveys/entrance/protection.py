@@ -87,7 +87,7 @@ def _plan(wave: Wave) -> dict[str, Any]:
         "plan": planned,
         "cuts": plan.in_words(planned, asked, settings.LANGUAGE_CODE),
         "measures": plan.measures_in_words(planned, asked, settings.LANGUAGE_CODE),
-        "table_count": len(planned.cuts) * (len(planned.measures) + 1),
+        "how_many": plan.how_many(planned),
     }
 
 

@@ -43,7 +43,10 @@ def _by_state(wave: Wave, runs: bool) -> dict[str, Any]:
     if wave.state == State.DRAFT:
         if not runs:
             return {}
-        return {"steps": checklist.steps(wave), "missing": wave_page.missing(wave, today=today)}
+        return {
+            "steps": checklist.steps(wave, today=today),
+            "missing": wave_page.missing(wave, today=today),
+        }
     shown: dict[str, Any] = {"count": wave_page.count_of(wave)}
     if shown["count"]:
         shown["said"] = wave_page.counted(shown["count"])
