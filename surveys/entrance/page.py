@@ -126,6 +126,7 @@ def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
         "title": wave.title,
         "state": wave.state,
         "is_open": wave.state == State.OPEN or preview,
+        "is_abandoned": wave.state == State.ABANDONED,
         "preview": preview,
         "demo": settings.DEMO,
         "closes_on": wave.closes_on,

@@ -15,8 +15,7 @@ from surveys.ballot import door
 from surveys.entrance.limits import wrong_codes
 from surveys.entrance.plain_asked import Asked
 from surveys.entrance.plain_refusals import refuse
-from surveys.models import Wave
-from surveys.models.waves import Origin
+from surveys.entrance.protection import wave_to_show
 from surveys.states import State
 from surveys.wave_questions import about_invitee, question_set
 
@@ -26,13 +25,12 @@ from surveys.wave_questions import about_invitee, question_set
 @require_http_methods(["GET", "HEAD", "POST"])
 def plain(request: HttpRequest, label: str) -> HttpResponse:
     """The whole way in one address: the code, the questions, the check, the thanks."""
-    waves = Wave.objects.filter(label=label, origin=Origin.ASKED)
-    wave = waves.exclude(state=State.DRAFT).first()
+    wave = wave_to_show(label)
     if wave is None:
         raise Http404
     asked = Asked(request, wave, question_set(wave))
     if wave.state != State.OPEN:
-        return refuse(asked, "closed")
+        return refuse(asked, "abandoned" if wave.state == State.ABANDONED else "closed")
     steps = {"code": _code, "answers": _check, "change": _change, "send": _send}
     return steps.get(asked.said("step"), _begin)(asked)
 

@@ -25,6 +25,9 @@ ENDS: dict[str, str | Words] = {
         "you are done."
     ),
     "closed": _("This survey is closed. It takes no more answers."),
+    "abandoned": _(
+        "This survey was abandoned: every answer was destroyed and nothing was counted."
+    ),
     "not-open": _("This survey is not open."),
 }
 

@@ -102,10 +102,14 @@ def _opening(kind: str, asks: str, time: str) -> list[str]:
 
 def _until(wave: Wave) -> str:
     if wave.closes_on is None:
-        return _("You can change your answers until the survey closes.")
-    return _("You can answer, and change your answers, until %(day)s.") % {
-        "day": date_format(wave.closes_on, "j F Y")
-    }
+        return _(
+            "You can answer until the survey closes. If you used your own device, with JavaScript,"
+            " you can also change your answers on it until then."
+        )
+    return _(
+        "You can answer until %(day)s. If you used your own device, with JavaScript, you can also"
+        " change your answers on it until then."
+    ) % {"day": date_format(wave.closes_on, "j F Y")}
 
 
 def _promises() -> str:

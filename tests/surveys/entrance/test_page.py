@@ -81,8 +81,19 @@ def test_when_it_was_abandoned_the_page_still_opens(client: Client, wave: Wave, 
 
     said = client.get(f"/s/{wave.label}/").content.decode()
 
-    assert "This survey is closed" in said
+    assert "This survey was abandoned" in said
+    assert "Every answer was destroyed and nothing was counted." in said
     assert "Start now" not in said
+
+
+def test_a_closed_survey_does_not_invite_anybody(client: Client, wave: Wave) -> None:
+    making.close_and_count(wave)
+
+    said = client.get(f"/s/{wave.label}/").content.decode()
+
+    assert "This survey is closed" in said
+    assert "sv-facts" not in said
+    assert "change your answers" not in said
 
 
 @pytest.mark.parametrize("verb", ["post", "put", "delete"])

@@ -51,6 +51,7 @@ def test_to_the_end(client: Client, wave: Wave, code: str) -> None:
 
     assert "Routine, semi-routine" in check.content.decode()
     assert "No answer" in check.content.decode()
+    assert "What happens next" in done.content.decode()
     assert re.search(r"<code>([0-9A-F]{4} ){3}[0-9A-F]{4}</code>", done.content.decode())
     assert door.ballots(wave.label) == 1
 
@@ -137,6 +138,23 @@ def test_a_draft_has_no_such_page(client: Client) -> None:
     assert client.get(address(making.draft_wave())).status_code == 404
 
 
+def test_a_draft_that_was_abandoned_was_never_asked(client: Client) -> None:
+    wave = making.abandoned(making.draft_wave())
+
+    assert client.get(address(wave)).status_code == 404
+
+
+def test_it_says_before_anything_is_sent_that_nothing_can_be_changed_after(
+    client: Client, wave: Wave, code: str
+) -> None:
+    first = client.get(address(wave)).content.decode()
+    said = hidden(send(client, wave, step="code", code=code))
+    check = send(client, wave, **said | {"step": "answers"}).content.decode()
+
+    assert "cannot change your answers" in first
+    assert "cannot change them" in check
+
+
 def test_an_option_that_is_not_there_is_no_answer(client: Client, wave: Wave, code: str) -> None:
     said = hidden(send(client, wave, step="code", code=code))
 
@@ -155,15 +173,21 @@ def test_without_a_code_it_says_what_is_missing(client: Client, wave: Wave) -> N
     assert "<title>Error: " in said
 
 
-@pytest.mark.parametrize("end", [making.close_and_count, making.abandoned])
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [
+        (making.close_and_count, "This survey is closed. It takes no more answers."),
+        (making.abandoned, "every answer was destroyed and nothing was counted."),
+    ],
+)
 def test_when_it_is_over_there_is_nothing_left_to_type(
-    client: Client, wave: Wave, end: Callable[[Wave], object]
+    client: Client, wave: Wave, end: Callable[[Wave], object], says: str
 ) -> None:
     end(wave)
 
     said = client.get(address(wave)).content.decode()
 
-    assert "This survey is closed. It takes no more answers." in said
+    assert says in said
     assert "<form" not in said
 
 
