@@ -19,8 +19,8 @@ JOURNEY: tuple[Promise, ...] = (
         part="journey",
         title=_("Ballot paper"),
         sentence=_(
-            "Your device gets a ballot paper signed through a cover: the signer cannot see which "
-            "one."
+            "Your device gets a ballot paper that is signed without being seen: the signer cannot "
+            "tell which one is yours."
         ),
         checks=(
             "tests.surveys.ballot.test_blind_rsa"

@@ -205,6 +205,9 @@ def test_an_abandoned_survey_says_that_nothing_was_counted(wave):
     page = words(look(wave))
 
     assert "This survey was abandoned" in page
+    assert "none of these tables was made" in page
+    assert "The count makes the tables" not in page
+    assert "no results yet" not in page
     assert "Back to the survey" not in page
 
 
@@ -214,6 +217,7 @@ def test_it_claims_no_tables_and_no_blur_before_there_are_any(wave):
 
     assert "published tables" not in page
     assert "keeps none of them" in page
+    assert "this version of the program makes no results yet" in page
 
 
 def test_more_ballot_numbers_cost_no_more_queries(counted, same_queries):

@@ -270,7 +270,7 @@ def test_printing_so_few_is_refused_with_the_reason(page, newest):
 
 
 def test_the_page_of_cards_leads_to_the_survey_for_a_shared_device(page):
-    assert re.search(r'href="http[^"]+/s/w1/"', page(making.draft_wave(), "cards"))
+    assert re.search(r'href="http[^"]+/s/w1/#shared"', page(making.draft_wave(), "cards"))
 
 
 def test_cards_of_a_survey_that_is_over_cannot_be_made_or_printed(page):
