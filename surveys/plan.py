@@ -169,8 +169,13 @@ def in_words(plan: TablePlan, question_set: QuestionSet, language: str) -> list[
 
 
 def measures_in_words(plan: TablePlan, question_set: QuestionSet, language: str) -> list[str]:
-    """What is shown for each of the cuts: the short names of the measures."""
-    return [said(question_set.question(code).name, language) for code in plan.measures]
+    """What is shown for each of the cuts: short names, and an employer's own question quoted."""
+    return [_named(question_set.question(code), language) for code in plan.measures]
+
+
+def _named(measure: Question, language: str) -> str:
+    name = said(measure.name, language)
+    return _("“%(question)s”") % {"question": name} if measure.kind == "own" else name
 
 
 def _in_words(cut: list[Question], language: str) -> str:

@@ -17,7 +17,9 @@ class ConfirmForm(PlainForm):
 class ExtendForm(PlainForm):
     closes_on = TextDayField(
         label=gettext_lazy("Until when can people answer?"),
-        help_text=gettext_lazy("A later day than now. It can be moved again."),
+        help_text=gettext_lazy(
+            "A later day than now, such as 18 December 2026. It can be moved again."
+        ),
         error_messages={"required": gettext_lazy("Choose the new last day to answer.")},
     )
 

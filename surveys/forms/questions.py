@@ -86,7 +86,7 @@ class QuestionsForm(PlainForm):
         name = offered.name(settings.LANGUAGE_CODE)
         hint = [offered.wording(settings.LANGUAGE_CODE)]
         if offered.answers == "fixed":
-            hint.append(BETWEEN.join(offered.suggested))
+            hint.append(BETWEEN.join(offered.shown))
         self._tick(code, name, code in self.chosen.attributes, " ".join(hint))
         if offered.answers == "fixed":
             return

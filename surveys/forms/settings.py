@@ -15,7 +15,6 @@ from surveys.models.waves import Custody
 from surveys.states import State
 
 NAMES = tuple(field.name for field in fields(Settings))
-EXAMPLE = _("Such as 2 March 2027 or 02/03/2027.")
 
 
 class WaveForm(PlainForm):
@@ -32,24 +31,33 @@ class WaveForm(PlainForm):
         required=False,
         help_text=_(
             "It opens by itself at 8 in the morning of that day, if nothing is missing by then. "
-            "Left empty, it opens when you open it."
+            "Left empty, it opens when you open it. Write a day such as 4 December 2026."
         ),
     )
     closes_on = TextDayField(
         label=_("Last day to answer"),
         required=False,
-        help_text=_("It closes by itself at the end of that day. You can give more time later."),
+        help_text=_(
+            "It closes by itself at the end of that day. You can give more time later. Write a "
+            "day such as 18 December 2026."
+        ),
     )
     results_on = TextDayField(
         label=_("Results on"),
         required=False,
-        help_text=_("A promise: everybody is told this day when they have answered."),
+        help_text=_(
+            "A promise: everybody is told this day when they have answered. Write a day such as "
+            "15 January 2027."
+        ),
     )
     contact = forms.CharField(
         label=_("Whom can people ask?"),
         required=False,
         max_length=200,
-        help_text=_("A name and how to reach them. It stands in every message."),
+        help_text=_(
+            "A name and how to reach them. It stands in every message. Needed before the wave "
+            "opens."
+        ),
     )
     done_last_time = forms.CharField(
         label=_("What was done with the answers last time?"),

@@ -59,6 +59,12 @@ class Offered:
         options = map(Option.from_data, self.data["options"])
         return tuple(said(option.label, "en-gb") for option in options if not option.apart)
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All the answers it comes with but "Prefer not to say", as people would read them."""
+        options = map(Option.from_data, self.data["options"])
+        return tuple(said(one.label, "en-gb") for one in options if one.code != NOT_SAID)
+
     def name(self, language: str) -> str:
         """Its short name, for the list a lead ticks."""
         return said(self.data["name"], language)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveys.questions import catalogue
 from surveys.questions.listing import tidied, with_answers
@@ -127,9 +128,12 @@ def own_question(own: OwnQuestion) -> Question:
 
 
 def _no_choice(wording: str, count: int) -> NotAQuestionSet:
-    message = _(
+    message = ngettext(
+        "“%(wording)s” has %(count)d answer to choose from. Give it between 2 and 12; "
+        "“Prefer not to say” is added for you.",
         "“%(wording)s” has %(count)d answers to choose from. Give it between 2 and 12; "
-        "“Prefer not to say” is added for you."
+        "“Prefer not to say” is added for you.",
+        count,
     )
     return NotAQuestionSet(message % {"wording": wording, "count": count}, field="own")
 

@@ -141,14 +141,13 @@ def _twice(options: tuple[Option, ...]) -> str:
     """A code, or what a reader of some language would see, that two options share; "" if none."""
     codes = Counter(option.code for option in options)
     languages = {language for option in options for language in option.label}
-    labels = Counter(
-        (language, alike(said(option.label, language)))
-        for option in options
-        for language in languages
-    )
-    doubled = [code for code, times in codes.items() if times > 1]
-    doubled += [text for (_language, text), times in labels.items() if times > 1]
-    return next(iter(doubled), "")
+    for language in sorted(languages):
+        seen: set[str] = set()
+        for label in (said(option.label, language) for option in options):
+            if alike(label) in seen:
+                return label
+            seen.add(alike(label))
+    return next((code for code, times in codes.items() if times > 1), "")
 
 
 def _names_of(path: str) -> Iterator[str]:

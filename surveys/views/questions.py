@@ -35,7 +35,8 @@ def page(request: PageRequest, label: str) -> HttpResponse:
     if changed:
         messages.success(request, _("Saved."))
         return redirect("surveys:wave", label=label)
-    return render(request, "surveys/questions.html", _so_far(wave) | _asked(form))
+    shown = {"wave": wave, "frozen": None} if form.is_bound else _so_far(wave)
+    return render(request, "surveys/questions.html", shown | _asked(form))
 
 
 def _chosen(request: PageRequest, form: QuestionsForm, wave: Wave) -> Wave:

@@ -236,7 +236,7 @@ def test_how_many_cards_to_print_survives_the_questions():
     ("choices", "field", "sentence"),
     [
         (Choices(attributes=("FUNCTION",)), "FUNCTION", "only you know them"),
-        (Choices(own=(OwnQuestion(wording="Parking?", answers=("Yes",)),)), "own", "1 answers"),
+        (Choices(own=(OwnQuestion(wording="Parking?", answers=("Yes",)),)), "own", "1 answer to"),
         (Choices(background=()), None, "main earner"),
     ],
 )

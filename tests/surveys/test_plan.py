@@ -196,7 +196,7 @@ def test_the_public_page_lists_the_tables_in_words():
     ]
     assert plans.measures_in_words(made, SMALL, "en-gb") == [
         "Main earner’s job when you were 14",
-        "Who told you of the job?",
+        "“Who told you of the job?”",
     ]
 
 

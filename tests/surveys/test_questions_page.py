@@ -140,6 +140,7 @@ def test_a_refusal_leads_to_its_field_and_loses_nothing(page, wave, given, sente
     assert sentence in shown
     assert f'href="#{field}"' in shown or not field
     assert "Junior Senior" in shown
+    assert "data-questions" not in shown  # no figure of what was stored beside what was typed
     assert Wave.objects.get().choices == {}
 
 
