@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from surveys import closing
+from surveys import closing, guardians
 from surveys.ballot import door
 from surveys.guardians import CannotGuard
 from surveys.models import Wave
@@ -89,11 +89,12 @@ def read(content: bytes) -> Result:
 def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:
     """Check a count against the box, end the wave with it, and destroy the box.
 
-    `by` is None for the guardian. Raises CannotTakeCount, and then nothing has changed.
+    `by` is None for whoever held the guardian's link. Raises CannotTakeCount, and then nothing
+    has changed.
     """
     result = read(content)
     check(result, wave)
-    note = "" if by else wave.guardian
+    note = "" if by else str(guardians.BY_LINK)
     with transaction.atomic():
         audit.record(by=by, verb="brought the count of", about=wave, at=at, note=note)
     closing.finish(
@@ -114,11 +115,23 @@ def check(result: Result, wave: Wave) -> None:
         raise CannotTakeCount(_("This is the count of another survey, or of another plan."))
     if len(set(result.numbers)) != result.counted or len(result.numbers) != result.counted:
         raise CannotTakeCount(_("The count does not add up: each ballot has one number."))
-    if result.invalid < 0 or result.counted + result.invalid != door.ballots(wave.label):
-        raise CannotTakeCount(_("The count does not add up: the box holds more or fewer."))
-    if result.counted < door.FEWEST:
-        raise CannotTakeCount(_("Fewer than ten ballots are never counted."))
+    _check_how_many(result, wave)
     if not all(LANGUAGE.fullmatch(name) for name in result.languages):
         raise CannotTakeCount(_("This is not a count: it could not be read."))
     if not door.holds(wave.label, result.numbers):
         raise CannotTakeCount(_("The count names a ballot that is not in the box."))
+
+
+def _check_how_many(result: Result, wave: Wave) -> None:
+    """Counted and invalid ballots are those of the box; of fewer than ten people, none is counted.
+
+    Then the file says how many were not valid, and those that were stay unspoken of.
+    """
+    held, twice = door.ballots(wave.label), door.reissued(wave.label)
+    too_few_valid = held - result.invalid - twice < door.FEWEST
+    if not result.counted and 0 < result.invalid <= held and too_few_valid:
+        return
+    if result.invalid < 0 or result.counted + result.invalid != held:
+        raise CannotTakeCount(_("The count does not add up: the box holds more or fewer."))
+    if result.counted - twice < door.FEWEST:
+        raise CannotTakeCount(_("Fewer than ten ballots are never counted."))

@@ -12,6 +12,7 @@ from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
@@ -26,6 +27,8 @@ from surveys.wave_questions import question_set, table_plan
 
 SALT = "surveys.guardian"
 LASTS = timedelta(days=30)
+# The lead sees the link too, so the record names nobody for what was done by it.
+BY_LINK = gettext_lazy("By whoever held the guardian’s link.")
 
 
 class CannotGuard(CannotChangeWave):
@@ -71,7 +74,7 @@ def keep_public_key(*, wave: Wave, public: bytes, at: datetime) -> Wave:
     wave.save()
     changes = {"guardian_public": [before, key_fingerprint(wave)]}
     audit.record(
-        by=None, verb="was given the key of", about=wave, at=at, changes=changes, note=wave.guardian
+        by=None, verb="was given the key of", about=wave, at=at, changes=changes, note=str(BY_LINK)
     )
     return wave
 
@@ -82,8 +85,14 @@ def key_fingerprint(wave: Wave) -> str:
 
 
 def is_too_few(wave: Wave) -> bool:
-    """Whether a closed box holds too few ballots to be opened by anyone. One query."""
-    return wave.state == State.CLOSING and door.ballots(wave.label) < door.FEWEST
+    """Whether a closed box holds too few ballots to be opened by anyone. Two queries.
+
+    Who got a second ballot paper may stand behind two of them: ten people are needed, as at the
+    count.
+    """
+    if wave.state != State.CLOSING:
+        return False
+    return door.ballots(wave.label) - door.reissued(wave.label) < door.FEWEST
 
 
 def sealed_box(*, wave: Wave, by: User, at: datetime) -> bytes:

@@ -167,6 +167,7 @@ class Things:
     draft: UUID
     wave: str
     open_wave: str
+    guarded_wave: str
     came_back: int
     imported_wave: str
 
@@ -190,6 +191,7 @@ class Things:
             draft=draft.key,
             wave=WaveFactory.create().label,
             open_wave=(standing := making.standing_open_wave()).label,
+            guarded_wave=WaveFactory.create(custody="guardian", guardian="Ada Byron").label,
             came_back=making.came_back(standing),
             imported_wave=brought_in(by=owner).label,
         )
@@ -241,7 +243,6 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "close",
             "abandon",
             "guardian",
-            "guardian_link",
             "guardian_count",
             "sealed_box",
             "staff",
@@ -252,6 +253,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "came_back",
         )
     },
+    "surveys:guardian_link": lambda things: [things.guarded_wave],
     "surveys:came_back_correct": lambda things: [things.open_wave, things.came_back],
     **{
         f"okrs:milestone_{name}": lambda things: [things.milestone]

@@ -105,7 +105,7 @@ def count_sealed(
         if done % EVERY == 0:
             progress(done, len(sealed))
     if len(read) - twice < FEWEST:  # boxes of nonsense must not be what fills a small box up
-        raise TooFew
+        raise TooFew(invalid=len(sealed) - len(read))
     return Count(
         tables=tabulate((ballot.answers for ballot in read), shape),
         counted=len(read),

@@ -8,11 +8,16 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+)
 
 from surveys.ballot import boxes
-from surveys.ballot.counting import Count, count_sealed
+from surveys.ballot.counting import Count, TooFew, count_sealed
 from surveys.ballot.models import CLOSED, Box, Sealed
 from surveys.ballot.refusals import Refused
 from surveys.ballot.tabulating import Shape
@@ -38,6 +43,7 @@ def bundle(*, label: str, shape: Shape) -> bytes:
             "format": FORMAT,
             "label": label,
             "plan": public.plan_hash,
+            "public": public.box_public.hex(),
             "shape": asdict(shape),
             "twice": Box.objects.values_list("reissued", flat=True).get(pk=label),
             "ballots": [
@@ -51,31 +57,66 @@ def bundle(*, label: str, shape: Shape) -> bytes:
 def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
     """On the guardian's machine: open the bundle with their private key (PEM) and count it.
 
-    Gives the wave's label, its plan's hash and the count. Raises NotABundle, counting.TooFew.
+    Gives the wave's label, its plan's hash and the count: of nobody, with how many were invalid,
+    where fewer than ten people's ballots make sense. Raises NotABundle for a file or a key that
+    is not the right one or is damaged, and counting.TooFew for a box too small to be opened.
     """
     said = _read(content)
-    private = load_pem_private_key(key, password=None)
+    try:
+        box = _parts(said)
+    except (KeyError, TypeError, ValueError):
+        raise NotABundle("The sealed box is damaged: ask for the file again.") from None
+    try:
+        count = count_sealed(private=_private(key, fits=said["public"]), **box)
+    except TooFew as few:
+        if not few.invalid:  # it was never opened
+            raise
+        count = Count(tables={}, counted=0, invalid=few.invalid, languages={}, numbers=[])
+    return said["label"], said["plan"], count
+
+
+def _parts(said: dict[str, Any]) -> dict[str, Any]:
+    """What is counted of a bundle. KeyError, TypeError or ValueError where it is damaged."""
+    shape = said["shape"]
+    for name in ("label", "plan", "public"):
+        if not isinstance(said[name], str):
+            raise TypeError(name)
+    return {
+        "sealed": [
+            (bytes.fromhex(number), base64.b64decode(box, validate=True))
+            for number, box in said["ballots"]
+        ],
+        "label": said["label"],
+        "twice": int(said["twice"]),
+        "shape": Shape(
+            version=str(shape["version"]),
+            options=tuple(map(int, shape["options"])),
+            tables=tuple(tuple(map(int, table)) for table in shape["tables"]),
+        ),
+    }
+
+
+def _private(key: bytes, *, fits: str) -> EllipticCurvePrivateKey:
+    """The guardian's key, if it opens this box. Raises NotABundle.
+
+    Were a wrong key let through, no ballot would open and all of them be called invalid.
+    """
+    try:
+        private = load_pem_private_key(key, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise NotABundle("The key file could not be read: is it the private key, whole?") from None
     if not isinstance(private, EllipticCurvePrivateKey):
         raise NotABundle("The key file does not hold a key of the right kind.")
-    shape = said["shape"]
-    count = count_sealed(
-        sealed=[(bytes.fromhex(n), base64.b64decode(box)) for n, box in said["ballots"]],
-        label=said["label"],
-        twice=int(said["twice"]),
-        private=private,
-        shape=Shape(
-            version=shape["version"],
-            options=tuple(shape["options"]),
-            tables=tuple(tuple(table) for table in shape["tables"]),
-        ),
-    )
-    return said["label"], said["plan"], count
+    public = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    if public.hex() != fits:
+        raise NotABundle("This is not the key of this survey. Nothing was opened.")
+    return private
 
 
 def _read(content: bytes) -> dict[str, Any]:
     try:
         said: Any = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotABundle("The file is not a sealed box: it could not be read.") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotABundle("The file is not a sealed box of this version.")

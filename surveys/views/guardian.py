@@ -18,6 +18,7 @@ from accounts.roles import Capability
 from surveys import guardian_counts, guardians
 from surveys.forms.guardian import CountForm, PublicKeyForm
 from surveys.models import Wave
+from surveys.models.waves import Custody
 from surveys.states import State
 
 
@@ -80,7 +81,7 @@ def _page(wave: Wave, form: PlainForm) -> dict[str, Any]:
 @require_safe
 def link(request: PageRequest, label: str) -> HttpResponse:
     """The lead's page: the link to give to the guardian, and whose key is held."""
-    wave = get_object_or_404(Wave, label=label)
+    wave = get_object_or_404(Wave, label=label, custody=Custody.GUARDIAN)
     context = {
         "wave": wave,
         "link": guardians.link_to(wave),

@@ -25,7 +25,7 @@ from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from surveys import drafting, guardian_counts, guardians
 from surveys.ballot import door
-from surveys.ballot.models import Sealed
+from surveys.ballot.models import Box, Sealed
 from surveys.closing import close_wave, count_wave
 from surveys.models import Wave
 from surveys.models.waves import Custody
@@ -142,7 +142,9 @@ def test_the_guardian_may_bring_the_count_by_their_link(keys, tmp_path):
 
     wave.refresh_from_db()
     assert wave.state == State.CLOSED
-    assert "Ada Byron" in AuditEvent.objects.get(verb="brought the count of").note
+    told = AuditEvent.objects.get(verb="brought the count of")
+    assert told.note == "By whoever held the guardian’s link."
+    assert "Ada Byron" not in f"{told.by_name} {told.note}"  # the lead sees the link too
 
 
 # --- the key ------------------------------------------------------------------------------------
@@ -263,6 +265,30 @@ def test_the_lead_gets_the_link_and_sees_whose_key_is_held(draft, keys, lead_at_
     assert door.fingerprint(keys.public) in page
 
 
+def test_that_a_key_arrived_is_recorded_of_the_link_and_of_nobody(draft, keys):
+    send_key(draft, keys.public.hex())
+
+    told = AuditEvent.objects.get(verb="was given the key of")
+    assert (told.by_name, told.note) == ("", "By whoever held the guardian’s link.")
+
+
+def test_nobody_is_said_to_hold_the_key_before_the_fingerprint_was_compared(
+    draft, keys, lead_at_the_door
+):
+    send_key(draft, keys.public.hex())
+
+    page = lead_at_the_door.get(f"/surveys/{draft.label}/guardian/link/").content.decode()
+
+    assert "nobody else does" not in page
+    assert "Compare its fingerprint with the guardian before you open" in page
+
+
+def test_a_wave_whose_key_the_server_holds_has_no_guardians_link(lead_at_the_door):
+    wave = making.draft_wave()
+
+    assert lead_at_the_door.get(f"/surveys/{wave.label}/guardian/link/").status_code == 404
+
+
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.CONTRIBUTOR, ""])
 def test_nobody_else_gets_the_link_or_the_box(keys, client, role):
     wave = closed(keys)
@@ -284,7 +310,9 @@ def test_the_sealed_box_holds_no_name_and_no_code(keys):
 
     box = box_of(close_wave(wave=wave, by=None, at=NOON)).decode()
 
-    assert set(json.loads(box)) == {"format", "label", "plan", "shape", "twice", "ballots"}
+    assert set(json.loads(box)) == {
+        "format", "label", "plan", "public", "shape", "twice", "ballots",
+    }  # fmt: skip
     assert [word for word in told if word in box] == []
 
 
@@ -357,13 +385,66 @@ def test_a_small_box_is_not_opened_on_their_machine_either(keys, tmp_path):
 
 @pytest.mark.parametrize("box", [b"", b"[]", b"{}", b'{"format": "mobility-sealed-box-1"}'])
 def test_a_file_that_is_no_box_is_refused(box, keys, tmp_path):
-    with pytest.raises(CommandError, match=r"not a sealed box|could not be read"):
+    with pytest.raises(CommandError, match=r"not a sealed box|is damaged"):
         counted(tmp_path, box, keys.pem)
 
 
 def test_a_file_that_is_no_key_is_refused(keys, tmp_path):
     with pytest.raises(CommandError, match="could not be read"):
         counted(tmp_path, box_of(closed(keys)), b"not a key")
+
+
+DAMAGE = {
+    "no ballots": {"ballots": None},
+    "half a ballot": {"ballots": [["00"]]},
+    "no digits": {"ballots": [["zz", "AAAA"]]},
+    "no base64": {"ballots": [["00", "é"]]},
+    "no shape": {"shape": {}},
+    "no label": {"label": None},
+    "no public key": {"public": None},
+    "not how many came twice": {"twice": "some"},
+}
+
+
+@pytest.mark.parametrize("change", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_box_is_refused_in_a_sentence(change, keys):
+    box = json.dumps(json.loads(box_of(closed(keys))) | change).encode()
+
+    with pytest.raises(door.NotABundle, match="is damaged"):
+        door.count_bundle(content=box, key=keys.pem)
+
+
+def test_a_box_of_nonsense_is_ended_by_the_command_all_the_same(keys, tmp_path):
+    wave = closed(keys)
+    for sealed in Sealed.objects.all()[:3]:
+        Sealed.objects.filter(pk=sealed.pk).update(sealed=b"\0" * 1105)
+    content = counted(tmp_path, box_of(wave), keys.pem).read_bytes()
+    result = json.loads(content)
+    assert (result["counted"], result["invalid"], result["numbers"]) == (0, 3, [])
+
+    guardian_counts.take(wave=wave, content=content, by=None, at=NOON)
+
+    wave.refresh_from_db()
+    assert wave.state == State.CLOSED
+    assert (wave.count.counted, wave.count.invalid) == (0, 3)
+    assert not Sealed.objects.exists()
+
+
+def test_a_box_of_ten_that_make_sense_is_not_ended_with_nothing(keys, tmp_path):
+    wave = closed(keys)
+    nothing = {"counted": 0, "invalid": 2, "numbers": [], "languages": []}
+    content = json.dumps(result_of(wave, keys, tmp_path) | nothing).encode()
+
+    with pytest.raises(guardian_counts.CannotTakeCount, match="does not add up"):
+        guardian_counts.take(wave=wave, content=content, by=None, at=NOON)
+
+
+def test_who_got_two_papers_does_not_make_nine_people_ten(keys):
+    wave = closed(keys, answers=10)
+    Box.objects.update(reissued=1)
+
+    with pytest.raises(guardians.CannotGuard, match="fewer than ten"):
+        box_of(wave)
 
 
 def test_a_count_that_is_there_already_is_not_written_over(keys, tmp_path):

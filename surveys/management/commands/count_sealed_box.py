@@ -14,10 +14,16 @@ from surveys import guardian_counts
 from surveys.ballot import door
 
 TOO_FEW = (
-    "Fewer than ten ballots could be opened, so none is counted: there are too few of them, or "
-    "this is not the key of this survey. Nothing was written."
+    "Fewer than ten ballots are in the box, so none is opened and nothing was written. Tell the "
+    "D&I lead: the survey ends without a count."
 )
-DAMAGED = (ValueError, TypeError, KeyError)
+NONE_COUNTED = (
+    "Fewer than ten ballots are valid, so none is counted: {invalid} are not valid. "
+    "Give {out} to the D&I lead all the same: with it the survey ends."
+)
+COUNTED = (
+    "{counted} ballots counted, {invalid} not valid. {out} holds no answer: give it to the lead."
+)
 
 
 class Command(BaseCommand):
@@ -37,10 +43,8 @@ class Command(BaseCommand):
                 file.write(guardian_counts.written(result))
         except FileExistsError:
             raise CommandError(f"{out} is there already: name another file.") from None
-        self.stdout.write(
-            f"{result.counted} ballots counted, {result.invalid} not valid. "
-            f"Give {out} to the D&I lead. It holds no answer."
-        )
+        said = COUNTED if result.counted else NONE_COUNTED
+        self.stdout.write(said.format(counted=result.counted, invalid=result.invalid, out=out))
 
 
 def _counted(box: bytes, key: bytes) -> guardian_counts.Result:
@@ -50,10 +54,6 @@ def _counted(box: bytes, key: bytes) -> guardian_counts.Result:
         raise CommandError(TOO_FEW) from None
     except door.NotABundle as refused:
         raise CommandError(str(refused)) from None
-    except DAMAGED:
-        raise CommandError(
-            "The box or the key could not be read: is each the file you were given, whole?"
-        ) from None
     return guardian_counts.of(label=label, plan=plan, count=count)
 
 
