@@ -18,6 +18,7 @@ from tests.browser.answering import (
     to_the_check,
 )
 from tests.browser.conftest import Visit
+from tests.factories import OrganisationFactory
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -97,6 +98,32 @@ def test_a_typed_code_is_enough_and_its_absence_is_told(visit: Visit, wave: Wave
 
     screen(person, "q0")
     assert door.collected(wave.label) == 1
+
+
+def test_the_word_of_the_demo_stands_above_the_column_in_one_line(visit: Visit, wave: Wave) -> None:
+    OrganisationFactory.create(is_demo=True)
+    person = visit(viewport={"width": 1280, "height": 800})
+    person.opens(f"/surveys/{wave.label}/anonymity/")
+
+    said = person.page.locator(".demo p").bounding_box()
+    heading = person.page.locator("h1").bounding_box()
+
+    assert said
+    assert heading
+    assert said["x"] == heading["x"]
+    assert said["height"] < 30
+
+
+def test_a_refusal_leaves_room_between_its_button_and_whom_to_ask(visit: Visit, wave: Wave) -> None:
+    person = arrives(visit(**PHONE), link(wave))
+    brings_up(person, "refused-used")
+
+    pressed = person.page.locator("[data-do=again]").bounding_box()
+    asked = person.page.locator("[data-screen=refused-used] .sv-small").bounding_box()
+
+    assert pressed
+    assert asked
+    assert asked["y"] - (pressed["y"] + pressed["height"]) >= 16
 
 
 def test_the_skip_link_stays_on_its_screen(visit: Visit, wave: Wave) -> None:
