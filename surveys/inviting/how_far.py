@@ -26,6 +26,7 @@ class HowFar:
     came_back: int
     uncertain: int  # a worker was stopped while the message was on its way
     run: SendRun | None
+    last: SendRun | None  # the newest run, where it is over
     left: int  # of that run
     paused: bool
     minutes: int | None  # until that run is through, at the pace it has had; None for no guess
@@ -37,7 +38,8 @@ class HowFar:
 
 def how_far(wave: Wave, *, at: datetime) -> HowFar:
     """Two queries, however long the list is; a third while a run is under way."""
-    run = wave.runs.select_related("wave").filter(finished=False).first()
+    newest = wave.runs.select_related("wave").order_by("pk").last()
+    run = newest if newest and not newest.finished else None
     waiting = Q(delivery=Delivery.WAITING)
     counts = wave.invitations.aggregate(
         listed=Count("pk"),
@@ -51,7 +53,8 @@ def how_far(wave: Wave, *, at: datetime) -> HowFar:
     if run and not paused and counts["uncertain"]:
         counts["uncertain"] -= 1  # the one that is on its way right now
     minutes = _minutes(run, counts["left"]) if run and not paused else None
-    return HowFar(run=run, paused=paused, minutes=minutes, **counts)
+    last = None if run else newest
+    return HowFar(run=run, last=last, paused=paused, minutes=minutes, **counts)
 
 
 def _minutes(run: SendRun, left: int) -> int | None:

@@ -1,10 +1,8 @@
 """Invitations, reminders and the last call: how far they have come, and sending the next ones."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import PageRequest, may
@@ -28,7 +26,6 @@ def page(request: PageRequest, label: str) -> HttpResponse:
         except sending.CannotSend as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The messages are on their way. You can leave this page."))
             return redirect("surveys:send", label=label)
     shown = pages.sending(wave, kind=request.GET.get("kind"), at=at)
     context = {"wave": wave, "form": form, "page": shown, "kinds": RunKind.choices}

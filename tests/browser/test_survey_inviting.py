@@ -59,7 +59,7 @@ def test_from_a_list_to_invitations(
 
     person.opens("/surveys/w1/send/")
     person.presses("Send 14 invitations")
-    person.sees("The messages are on their way.")
+    person.sees("Invitations: 14 sent.")
     assert len(mailoutbox) == 14
 
 

@@ -131,7 +131,8 @@ def test_sending_says_to_how_many_and_shows_the_message_before_it_goes(page, mai
 
     after = words(page(wave, "send", {"kind": "invitation"}))
     assert len(mailoutbox) == 3
-    assert "The messages are on their way." in after
+    assert "Invitations: 3 sent." in after
+    assert "on their way" not in after
     assert "Not written to yet 0" in after
 
 
@@ -146,7 +147,9 @@ def test_a_reminder_never_says_how_many_it_reaches(page):
     page(wave, "send", {"kind": "reminder"})
     run = SendRun.objects.get(kind=RunKind.REMINDER)
     assert (run.total, run.done) == (12, 12)
-    assert not re.search(r"\b[57]\b", words(page(wave, "send_progress")))
+    over = words(page(wave, "send_progress"))
+    assert "Reminder: gone through 12 people invited" in over
+    assert not re.search(r"\b[57]\b", over)
 
 
 def test_while_messages_go_out_the_page_shows_how_far_and_asks_again(page, no_worker):
@@ -157,6 +160,7 @@ def test_while_messages_go_out_the_page_shows_how_far_and_asks_again(page, no_wo
 
     for name in ("send", "send_progress"):
         part = page(wave, name)
+        assert "sent." not in words(page(wave, "send_progress"))
         assert 'hx-trigger="every 2s"' in part
         assert '<progress class="send-bar" id="run" max="4" value="1">' in part
         assert "Look again" in part
