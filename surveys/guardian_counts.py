@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -71,6 +72,7 @@ def read(content: bytes) -> Result:
     """The file as it came. Raises CannotTakeCount for whatever is not of this form."""
     try:
         said = json.loads(content)
+        _refuse_the_box_itself(said)
         result = Result(
             label=str(said["label"]),
             plan=str(said["plan"]),
@@ -84,6 +86,16 @@ def read(content: bytes) -> Result:
     if said.get("format") != FORMAT:
         raise CannotTakeCount(_("This is not a count of this version."))
     return result
+
+
+def _refuse_the_box_itself(said: Any) -> None:
+    if isinstance(said, dict) and str(said.get("format")).startswith("mobility-sealed-box"):
+        raise CannotTakeCount(
+            _(
+                "This is the sealed box itself, not the count. The guardian counts it on their "
+                "own machine; bring the file that the command wrote."
+            )
+        )
 
 
 def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:

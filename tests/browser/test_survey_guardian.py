@@ -77,6 +77,36 @@ def test_the_key_is_stored_before_its_public_half_is_sent_and_never_sent_itself(
     assert len([one for one in sent if one.method == "POST"]) == 1
 
 
+def test_another_key_is_a_quieter_choice_and_asks_anew_where_it_is_kept(
+    visit: Visit, draft: Wave, tmp_path: Path
+) -> None:
+    ada = visit()
+    ada.opens(path_of(draft))
+    makes_the_key(ada, tmp_path)
+    ada.ticks("I have the private key in two places")
+    loud = ada.page.locator("main .btn-m:not(.btn-2):visible")
+    expect(loud).to_have_text(["Send the public key"])
+
+    ada.presses("Make another key")
+    expect(loud).to_have_text(["Store the private key"])
+    with ada.page.expect_download():
+        ada.follows("Store the private key")
+
+    expect(ada.page.get_by_label("I have the private key in two places")).not_to_be_checked()
+
+
+def test_the_lead_copies_the_link_with_a_button(visit: Visit, draft: Wave) -> None:
+    lead = visit(UserFactory.create(role=Role.LEAD))
+    lead.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    lead.opens(f"/surveys/{draft.label}/guardian/link/")
+
+    lead.presses("Copy the link")
+
+    lead.sees("Copied.")
+    held = lead.page.evaluate("navigator.clipboard.readText()")
+    assert held == lead.page.get_by_label("Link for the guardian").input_value()
+
+
 def test_what_is_sealed_to_the_browsers_key_is_counted_by_the_command(
     visit: Visit, draft: Wave, tmp_path: Path
 ) -> None:

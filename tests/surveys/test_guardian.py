@@ -521,6 +521,13 @@ def test_a_file_that_is_no_count_is_refused(content):
         guardian_counts.read(content)
 
 
+def test_the_sealed_box_brought_in_as_the_count_is_called_by_its_name(keys):
+    wave = closed(keys)
+
+    with pytest.raises(guardian_counts.CannotTakeCount, match="the sealed box itself"):
+        guardian_counts.take(wave=wave, content=box_of(wave), by=None, at=NOON)
+
+
 def test_a_wave_that_the_server_counts_takes_no_count_of_anybody(keys, tmp_path):
     wave = closed(keys)
     content = json.dumps(result_of(wave, keys, tmp_path)).encode()

@@ -5,6 +5,8 @@ const form = document.querySelector("#send-key");
 const publicField = form?.querySelector("textarea");
 
 const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const makeButton = box?.querySelector("[data-make]");
+const quieten = (button) => button.classList.add("btn-2"); // the next step is the one that calls
 const inLines = (text) => text.match(/.{1,64}/g).join("\n");
 
 // RFC 7468: the text form of a private key.
@@ -37,9 +39,14 @@ const offer = async ({ pem, open }) => {
   const made = box.querySelector("[data-made]");
   made.hidden = false;
   form.hidden = true;
+  form.querySelector("[type=checkbox]").checked = false; // it was said of the key before
+  makeButton.textContent = makeButton.dataset.another;
+  quieten(makeButton);
+  link.classList.remove("btn-2");
   link.onclick = () => {
     publicField.value = hex(open);
     form.hidden = false;
+    quieten(link);
   };
   made.querySelector("h2").focus();
 };
@@ -51,7 +58,8 @@ if (box && form) {
   document.querySelector("#without-script").hidden = true;
   box.hidden = false;
   form.hidden = !wasRefused;
+  if (wasRefused) quieten(makeButton);
   publicField.readOnly = true;
   if (!globalThis.crypto?.subtle) fail();
-  else box.querySelector("[data-make]").addEventListener("click", () => makeKeys().then(offer).catch(fail));
+  else makeButton.addEventListener("click", () => makeKeys().then(offer).catch(fail));
 }
