@@ -14,10 +14,12 @@ LOOKED_AT = 20  # a header stands near the top, below a title at most
 
 
 class Column(models.TextChoices):
+    """What a list may hold, called as the questions are."""
+
     EMAIL = "email", gettext_lazy("E-mail")
     UNIT = "unit", gettext_lazy("Unit")
-    GRADE = "grade", gettext_lazy("Grade")
-    LOCATION = "location", gettext_lazy("Location")
+    GRADE = "grade", gettext_lazy("Level")
+    LOCATION = "location", gettext_lazy("Place of work")
 
 
 CALLED: dict[Column, tuple[str, ...]] = {
@@ -34,8 +36,8 @@ CALLED: dict[Column, tuple[str, ...]] = {
         "career level", "seniority",
     ),
     Column.LOCATION: (
-        "location", "site", "office", "place", "work location", "office location", "base",
-        "region", "city",
+        "location", "site", "office", "place", "place of work", "work location", "office location",
+        "base", "region", "city",
     ),
 }  # fmt: skip
 BY_NAME = {name: column for column, names in CALLED.items() for name in names}

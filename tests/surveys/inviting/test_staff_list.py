@@ -47,6 +47,7 @@ def workbook(*rows, hidden_first=False):
     [
         "E-mail\tUnit\tGrade\nann@example.org\tNorth\tSenior\n",
         "Grade,Department,Work email,Shoe size\nSENIOR,north ,Ann@Example.org,38\n",
+        "Level,Unit,E-mail\nsenior,North,ann@example.org\n",
         "Our people\n\nemail address;team;band\nAnn <ann@example.org>;North;Senior\n",
         '"E-MAIL","UNIT","GRADE"\r\n"mailto:ann@example.org","North","senior"\r\n',
     ],
@@ -139,14 +140,14 @@ def test_what_the_survey_does_not_know_is_left_blank_and_the_person_is_kept():
         (3, 1, "Boss"),
     ]
     assert "2 rows" in found.left_blank[0].sentence
-    assert "for grade" in found.left_blank[1].sentence
+    assert "for level" in found.left_blank[1].sentence
 
 
 def test_a_column_that_the_survey_does_not_ask_about_is_not_kept():
     found = check("E-mail,Location\na@x.org,Leeds\n")
 
     assert found.people == [Person("a@x.org")]
-    assert [column.label for column in found.not_asked] == ["Location"]
+    assert [column.label for column in found.not_asked] == ["Place of work"]
     assert found.left_blank == []
 
 
