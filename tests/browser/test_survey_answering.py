@@ -102,7 +102,7 @@ def test_answers_can_be_changed_after_they_were_sent(visit: Visit, wave: Wave) -
 
     button(person, "Change my answers").click()
     screen(person, "check")
-    person.sees("Your earlier answers count until you send again.")
+    expect(person.page.get_by_text("Your earlier answers count until")).to_be_visible()
     expect(person.page.locator("[data-at=not-sent]")).to_be_hidden()
     button(person, "Change: Which part").click()
     chooses(person, "South")
@@ -120,7 +120,8 @@ def test_the_same_link_leads_back_to_the_answers(visit: Visit, wave: Wave) -> No
     person.page.goto("about:blank")
     person.opens(link(wave))
     ready(person)
-    person.sees("Answers were sent from this device", "You began on this device")
+    person.sees("Answers were sent from this device")
+    expect(person.page.get_by_text("You began on this device")).to_be_visible()
     expect(person.page.locator("[data-at=kept-before]")).to_be_hidden()
     person.presses("Change my answers")
 

@@ -64,7 +64,8 @@ def test_a_code_that_is_not_of_this_survey(visit: Visit, wave: Wave) -> None:
     with person.faults.allowing(404):
         button(person, "Start now").click()
         expect(person.page.get_by_role("alert")).to_be_focused()
-    person.sees("Your code is not one of this survey’s. Look at your invitation")
+    expect(person.page.locator("#code-unknown")).to_be_visible()
+    expect(person.page.locator("#code-missing")).to_be_hidden()
     expect(person.page.get_by_label("Your code")).to_have_value("0000-0000-0000-0000-0000-0000-00")
     assert person.page.title().startswith("Error: ")
 
