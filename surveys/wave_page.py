@@ -23,8 +23,6 @@ from surveys.questions.sets import QuestionSet
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
 
-HAS_A_BOX = (State.OPEN, State.CLOSING)
-
 
 @dataclass(frozen=True)
 class Row:

@@ -11,7 +11,6 @@ from surveys.plan import LOWEST_MINIMUM, TablePlan, default_plan, for_set
 from surveys.questions.choosing import Choices, chosen
 from surveys.questions.question import Prefill
 from surveys.questions.sets import QuestionSet
-from surveys.states import State
 
 FILLED_IN: tuple[Prefill, ...] = ("unit", "grade", "location")
 UNIT = "UNIT"
@@ -57,11 +56,6 @@ def _planned(choices: Mapping[str, Any], asked: QuestionSet) -> TablePlan:
     alone = [cut for cut in plan.cuts if len(cut) < len(("first", "second"))]
     crossed = (tuple(cut) for cut in choices["cuts"])
     return for_set(replace(plan, cuts=(*alone, *crossed)), asked)
-
-
-def is_locked(wave: Wave) -> bool:
-    """Whether what touches anonymity is frozen: as soon as the wave has opened."""
-    return wave.state != State.DRAFT
 
 
 def about_invitee(*, label: str, invitee: int) -> dict[str, int | None]:
