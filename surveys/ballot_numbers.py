@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from surveys.ballot import door
+
 BYTES, DIGITS = 32, 16
 AT_MOST = 100  # numbers on one page
 LEFT_OUT = re.compile(r"[\s·-]+")
@@ -68,8 +70,7 @@ def lines(kept: bytes) -> Iterator[str]:
 
 def written(number: bytes) -> str:
     """ "4F2A 91C7 0BD3 E618": what the thank-you page shows."""
-    digits = number.hex()[:DIGITS].upper()
-    return " ".join(digits[start : start + 4] for start in range(0, DIGITS, 4))
+    return door.in_groups(number.hex()[:DIGITS].upper())
 
 
 def _padded(digits: str, filler: str) -> bytes:

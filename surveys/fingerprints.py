@@ -14,6 +14,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 
+from surveys.ballot import door
+
 SCRIPTS, SEALING = "js/survey", "vendor/hpke/hpke.js"
 
 
@@ -51,8 +53,7 @@ def scripts_as_served() -> list[ScriptFile]:
 
 def in_groups(digest: str) -> str:
     """Hexadecimal digits as people compare them: upper-case, in groups of four."""
-    digits = digest.upper()
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    return door.in_groups(digest.upper())
 
 
 def _as_served(name: str) -> bytes:

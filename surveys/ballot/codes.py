@@ -31,7 +31,12 @@ def read(typed: str) -> str | None:
 
 def spaced(code: str) -> str:
     """In groups of four, as it is printed: K7QX-9M2P-…"""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return in_groups(code, between="-")
+
+
+def in_groups(digits: str, *, between: str = " ") -> str:
+    """Whatever people type or compare by eye, in groups of four: 4F2A 91C7 0BD3 E618."""
+    return between.join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def hashed(code: str) -> bytes:

@@ -20,8 +20,8 @@ from surveys.ballot.boxes import (
     withdraw,
 )
 from surveys.ballot.casting import cast, seal
+from surveys.ballot.codes import in_groups, spaced
 from surveys.ballot.codes import read as read_code
-from surveys.ballot.codes import spaced
 from surveys.ballot.counting import (
     FEWEST,
     Count,
@@ -61,7 +61,6 @@ __all__ = [
     "Tables",
     "TooFew",
     "admit",
-    "ballot_number",
     "ballots",
     "boxes_to_clear",
     "bundle",
@@ -83,9 +82,11 @@ __all__ = [
     "forget_public_keys",
     "holds",
     "hushed",
+    "in_groups",
     "invited",
     "is_box_key",
     "is_open",
+    "nullifier",
     "open_box",
     "opens_here",
     "paper_for",
@@ -101,12 +102,6 @@ __all__ = [
 ]
 
 QUERIED_AT_ONCE = 2_000  # ballot numbers looked for in one statement
-
-
-def ballot_number(input: bytes) -> str:
-    """The number by which somebody finds their ballot among those counted: 4F2A 91C7 0BD3 E618."""
-    digits = nullifier(input).hex()[:16].upper()
-    return " ".join(digits[start : start + 4] for start in range(0, 16, 4))
 
 
 def ballots(label: str) -> int:

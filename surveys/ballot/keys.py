@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
-from surveys.ballot import files, sealing
+from surveys.ballot import codes, files, sealing
 from surveys.ballot.blind_rsa import EXPONENT, Signer
 
 SIGNING, BOX, INVITATION = "signing.pem", "box.pem", "invitation.key"
@@ -128,8 +128,7 @@ def labels_with_keys() -> list[str]:
 def fingerprint(*parts: bytes) -> str:
     """What people compare: 128 bits of the SHA-256 of these parts, each of a fixed length, put one
     after the other. Upper-case hexadecimal digits in groups of four."""
-    digits = hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper()
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    return codes.in_groups(hashlib.sha256(b"".join(parts)).hexdigest()[:32].upper())
 
 
 def _new_signing_key() -> rsa.RSAPrivateKey:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import open_door
 from surveys.ballot import door
+from surveys.ballot_numbers import written
 from surveys.entrance.limits import wrong_codes
 from surveys.entrance.plain_asked import Asked
 from surveys.entrance.plain_refusals import refuse
@@ -88,7 +89,7 @@ def _send(asked: Asked) -> HttpResponse:
         return refuse(asked, "malformed")
     except door.Refused as refused:
         return refuse(asked, refused.word)
-    return asked.shows("survey/plain_done.html", number=door.ballot_number(said))
+    return asked.shows("survey/plain_done.html", number=written(door.nullifier(said)))
 
 
 def _cast(asked: Asked) -> bytes:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from playwright.sync_api import Request, expect
 
 from accounts.roles import Role
-from surveys import guardians
+from surveys import ballot_numbers, guardians
 from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.models import Wave
@@ -191,7 +191,7 @@ def test_one_finds_their_ballot_number_without_javascript(visit: Visit) -> None:
     reader.writes("Ballot number", mine)
     reader.presses("Find")
     reader.sees("It was counted.")
-    reader.writes("Ballot number", door.ballot_number(said))
+    reader.writes("Ballot number", ballot_numbers.written(door.nullifier(said)))
     reader.presses("Find")
 
     reader.sees("No ballot that was counted")

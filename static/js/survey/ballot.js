@@ -2,7 +2,7 @@
 
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "../../vendor/hpke/hpke.js";
 import * as blindly from "./blind.js";
-import { hex, join, random, toBytes, unhex, utf8 } from "./bytes.js";
+import { hex, inGroups, join, random, sha256, toBytes, unhex, utf8 } from "./bytes.js";
 
 const PADDED = 1024;
 const suite = () =>
@@ -51,7 +51,6 @@ export function pad(content) {
 
 /** The number by which somebody finds their ballot: 4F2A 91C7 0BD3 E618. */
 export async function ballotNumber(message) {
-  const digest = await crypto.subtle.digest("SHA-256", unhex(message));
-  return hex(new Uint8Array(digest).slice(0, 8)).toUpperCase().match(/..../g).join(" ");
+  return inGroups((await sha256(unhex(message))).slice(0, 8));
 }
 

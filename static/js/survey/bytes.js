@@ -25,5 +25,8 @@ export const toNumber = (bytes) => BigInt(`0x${hex(bytes) || "0"}`);
 /** A number as so many bytes: I2OSP of RFC 8017, section 4.1. */
 export const toBytes = (number, size) => unhex(number.toString(16).padStart(2 * size, "0"));
 
-export const same = (one, other) =>
-  one.length === other.length && one.every((byte, place) => byte === other[place]);
+/** SHA-256 (FIPS 180-4), as bytes. */
+export const sha256 = async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+
+/** What people compare by eye: upper-case digits in groups of four, 4F2A 91C7 0BD3 E618. */
+export const inGroups = (bytes) => hex(bytes).toUpperCase().match(/..../g).join(" ");

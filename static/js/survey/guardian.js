@@ -1,10 +1,12 @@
 // Makes the guardian's key pair in this browser. The private half leaves it as a file and in no other way:
 // only once it was offered for storing can the public half be sent.
+import { hex } from "./bytes.js";
+import { digestOf } from "./fingerprint.js";
+
 const box = document.querySelector("#make-key");
 const form = document.querySelector("#send-key");
 const publicField = form?.querySelector("textarea");
 
-const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const makeButton = box?.querySelector("[data-make]");
 const quieten = (button) => button.classList.add("btn-2"); // the next step is the one that calls
 const inLines = (text) => text.match(/.{1,64}/g).join("\n");
@@ -15,19 +17,13 @@ const asPem = (bytes) => {
   return `-----BEGIN PRIVATE KEY-----\n${inLines(base64)}\n-----END PRIVATE KEY-----\n`;
 };
 
-// As the server writes it: 128 bits of SHA-256, upper-case, in groups of four digits.
-const fingerprint = async (bytes) => {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return hex(digest).slice(0, 32).toUpperCase().match(/.{4}/g).join(" ");
-};
-
 const makeKeys = async () => {
   const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
   const [secret, open] = await Promise.all([
     crypto.subtle.exportKey("pkcs8", pair.privateKey),
     crypto.subtle.exportKey("raw", pair.publicKey),
   ]);
-  return { pem: asPem(secret), open };
+  return { pem: asPem(secret), open: new Uint8Array(open) };
 };
 
 const offer = async ({ pem, open }) => {
@@ -35,7 +31,7 @@ const offer = async ({ pem, open }) => {
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
   link.href = URL.createObjectURL(new Blob([pem], { type: "application/x-pem-file" }));
   link.download = box.dataset.file;
-  box.querySelector("[data-fingerprint]").textContent = await fingerprint(open);
+  box.querySelector("[data-fingerprint]").textContent = await digestOf(open);
   const made = box.querySelector("[data-made]");
   made.hidden = false;
   form.hidden = true;

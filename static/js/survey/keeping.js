@@ -1,6 +1,8 @@
 // What this device remembers of a survey: the ballot paper and the answers so far. Nowhere else.
 // On a shared device it is kept in memory only, and is gone with the page.
 
+import { hex, sha256, utf8 } from "./bytes.js";
+
 const FIELDS = { paper: null, signed: null, about: null, answers: null, number: "", token: "" };
 
 export class Keeping {
@@ -63,8 +65,7 @@ export class Keeping {
 }
 
 async function short(token) {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return Array.from(new Uint8Array(digest).slice(0, 8), (byte) => byte.toString(16)).join("");
+  return hex((await sha256(utf8(token))).slice(0, 8));
 }
 
 // A browser may refuse to keep anything: then the page works, and remembers nothing.
