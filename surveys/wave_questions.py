@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from strategy.models import Unit
@@ -61,15 +62,22 @@ def _planned(choices: Mapping[str, Any], asked: QuestionSet) -> TablePlan:
 def about_invitee(*, label: str, invitee: int) -> dict[str, int | None]:
     """What the staff list says of one invitee, as the places of options; None where nothing.
 
-    For their own eyes only, when they collect their ballot paper. One query.
+    For their own eyes only, when they collect their ballot paper. One query; a second one for the
+    first who asks of a wave.
     """
-    told = (
-        Invitation.objects.select_related("wave").filter(wave__label=label, invitee=invitee).first()
-    )
+    rows = Invitation.objects.filter(wave__label=label, invitee=invitee)
+    told = rows.values("wave__plan_hash", *FILLED_IN).first()
     if told is None:
         return dict.fromkeys(FILLED_IN)
-    asked = question_set(told.wave)
-    return {name: _place(asked, name, getattr(told, name)) for name in FILLED_IN}
+    asked = _frozen(told["wave__plan_hash"])
+    return {name: _place(asked, name, told[name]) for name in FILLED_IN}
+
+
+@lru_cache(maxsize=16)
+def _frozen(plan_hash: str) -> QuestionSet:
+    """Remembered: the hash covers every word asked, and thousands ask it. One query."""
+    wave = Wave.objects.only("questions").filter(plan_hash=plan_hash).order_by("pk")[:1].get()
+    return question_set(wave)
 
 
 def _place(asked: QuestionSet, name: Prefill, said: str) -> int | None:
