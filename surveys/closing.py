@@ -48,23 +48,7 @@ def count_wave(*, wave: Wave, at: datetime) -> None:
     wave = Wave.objects.get(pk=wave.pk)  # another worker may have been quicker
     if wave.state != State.CLOSING or _waits_for_its_guardian(wave):
         return
-    _open_and_finish(wave, at)
-    clear_up(wave.label)
-
-
-def _open_and_finish(wave: Wave, at: datetime) -> None:
-    if wave.custody == Custody.GUARDIAN:
-        finish(wave=wave, counted=0, invalid=0, numbers=[], languages={}, at=at)
-        return
-    try:
-        count = door.count(
-            label=wave.label,
-            shape=shape(table_plan(wave), question_set(wave)),
-            progress=_tell(wave),
-        )
-    except door.TooFew as few:
-        finish(wave=wave, counted=0, invalid=few.invalid, numbers=[], languages={}, at=at)
-        return
+    count = _opened(wave)
     finish(
         wave=wave,
         counted=count.counted,
@@ -73,6 +57,21 @@ def _open_and_finish(wave: Wave, at: datetime) -> None:
         languages=count.languages,
         at=at,
     )
+    clear_up(wave.label)
+
+
+def _opened(wave: Wave) -> door.Count:
+    """What comes out of the box; of nobody where there is too little in it."""
+    if wave.custody == Custody.GUARDIAN:
+        return door.Count.of_nobody()
+    try:
+        return door.count(
+            label=wave.label,
+            shape=shape(table_plan(wave), question_set(wave)),
+            progress=_tell(wave),
+        )
+    except door.TooFew as few:
+        return door.Count.of_nobody(invalid=few.invalid)
 
 
 def _waits_for_its_guardian(wave: Wave) -> bool:

@@ -43,6 +43,11 @@ class Count:
     languages: dict[str, int]
     numbers: list[bytes]
 
+    @classmethod
+    def of_nobody(cls, *, invalid: int = 0) -> "Count":
+        """Where too few ballots make sense for any to be counted."""
+        return cls(tables={}, counted=0, invalid=invalid, languages={}, numbers=[])
+
 
 @dataclass(frozen=True)
 class _Ballot:

@@ -71,7 +71,7 @@ def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
     except TooFew as few:
         if not few.invalid:  # it was never opened
             raise
-        count = Count(tables={}, counted=0, invalid=few.invalid, languages={}, numbers=[])
+        count = Count.of_nobody(invalid=few.invalid)
     return said["label"], said["plan"], count
 
 
