@@ -9,31 +9,25 @@ Refuses, with a sentence, what is too big, what is no sheet, and what only prete
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.plain_sheets import CannotReadSheet, damaged, decoded, is_workbook, plain_workbook
+
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 6  # of an earlier survey; staff lists may be larger
 UNPACKED_AT_MOST = 120 * 1024 * 1024
-MOST_PARTS = 2_000
 MOST_ROWS = 100_000
 LAST_ROW = MOST_ROWS + 1_001  # titles and empty rows; beyond it a workbook is not looked at
 MOST_COLUMNS = 60
 LONGEST_CELL = 400  # an answer is never longer; what is, is cut
 
-EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
-ZIP = b"PK\x03\x04"
 DELIMITERS = ("\t", ",", ";", "|")  # a tab first: nobody types one into a cell
 
 Row = tuple[str, ...]
-
-
-class CannotReadSheet(Exception):
-    """What was sent is not a sheet we can read; the message is fit to show."""
 
 
 def read(content: bytes) -> list[Row]:
@@ -54,14 +48,7 @@ def rows_of(content: bytes, *, most_megabytes: int) -> Iterator[list[str]]:
             _("The file is larger than %(most)s MB. Leave out what is not needed, then try again.")
             % {"most": most_megabytes}
         )
-    if content.startswith(EXCEL_97):
-        raise CannotReadSheet(
-            _(
-                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
-                " an Excel workbook (.xlsx) without a password, and try again."
-            )
-        )
-    return _of_workbook(content) if content.startswith(ZIP) else of_text(_decoded(content))
+    return _of_workbook(content) if is_workbook(content) else of_text(_text_of(content))
 
 
 def of_text(text: str) -> Iterator[list[str]]:
@@ -108,27 +95,18 @@ def _clean(cell: str) -> str:
     return one_line[:LONGEST_CELL].strip()
 
 
-def _decoded(content: bytes) -> str:
-    """The text of a .csv: UTF-8 as a rule, UTF-16 when it says so, else as Windows writes it."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" in content:
-        raise CannotReadSheet(_("This is not a sheet we can read. Send an .xlsx or a .csv file."))
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _damaged() -> CannotReadSheet:
-    return CannotReadSheet(
-        _("The file is damaged, or is not an Excel workbook. Save it again as .xlsx, or as .csv.")
-    )
+def _text_of(content: bytes) -> str:
+    no_sheet = _("This is not a sheet we can read. Send an .xlsx or a .csv file.")
+    return decoded(content, no_sheet=no_sheet)
 
 
 def _of_workbook(content: bytes) -> Iterator[list[str]]:
     """The rows of the first visible sheet that holds anything."""
-    _refuse_what_is_no_plain_workbook(content)
+    plain_workbook(
+        content,
+        unpacked_at_most=UNPACKED_AT_MOST,
+        too_much=_("The file unpacks to far more than a survey holds. Save only the sheet itself."),
+    )
     from openpyxl import load_workbook  # heavy, and nothing else here needs it
 
     try:
@@ -144,25 +122,7 @@ def _of_workbook(content: bytes) -> Iterator[list[str]]:
     except CannotReadSheet:
         raise
     except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
-        raise _damaged() from error
-
-
-def _refuse_what_is_no_plain_workbook(content: bytes) -> None:
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile as error:
-        raise _damaged() from error
-    names = {part.filename for part in parts}
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
-        raise CannotReadSheet(
-            _("The file unpacks to far more than a survey holds. Save only the sheet itself.")
-        )
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise CannotReadSheet(
-            _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
-        )
-    if "xl/workbook.xml" not in names:
-        raise _damaged()
+        raise damaged() from error
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

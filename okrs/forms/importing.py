@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_form import PlainForm
+from accounts.sheet_form import SheetForm, pasted_rows
 from okrs.sheets import lines, reading
 from okrs.sheets.columns import LABELS, Match, Part
 from okrs.sheets.lines import Sheet
@@ -16,48 +17,23 @@ FIRST_VALUES = 3
 HEADERS_OFFERED = 25
 
 
-class SheetForm(PlainForm):
-    """A file, or rows pasted out of a spreadsheet: one of the two. Reads it, and keeps nothing."""
+class PlanSheetForm(SheetForm):
+    """A sheet of the plan: a file, or rows pasted out of a spreadsheet."""
 
     file = forms.FileField(
         required=False,
         label=_("Upload a sheet"),
         help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 5 MB and 2,000 rows."),
     )
-    pasted = forms.CharField(
-        required=False,
-        strip=False,
-        label=_("Or paste the rows"),
-        help_text=_(
-            "Select the table in your spreadsheet, header and all; copy it; paste it here."
-        ),
-        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
-    )
+    pasted = pasted_rows(lines=6)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        file, pasted = data.get("file"), (data.get("pasted") or "")
-        if self.errors:
-            return data
-        if file and pasted.strip():
-            self.add_error("pasted", gettext("Send a file or paste rows, not both."))
-        elif file or pasted.strip():
-            self._read(data, file, pasted)
-        else:
-            self.add_error("file", gettext("Choose a file, or paste the rows below."))
-        return data
+    def read_file(self, file: Any) -> dict[str, Any]:
+        self._refuse_size(file)
+        sheets = reading.read_upload(name=file.name, content=file.read())
+        return {"sheets": sheets, "name": lines.clean(file.name)}
 
-    def _read(self, data: dict[str, Any], file: Any, pasted: str) -> None:
-        try:
-            if file:
-                self._refuse_size(file)
-                data["sheets"] = reading.read_upload(name=file.name, content=file.read())
-                data["name"] = lines.clean(file.name)
-            else:
-                data["sheets"] = reading.read_pasted(pasted)
-                data["name"] = gettext("Pasted rows")
-        except lines.CannotReadSheet as refusal:
-            self.add_error("file" if file else "pasted", str(refusal))
+    def read_pasted(self, text: str) -> dict[str, Any]:
+        return {"sheets": reading.read_pasted(text), "name": gettext("Pasted rows")}
 
     def sheets_and_name(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("sheets", "name")}

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts.plain_sheets import CannotReadSheet
+
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 10_000
 MOST_LETTERS = 2_000_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-
-
-class CannotReadSheet(Exception):
-    """What was sent is not a sheet we can read; the message is fit to show."""
 
 
 @dataclass(frozen=True)

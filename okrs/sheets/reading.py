@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from okrs.sheets.lines import UNPRINTABLE, CannotReadSheet, Sheet, lines_of
+from accounts.plain_sheets import CannotReadSheet, decoded, is_workbook
+from okrs.sheets.lines import UNPRINTABLE, Sheet, lines_of
 
 BIGGEST = 5 * 1024 * 1024
-
-EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
-ZIP = b"PK\x03\x04"
+LOOKED_AT = 4096  # bytes of a text that are looked at for a sign that it is none
 DELIMITERS = ("\t", ",", ";", "|")
 
 
@@ -29,19 +28,12 @@ def read_upload(*, name: str, content: bytes) -> list[Sheet]:
         raise CannotReadSheet(
             _("The file is larger than 5 MB. Leave out pictures and other sheets, then try again.")
         )
-    if content.startswith(EXCEL_97):
-        raise CannotReadSheet(
-            _(
-                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
-                " an Excel workbook (.xlsx) without a password, and try again."
-            )
-        )
-    if content.startswith(ZIP):
+    if is_workbook(content):
         from okrs.sheets import workbooks  # brings openpyxl, which nothing else needs
 
         sheets = workbooks.read(content)
     else:
-        sheets = [_from_text(decoded(content), name=name)]
+        sheets = [_from_text(_text_of(content), name=name)]
     return _with_content(sheets)
 
 
@@ -52,18 +44,11 @@ def read_pasted(text: str) -> list[Sheet]:
     return _with_content([_from_text(text, name=_("Pasted rows"))])
 
 
-def decoded(content: bytes) -> str:
-    """The text of a .csv: UTF-8 as a rule, UTF-16 when it says so, else as Windows writes it."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    if b"\x00" in content[:4096]:
-        raise CannotReadSheet(
-            _("This is not a sheet we can read. Send an .xlsx or a .csv file, or paste the rows.")
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+def _text_of(content: bytes) -> str:
+    no_sheet = _(
+        "This is not a sheet we can read. Send an .xlsx or a .csv file, or paste the rows."
+    )
+    return decoded(content, no_sheet=no_sheet, looked_at=LOOKED_AT)
 
 
 def _with_content(sheets: list[Sheet]) -> list[Sheet]:

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from okrs.sheets.lines import MOST_COLUMNS, CannotReadSheet, Sheet, lines_of
+from accounts.plain_sheets import CannotReadSheet, damaged, plain_workbook
+from okrs.sheets.lines import MOST_COLUMNS, Sheet, lines_of
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
-MOST_PARTS = 2_000
 LAST_ROW = 10_000  # beyond it nothing is looked at, whatever the file claims
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 FOUR_DECIMALS = Decimal("0.0001")
@@ -25,8 +25,13 @@ FOUR_DECIMALS = Decimal("0.0001")
 
 def read(content: bytes) -> list[Sheet]:
     """Every visible sheet with its lines; refuses what is no plain workbook."""
-    archive = _opened(content)
-    _refuse_what_is_no_plain_workbook(archive)
+    archive = plain_workbook(
+        content,
+        unpacked_at_most=UNPACKED_AT_MOST,
+        too_much=_(
+            "The file unpacks to far more than a plan holds. Save only the plan’s own sheet."
+        ),
+    )
     from openpyxl import load_workbook
 
     try:
@@ -39,35 +44,7 @@ def read(content: bytes) -> list[Sheet]:
     except CannotReadSheet:
         raise
     except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
-        raise _damaged() from error
-
-
-def _damaged() -> CannotReadSheet:
-    return CannotReadSheet(
-        _("The file is damaged, or is not an Excel workbook. Save it again as .xlsx, or as .csv.")
-    )
-
-
-def _opened(content: bytes) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
-        raise _damaged() from error
-
-
-def _refuse_what_is_no_plain_workbook(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
-        raise CannotReadSheet(
-            _("The file unpacks to far more than a plan holds. Save only the plan’s own sheet.")
-        )
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise CannotReadSheet(
-            _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
-        )
-    if "xl/workbook.xml" not in names:
-        raise _damaged()
+        raise damaged() from error
 
 
 def _rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[tuple[int, list[str]]]:

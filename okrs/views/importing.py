@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs.forms.importing import ColumnsForm, SheetForm
+from okrs.forms.importing import ColumnsForm, PlanSheetForm
 from okrs.importing import asking, confirming, drafts, pages, undoing
 from okrs.models import SheetImport
 from strategy.models import Strategy
@@ -25,7 +25,7 @@ def start(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and "throw_away" in request.POST:
         return _throw_away(request)
     sent = request.method == "POST"
-    form = SheetForm(request.POST, request.FILES) if sent else SheetForm()
+    form = PlanSheetForm(request.POST, request.FILES) if sent else PlanSheetForm()
     if strategy and form.is_valid():
         draft = drafts.start(
             strategy=strategy, by=request.user, at=timezone.now(), **form.sheets_and_name()

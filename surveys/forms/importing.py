@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_form import PlainForm
+from accounts.plain_sheets import CannotReadSheet
 from surveys import sheets
 from surveys.importing import targets
 from surveys.importing.answers import Answers, CannotImport, Column
@@ -38,7 +39,7 @@ class SurveyFileForm(PlainForm):
         try:
             most = sheets.MOST_MEGABYTES * sheets.MEGABYTE
             return Answers.of(sheets.read(file.read(most + 1)))
-        except (sheets.CannotReadSheet, CannotImport) as refusal:
+        except (CannotReadSheet, CannotImport) as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
     @property

@@ -7,12 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_form import PlainForm
+from accounts.sheet_form import SheetForm, pasted_rows
 from surveys.inviting import reading
 from surveys.inviting.addresses import address
 from surveys.inviting.cards import FEWEST, MOST_AT_ONCE
 from surveys.inviting.reading import CannotReadList, Row
 from surveys.models.invitations import RunKind
-from surveys.sheets import CannotReadSheet
 
 HOW_MANY_WRONG = _(
     "Give a whole number from 10 to 5,000. Of fewer than 10, one could tell who got which card."
@@ -22,43 +22,21 @@ TO_PRINT_WRONG = _(
 )
 
 
-class StaffForm(PlainForm):
-    """A file, or rows pasted out of a spreadsheet: one of the two. Reads it, and keeps nothing."""
+class StaffForm(SheetForm):
+    """A list of staff: a file, or rows pasted out of a spreadsheet."""
 
     file = forms.FileField(
         required=False,
         label=_("Upload a list"),
         help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 100,000 people."),
     )
-    pasted = forms.CharField(
-        required=False,
-        strip=False,
-        label=_("Or paste the rows"),
-        help_text=_(
-            "Select the table in your spreadsheet, header and all; copy it; paste it here."
-        ),
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-    )
+    pasted = pasted_rows(lines=8)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        file, pasted = data.get("file"), (data.get("pasted") or "")
-        if file and pasted.strip():
-            self.add_error("pasted", gettext("Send a file or paste rows, not both."))
-        elif file or pasted.strip():
-            self._read(data, file, pasted)
-        elif not self.errors:
-            self.add_error("file", gettext("Choose a file, or paste the rows below."))
-        return data
+    def read_file(self, file: Any) -> dict[str, Any]:
+        return {"rows": reading.read_upload(file.read(reading.BIGGEST + 1))}
 
-    def _read(self, data: dict[str, Any], file: Any, pasted: str) -> None:
-        try:
-            if file:
-                data["rows"] = reading.read_upload(file.read(reading.BIGGEST + 1))
-            else:
-                data["rows"] = reading.read_pasted(pasted)
-        except CannotReadSheet as refusal:
-            self.add_error("file" if file else "pasted", str(refusal))
+    def read_pasted(self, text: str) -> dict[str, Any]:
+        return {"rows": reading.read_pasted(text)}
 
     @property
     def rows(self) -> list[Row]:
@@ -67,7 +45,7 @@ class StaffForm(PlainForm):
 
     def refuse(self, refusal: CannotReadList) -> None:
         """The rows could be read, but not understood."""
-        self.add_error("file" if self.cleaned_data.get("file") else "pasted", str(refusal))
+        self.add_error(self.given, str(refusal))
 
 
 class SendForm(PlainForm):

@@ -8,8 +8,8 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from accounts.plain_sheets import CannotReadSheet
 from surveys import sheets
-from surveys.sheets import CannotReadSheet
 
 MOST_PEOPLE = 100_000
 MOST_MEGABYTES = 20

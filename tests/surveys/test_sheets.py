@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from accounts import plain_sheets
+from accounts.plain_sheets import CannotReadSheet
 from surveys import sheets
-from surveys.sheets import CannotReadSheet, read
+from surveys.sheets import read
 
 HEADER, ROW = ("fsm", "unit"), ("Yes", "Sales")
 
@@ -86,7 +88,7 @@ def test_a_sheet_that_is_hidden_is_not_read() -> None:
     ("content", "sentence"),
     [
         (b"a" * (sheets.MOST_MEGABYTES * sheets.MEGABYTE + 1), "larger than 6 MB"),
-        (sheets.EXCEL_97 + b"anything", "older Excel file"),
+        (plain_sheets.EXCEL_97 + b"anything", "older Excel file"),
         (b"%PDF-1.7\x00\x01", "not a sheet we can read"),
         (b"", "no rows in it"),
         (b"\n , \n", "no rows in it"),
@@ -117,7 +119,7 @@ def test_an_archive_that_unpacks_to_far_more_is_not_unpacked(
 
 
 def test_an_archive_of_thousands_of_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_PARTS", 2)
+    monkeypatch.setattr(plain_sheets, "MOST_PARTS", 2)
 
     with pytest.raises(CannotReadSheet, match="unpacks to far more"):
         read(workbook(HEADER, ROW))

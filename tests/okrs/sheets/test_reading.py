@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from accounts.plain_sheets import CannotReadSheet
 from okrs.sheets import lines, workbooks
-from okrs.sheets.lines import CannotReadSheet
 from okrs.sheets.reading import read_pasted, read_upload
 from tests.okrs.sheets.trying import refused
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from accounts.models import AuditEvent
+from accounts.plain_sheets import CannotReadSheet
 from surveys import sheets
 from surveys.ballot import door
 from surveys.closing import close_wave
@@ -17,7 +18,6 @@ from surveys.inviting.checking import Person
 from surveys.inviting.columns import Column
 from surveys.inviting.known import known_in
 from surveys.models import Invitation, Wave
-from surveys.sheets import CannotReadSheet
 from tests.factories import UnitFactory
 from tests.surveys import making
 

@@ -1,0 +1,76 @@
+"""An uploaded sheet is distrusted here, whichever page it was sent to: what it is is decided by its
+first bytes, and an archive is weighed before anything opens it.
+
+What may be in the sheet, and how much of it, is the affair of whoever reads it.
+"""
+
+import io
+import zipfile
+
+from django.utils.translation import gettext as _
+
+EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
+ZIP = b"PK\x03\x04"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+MOST_PARTS = 2_000
+
+
+class CannotReadSheet(Exception):
+    """What was sent is not a sheet we can read; the message is fit to show."""
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it begins as an .xlsx file does. Raises CannotReadSheet for the format before it."""
+    if content.startswith(EXCEL_97):
+        raise CannotReadSheet(
+            _(
+                "This is an older Excel file (.xls), or one with a password. Open it, save it as"
+                " an Excel workbook (.xlsx) without a password, and try again."
+            )
+        )
+    return content.startswith(ZIP)
+
+
+def decoded(content: bytes, *, no_sheet: str, looked_at: int | None = None) -> str:
+    """The text of a .csv: UTF-8 as a rule, UTF-16 when it says so, else as Windows writes it.
+
+    Raises CannotReadSheet with `no_sheet` where there is a NUL in the bytes looked at: all of them,
+    if no number is given.
+    """
+    if content.startswith(UTF_16):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content[:looked_at]:
+        raise CannotReadSheet(no_sheet)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def plain_workbook(content: bytes, *, unpacked_at_most: int, too_much: str) -> zipfile.ZipFile:
+    """The archive of a workbook that may be opened.
+
+    Raises CannotReadSheet for what is damaged, unpacks to more bytes than that (saying `too_much`),
+    holds macros, or is an archive of something else.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile as error:
+        raise damaged() from error
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > unpacked_at_most:
+        raise CannotReadSheet(too_much)
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise CannotReadSheet(
+            _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
+        )
+    if "xl/workbook.xml" not in names:
+        raise damaged()
+    return archive
+
+
+def damaged() -> CannotReadSheet:
+    return CannotReadSheet(
+        _("The file is damaged, or is not an Excel workbook. Save it again as .xlsx, or as .csv.")
+    )
