@@ -94,12 +94,17 @@ def finish(
     numbers: list[bytes],
     languages: dict[str, int],
     at: datetime,
+    record: Callable[[], object] = lambda: None,
 ) -> None:
-    """Keep what may be kept, delete the rest, in one transaction; then destroy the keys."""
+    """Keep what may be kept, delete the rest, in one transaction; then destroy the keys.
+
+    `record`, if given, is done in that same transaction, or not at all.
+    """
     with transaction.atomic():
         wave = moving.locked(wave)
         if wave.state != State.CLOSING:
             return
+        record()
         WaveCount.objects.create(
             wave=wave,
             invited=door.invited(wave.label),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -107,8 +106,6 @@ def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:
     result = read(content)
     check(result, wave)
     note = "" if by else str(guardians.BY_LINK)
-    with transaction.atomic():
-        audit.record(by=by, verb="brought the count of", about=wave, at=at, note=note)
     closing.finish(
         wave=wave,
         counted=result.counted,
@@ -116,6 +113,9 @@ def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:
         numbers=list(result.numbers),
         languages=dict.fromkeys(result.languages, door.FEWEST),
         at=at,
+        record=lambda: audit.record(
+            by=by, verb="brought the count of", about=wave, at=at, note=note
+        ),
     )
 
 

@@ -147,6 +147,21 @@ def test_the_guardian_may_bring_the_count_by_their_link(keys, tmp_path):
     assert "Ada Byron" not in f"{told.by_name} {told.note}"  # the lead sees the link too
 
 
+def test_cut_off_before_the_end_the_count_was_not_brought(keys, tmp_path, monkeypatch):
+    wave = closed(keys)
+    content = counted(tmp_path, box_of(wave), keys.pem).read_bytes()
+    given = {"wave": wave, "content": content, "by": None, "at": NOON}
+    with monkeypatch.context() as broken:
+        broken.setattr(door, "empty", lambda label: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            guardian_counts.take(**given)
+    assert not AuditEvent.objects.filter(verb="brought the count of").exists()
+
+    guardian_counts.take(**given)
+
+    assert AuditEvent.objects.filter(verb="brought the count of").count() == 1
+
+
 # --- the key ------------------------------------------------------------------------------------
 
 
