@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     # ours, from the ground up
     "accounts",
     "strategy",
+    "disclosure",
     "surveys",
     "surveys.ballot",
     "okrs",

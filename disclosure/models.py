@@ -1,0 +1,94 @@
+"""Published tables: stored once and never changed. A correction is a new version beside the old."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+
+
+class NeverChanged(Exception):
+    """What was published is never edited nor deleted one by one; the message is fit to show."""
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def newest_first(self) -> "PublicationQuerySet":
+        return self.order_by("-version")
+
+    def of(self, source: str) -> "PublicationQuerySet":
+        return self.filter(source=source)
+
+    def update(self, **kwargs: Any) -> int:
+        raise NeverChanged(_("What was published is never changed."))
+
+
+class Publication(models.Model):
+    """One set of tables as it left the gate: whose, when, of whom, and the certificate.
+
+    `source` names where they come from, for a survey its label. `words` has what its codes mean, as
+    it was asked, so that a page needs nothing else: {"attributes": {code: {"name": …, "categories":
+    {code: label}}}, "measures": {code: {"name": …, "categories": …, "classified": […], …}}}.
+    """
+
+    source = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=1)
+    title = models.CharField(max_length=120)
+    population = models.CharField(max_length=200)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    asked = models.CharField(max_length=160)  # name and version of the question set
+    plan_hash = models.CharField(max_length=64)
+    invited = models.PositiveIntegerField(null=True)  # null: nobody knows any more
+    responded = models.PositiveIntegerField()
+    words = models.JSONField(default=dict)
+    recoded = models.JSONField(default=dict)
+    certificate = models.JSONField()
+    pay = models.JSONField(null=True)  # class pay gaps, where pay was asked
+    digest = models.CharField(max_length=64)
+    reason = models.TextField(blank=True)  # why this version was made; "" for the first
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: the count
+    made_at = models.DateTimeField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="disclosure_publication_version_once", fields=["source", "version"]
+            ),
+            models.CheckConstraint(
+                name="disclosure_publication_correction_has_a_reason",
+                condition=Q(version=1) | ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, version {self.version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise NeverChanged(_("What was published is never changed."))
+        super().save(*args, **kwargs)
+
+
+class PublishedTable(models.Model):
+    """One cut of a publication: its protected cells, as they left the gate."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="tables")
+    cut = models.CharField(max_length=120, blank=True)  # codes joined by "*"; "" is everybody
+    cells = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="disclosure_table_once", fields=["publication", "cut"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.cut or 'everybody'}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise NeverChanged(_("What was published is never changed."))
+        super().save(*args, **kwargs)
