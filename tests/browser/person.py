@@ -25,6 +25,13 @@ class Person:
     def opens(self, path: str) -> None:
         self.page.goto(self.faults.home + path)
 
+    def arrives(self) -> None:
+        """Wait for the whole of a page that is on its way.
+
+        A click comes back when the next page begins: only a part of it may be there to be read.
+        """
+        self.page.wait_for_load_state()
+
     def signs_in(self, email: str, password: str = PASSWORD) -> None:
         self.opens("/sign-in/")
         self.writes("E-mail", email)
@@ -34,6 +41,7 @@ class Person:
 
     def is_on(self, path: str) -> None:
         expect(self.page).to_have_url(re.compile(re.escape(self.faults.home) + path))
+        self.arrives()
 
     # --- does ------------------------------------------------------------------------------------
 
@@ -48,9 +56,11 @@ class Person:
 
     def presses(self, name: str, *, within: Locator | None = None) -> None:
         (within or self._main()).get_by_role("button", name=_starts(name)).first.click()
+        self.arrives()
 
     def follows(self, name: str, *, within: Locator | None = None) -> None:
         (within or self._main()).get_by_role("link", name=_starts(name)).first.click()
+        self.arrives()
 
     def dates(self, legend: str, day: int, month: int, year: int) -> None:
         """Day, month and year, each in its own box."""

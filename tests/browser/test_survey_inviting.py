@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import User
 from surveys.inviting import cards, posting, sending
@@ -104,7 +105,7 @@ def test_cards_are_made_and_printed(
     person.sees("There are 10 cards.")
 
     person.presses("Show the cards to print")
-    assert person.page.locator(".cards-card").count() == 10
+    expect(person.page.locator(".cards-card")).to_have_count(10)
 
 
 def test_cards_fit_on_paper_eight_to_a_sheet(visit: Visit, lead: User, wave: Wave) -> None:
@@ -112,7 +113,7 @@ def test_cards_fit_on_paper_eight_to_a_sheet(visit: Visit, lead: User, wave: Wav
     person = visit(lead)
     person.opens("/surveys/w1/cards/")
     person.presses("Show the cards to print")
-    person.page.wait_for_selector(".cards-card")
+    expect(person.page.locator(".cards-card")).to_have_count(20)
 
     printed = person.page.pdf(prefer_css_page_size=True)
     assert printed.count(b"/Type /Page\n") == 3
@@ -154,7 +155,7 @@ def test_what_is_shown_after_a_form_is_open_to_everybody(
 
     person.opens("/surveys/w1/cards/")
     person.presses("Show the cards to print")
-    person.page.wait_for_selector(".cards-card")
+    expect(person.page.locator(".cards-card")).to_have_count(10)
     assert complaints(person.page) == []
 
     person.opens("/surveys/w1/came-back/")
