@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from disclosure.control.certificate import Certificate
+from disclosure.control.certificate import Certificate, Check
 from disclosure.control.counting import Counts, count
 from disclosure.control.earlier import Earlier
 from disclosure.control.noise import perturbed
@@ -41,7 +41,7 @@ def protect(
     hidden: Bools = groups.n < plan.minimum
     cells = _cells(groups, counts, hidden)
     certificate = Certificate(
-        checks=(),
+        checks=(Check("threshold", len(groups.n), 0),),
         repairs=0,
         total_only=False,
         shown=int((~hidden).sum()),

@@ -1,7 +1,7 @@
 """The only form in which figures about people exist outside the count: tables that passed the gate.
 
-A SafeTable cannot be built unsafe: it refuses, with Unsafe, tables that no certificate stands for,
-a group that is too small, a count that was never perturbed, and one hidden group among shown ones.
+A SafeTable cannot be built unsafe: it refuses, with Unsafe, tables that no passed certificate
+stands for, a group that is too small or counted exactly, and counts that noise could not have made.
 Python only, so that pages can read tables without the libraries that made them.
 """
 
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from disclosure.control.certificate import Certificate
-from disclosure.control.plan import Cut, Key
+from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key
 
 STEP = 5
 """How many people are in a group is said to the nearest 5."""
@@ -48,8 +48,7 @@ class SafeTable:
     certificate: Certificate
 
     def __post_init__(self) -> None:
-        if not self.certificate.passed or not self.certificate.digest:
-            raise Unsafe("These tables have not passed the gate.")
+        _check_certificate(self.certificate)
         for cell in self.cells.values():
             if cell is not None:
                 _check(cell, self.certificate)
@@ -77,11 +76,20 @@ def _cell(data: list[Any]) -> Cell:
     return Cell(about=about, counts={measure: tuple(row) for measure, row in counts.items()})
 
 
+def _check_certificate(certificate: Certificate) -> None:
+    if not (certificate.checks and certificate.passed and certificate.digest):
+        raise Unsafe("These tables have not passed the gate.")
+    if min(certificate.minimum, certificate.smallest_crowd) < LOWEST_MINIMUM:
+        raise Unsafe("These tables were made for groups of fewer than ten.")
+
+
 def _check(cell: Cell, certificate: Certificate) -> None:
     if cell.about < certificate.minimum or cell.about % STEP:
         raise Unsafe("A group below the smallest that may be shown, or counted exactly.")
-    if any(count < 0 or type(count) is not int for row in cell.counts.values() for count in row):
-        raise Unsafe("A count that is none.")
+    for row in cell.counts.values():
+        most = cell.about + STEP + certificate.noise * (len(row) + 1)
+        if any(type(count) is not int or count < 0 for count in row) or sum(row) > most:
+            raise Unsafe("Counts that the noise could not have made.")
 
 
 @dataclass(frozen=True)
