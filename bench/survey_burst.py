@@ -197,16 +197,21 @@ class _Crowd:
     def __init__(self, port: int, requests: Iterator[bytes], total: int) -> None:
         self.port, self.requests, self.left, self.out = port, requests, total, 0
 
-    def send_next(self, one: _Connection) -> None:
-        """Send the next request, if there is one more to be sent."""
+    def send_next(self, one: _Connection) -> bool:
+        """Send the next request; gives False if there is none left to be sent."""
         if not self.left:
-            return
+            return False
         self.left, self.out = self.left - 1, self.out + 1
         one.began, one.read = time.monotonic(), b""
         one.socket.sendall(next(self.requests))
+        return True
 
     def read(self, one: _Connection, load: Load) -> bool:
-        """Take what has come; gives whether the connection is still of use."""
+        """Take what has come; gives whether more is to come over this connection.
+
+        Whoever has nothing left to send is not listened to: a server closes what idles, and that
+        is no answer.
+        """
         came = one.socket.recv(EVERY_MANY)
         one.read += came
         if came and not one.is_whole():
@@ -216,5 +221,4 @@ class _Crowd:
             load.failed += 1
             return False
         load.taken.append(time.monotonic() - one.began)
-        self.send_next(one)
-        return True
+        return self.send_next(one)

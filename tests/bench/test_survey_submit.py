@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -131,3 +132,23 @@ def test_every_reply_is_read_to_its_end_and_a_failure_is_counted(reply, answered
     found = survey_burst.submit(answering(reply), [b"a ballot"], connections=3, total=30)
 
     assert (len(found.taken), found.failed) == (answered, failed)
+
+
+def test_a_connection_that_idles_and_is_closed_is_no_further_answer():
+    listening = socket.create_server((survey_burst.HOST, 0))
+
+    def serve() -> None:
+        people = [listening.accept()[0] for _each in range(3)]
+        for pause, one in zip((0, 0, 0.3), people, strict=True):
+            time.sleep(pause)
+            one.recv(1_000)
+            one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            one.close()
+
+    with listening:
+        threading.Thread(target=serve, daemon=True).start()
+        port = listening.getsockname()[1]
+        found = survey_burst.submit(port, [b"a ballot"], connections=3, total=3)
+
+    assert (len(found.taken), found.failed) == (3, 0)
+    assert sorted(found.taken)[1] < 0.3 <= found.seconds
