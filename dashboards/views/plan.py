@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.csv_safely import rows_to_csv
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from dashboards.plan_report import PlanReport
 from okrs import figures
-from okrs.csv_safely import rows_to_csv
 from okrs.history import plan_on
 from okrs.models import CheckIn
 from okrs.rules.calendar import add_months

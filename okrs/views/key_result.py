@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.csv_safely import rows_to_csv
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from charts.plotly_figures import path_figure
 from okrs import key_result_page, reading_table
 from okrs.chart_data import chart_of
-from okrs.csv_safely import rows_to_csv
 from okrs.standings import row_of
 
 

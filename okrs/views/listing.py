@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.csv_safely import rows_to_csv
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import listing_file
 from okrs.asking import SORTS, STATUSES
-from okrs.csv_safely import rows_to_csv
 from okrs.listing import Listing, rows_for
 from okrs.workbooks import rows_to_workbook
 from strategy.pillars import Pillar

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrs.csv_safely import cell, rows_to_csv
+from accounts.csv_safely import cell, rows_to_csv
 
 
 @pytest.mark.parametrize(
