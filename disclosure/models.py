@@ -1,6 +1,6 @@
 """Published tables: stored once and never changed. A correction is a new version beside the old."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,23 +13,57 @@ class NeverChanged(Exception):
     """What was published is never edited nor deleted one by one; the message is fit to show."""
 
 
-class PublicationQuerySet(models.QuerySet["Publication"]):
-    def newest_first(self) -> "PublicationQuerySet":
+def _refuse() -> NoReturn:
+    raise NeverChanged(_("What was published is never changed. A correction is a new version."))
+
+
+class Kept(models.QuerySet[Any]):
+    """Rows that are written once. `storing.forget` alone takes any away."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        _refuse()
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        if args or kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            _refuse()
+        return super().bulk_create(objs, **kwargs)
+
+
+class KeptModel(models.Model):
+    """A row that is added, and then stands."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            _refuse()
+        super().save(force_insert=True, using=kwargs.get("using"))
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        _refuse()
+
+
+class PublicationQuerySet(Kept):
+    def newest_first(self) -> Self:
         return self.order_by("-version")
 
-    def of(self, source: str) -> "PublicationQuerySet":
+    def of(self, source: str) -> Self:
         return self.filter(source=source)
 
-    def update(self, **kwargs: Any) -> int:
-        raise NeverChanged(_("What was published is never changed."))
 
-
-class Publication(models.Model):
+class Publication(KeptModel):
     """One set of tables as it left the gate: whose, when, of whom, and the certificate.
 
     `source` names where they come from, for a survey its label. `words` has what its codes mean, as
-    it was asked, so that a page needs nothing else: {"attributes": {code: {"name": …, "categories":
-    {code: label}}}, "measures": {code: {"name": …, "categories": …, "classified": […], …}}}.
+    it was asked, so that a page needs nothing else: "attributes" and "measures" by code, each with
+    its "name", its "categories" in words, and their "order"; docs/surveys.md says the rest.
     """
 
     source = models.CharField(max_length=40)
@@ -46,7 +80,8 @@ class Publication(models.Model):
     recoded = models.JSONField(default=dict)
     certificate = models.JSONField()
     pay = models.JSONField(null=True)  # class pay gaps, where pay was asked
-    digest = models.CharField(max_length=64)
+    table_digests = models.JSONField(default=dict)  # by cut: SHA-256 of its cells as stored
+    digest = models.CharField(max_length=64)  # SHA-256 of all of the above: disclosure/sealing.py
     reason = models.TextField(blank=True)  # why this version was made; "" for the first
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # null: the count
     made_at = models.DateTimeField()
@@ -65,20 +100,17 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, version {self.version}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise NeverChanged(_("What was published is never changed."))
-        super().save(*args, **kwargs)
+        return f"{self.title}, version {self.version}"
 
 
-class PublishedTable(models.Model):
+class PublishedTable(KeptModel):
     """One cut of a publication: its protected cells, as they left the gate."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="tables")
     cut = models.CharField(max_length=120, blank=True)  # codes joined by "*"; "" is everybody
     cells = models.JSONField()
+
+    objects = Kept.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -87,8 +119,3 @@ class PublishedTable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}: {self.cut or 'everybody'}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise NeverChanged(_("What was published is never changed."))
-        super().save(*args, **kwargs)

@@ -1,11 +1,21 @@
-"""The one way to published figures. Every page, file and chart asks here and nowhere else."""
+"""The one way to published figures. Every page, file and chart asks here and nowhere else.
+
+What is read is checked against the digests it was stored with; what was altered is not given, but
+refused with sealing.Altered, whose message is fit to show.
+"""
+
+from collections.abc import Iterable
 
 from django.db.models import Prefetch
 
+from disclosure import sealing
 from disclosure.control.certificate import Certificate
+from disclosure.control.earlier import Earlier
 from disclosure.control.plan import Cut
 from disclosure.control.safe_tables import Protected, SafeTable, cells_from
-from disclosure.models import Publication, PublishedTable
+from disclosure.models import Publication, PublicationQuerySet, PublishedTable
+
+FIRST = 1
 
 
 class NotPublished(LookupError):
@@ -14,7 +24,21 @@ class NotPublished(LookupError):
 
 def latest(source: str) -> Publication | None:
     """The newest version of a source's tables. One query."""
-    return Publication.objects.of(source).newest_first().first()
+    found = Publication.objects.of(source).newest_first().first()
+    return found and sealing.check(found)
+
+
+def version(source: str, number: int) -> Publication:
+    """One version. Old ones are for those who run surveys. Raises NotPublished. One query."""
+    found = Publication.objects.of(source).filter(version=number).first()
+    if found is None:
+        raise NotPublished(source)
+    return sealing.check(found)
+
+
+def versions(source: str) -> list[Publication]:
+    """All versions, the newest first, each with who made it. One query."""
+    return list(Publication.objects.of(source).newest_first().select_related("by"))
 
 
 def table(publication: Publication, cut: Cut) -> SafeTable:
@@ -22,6 +46,7 @@ def table(publication: Publication, cut: Cut) -> SafeTable:
     row = PublishedTable.objects.filter(publication=publication, cut="*".join(cut)).first()
     if row is None:
         raise NotPublished(cut)
+    sealing.check_cells(publication, row.cut, row.cells)
     certificate = Certificate.from_data(publication.certificate)
     return SafeTable(cut, cells_from(row.cells), certificate)
 
@@ -31,16 +56,43 @@ def whole(source: str, version: int) -> Protected:
 
     Raises NotPublished, and Unsafe where what is stored is not what left the gate.
     """
-    tables = Prefetch("tables", PublishedTable.objects.order_by("cut"))
-    publication = (
-        Publication.objects.of(source).filter(version=version).prefetch_related(tables).first()
-    )
+    publication = _with_tables().of(source).filter(version=version).first()
     if publication is None:
         raise NotPublished(source)
+    return _protected(sealing.check(publication))
+
+
+def earlier(sources: Iterable[str]) -> tuple[Earlier, ...]:
+    """What the gate must know of earlier waves: which groups were ever shown. In the given order.
+
+    Of each the first version, which shows most: a correction only takes tables back. Two queries.
+    """
+    order = list(sources)
+    first = _with_tables().filter(source__in=order, version=FIRST)
+    found = {publication.source: _protected(sealing.check(publication)) for publication in first}
+    return tuple(_pattern(found[source]) for source in order if source in found)
+
+
+def _with_tables() -> PublicationQuerySet:
+    tables = Prefetch("tables", PublishedTable.objects.order_by("cut"))
+    return Publication.objects.prefetch_related(tables)
+
+
+def _protected(publication: Publication) -> Protected:
     return Protected.from_data(
         {
             "tables": {row.cut: row.cells for row in publication.tables.all()},
             "recoded": publication.recoded,
             "certificate": publication.certificate,
         }
+    )
+
+
+def _pattern(protected: Protected) -> Earlier:
+    return Earlier(
+        shown={
+            cut: frozenset(key for key, cell in cells.items() if cell is not None)
+            for cut, cells in protected.cells.items()
+        },
+        recoded=protected.recoded,
     )

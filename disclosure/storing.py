@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from accounts.models import User
+from disclosure import labels, sealing
 from disclosure.control.safe_tables import Protected
 from disclosure.models import Publication, PublishedTable
 
@@ -30,22 +31,41 @@ class About:
 
 @transaction.atomic
 def store(
-    *, protected: Protected, about: About, at: datetime, by: User | None = None, reason: str = ""
+    *,
+    protected: Protected,
+    about: About,
+    at: datetime,
+    pay: Mapping[str, Any] | None = None,
+    by: User | None = None,
+    reason: str = "",
 ) -> Publication:
     """A new version of a source's tables; the first needs no reason. Versions count from 1."""
     last = Publication.objects.of(about.source).newest_first().first()
-    publication = Publication.objects.create(
-        **vars(about),
+    cells = {"*".join(cut): table.data() for cut, table in protected.tables.items()}
+    publication = Publication(
+        **{**vars(about), "words": sealing.plain(labels.with_order(about.words))},
         version=last.version + 1 if last else 1,
-        recoded=protected.recoded,
-        certificate=protected.certificate.to_data(),
-        digest=protected.certificate.digest,
+        recoded={code: dict(joined) for code, joined in protected.recoded.items()},
+        certificate=sealing.plain(protected.certificate.to_data()),
+        pay=pay,
+        table_digests={cut: sealing.digest(table) for cut, table in cells.items()},
         reason=reason,
         by=by,
         made_at=at,
     )
+    publication.digest = sealing.seal_of(publication)
+    publication.save()
     PublishedTable.objects.bulk_create(
-        PublishedTable(publication=publication, cut="*".join(cut), cells=table.data())
-        for cut, table in protected.tables.items()
+        PublishedTable(publication=publication, cut=cut, cells=table)
+        for cut, table in cells.items()
     )
     return publication
+
+
+@transaction.atomic
+def forget(source: str) -> None:
+    """Delete all versions of a source, for good: for an import that is taken back, and for nothing
+    else. Everything else that was published stays."""
+    found = Publication.objects.of(source)
+    models.QuerySet.delete(PublishedTable.objects.filter(publication__in=found))
+    models.QuerySet.delete(found)

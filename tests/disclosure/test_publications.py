@@ -26,7 +26,8 @@ def test_its_words_are_those_of_its_tables():
     }
     for said in told.values():
         assert set(said["classified"]) < set(said["categories"])
-        assert list(said["categories"])[-1] == said["not_said"] == NOT_SAID
+        assert said["order"][-1] == said["not_said"] == NOT_SAID
+        assert set(said["order"]) == set(said["categories"])
         assert said["headline"] in said["classified"]
 
 
