@@ -1,0 +1,181 @@
+"""Figures: one share of one group of one table of one version, as every outlet says it.
+
+This is the only way from stored tables to what is shown. A page, a file, a chart, its alternative
+text and a key result take a Figure and say `figure.said`; none of them touches a cell. What a
+figure gives away is the same everywhere, because it was decided here.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from itertools import product
+
+from disclosure import labels
+from disclosure.control.plan import TOTAL, Cut, Key
+from disclosure.control.safe_tables import STEP, Cell, SafeTable
+from disclosure.estimates import saying, shares
+from disclosure.estimates.shares import Share
+from disclosure.models import Publication
+
+
+class Why(Enum):
+    """Whether there is a figure, and if not, why. These differ in words and in nothing else."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"  # to protect people: the group's own, or those beside it; nobody keeps which
+    TOO_FEW_PLACED = "too few placed"  # the group is shown, but few in it can be classified
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """The share of `groups` (categories of `measure`) among the classified of one group.
+
+    `about` is how many people are in the group, a multiple of 5; None where the group is hidden.
+    `share` is there where `why` is SHOWN. Outlets say `said`, and never the share's own digits.
+    """
+
+    source: str
+    version: int
+    cut: Cut
+    key: Key
+    measure: str
+    groups: tuple[str, ...]
+    why: Why
+    about: int | None = None
+    share: Share | None = None
+
+    @property
+    def said(self) -> saying.Said | None:
+        """The share in as many digits as its group bears; None where there is none."""
+        return saying.said(self.share) if self.share else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One group of a table and its figures, one for each group of categories asked for."""
+
+    key: Key
+    names: tuple[str, ...]
+    about: int | None
+    figures: tuple[Figure, ...]
+
+
+def figure(
+    publication: Publication, table: SafeTable, key: Key, measure: str, groups: Collection[str]
+) -> Figure:
+    """One figure. `groups` are classified categories, whose counts are taken together.
+
+    Raises KeyError for a group the table does not have, or a category the measure does not have.
+    """
+    cell = table.cells[key]
+    asked = measure in publication.words["measures"]
+    found = _share(publication, table, key, measure, groups) if cell and asked else None
+    return Figure(
+        source=publication.source,
+        version=publication.version,
+        cut=table.cut,
+        key=key,
+        measure=measure,
+        groups=tuple(groups),
+        why=_why(cell, found, asked=asked),
+        about=cell.about if cell else None,
+        share=found,
+    )
+
+
+def _why(cell: Cell | None, share: Share | None, *, asked: bool) -> Why:
+    if not asked:
+        return Why.NOT_ASKED
+    if cell is None:
+        return Why.HIDDEN
+    return Why.SHOWN if share else Why.TOO_FEW_PLACED
+
+
+def _share(
+    publication: Publication, table: SafeTable, key: Key, measure: str, groups: Collection[str]
+) -> Share | None:
+    """None where too few could be placed to say anything."""
+    places, classified = _places(publication, measure)
+    cell = table.cells[key]
+    assert cell is not None
+    found = shares.share(
+        cell.counts[measure],
+        part=[places[group] for group in groups],
+        whole=[places[group] for group in classified],
+        about=cell.about,
+        variance=table.certificate.variance,
+        invited=publication.invited if table.cut == TOTAL else None,
+    )
+    return found if found and saying.said(found) else None
+
+
+def _places(publication: Publication, measure: str) -> tuple[dict[str, int], list[str]]:
+    """Where each category's count stands, and which categories make the denominator."""
+    told = publication.words["measures"][measure]
+    return {code: place for place, code in enumerate(told["order"])}, told["classified"]
+
+
+def rows(
+    publication: Publication,
+    table: SafeTable,
+    measure: str,
+    groups: Collection[Collection[str]] | None = None,
+) -> tuple[Row, ...]:
+    """A whole table in the plan's order, hidden groups in their places. No query.
+
+    Without `groups` there is one figure for each classified category.
+    """
+    wanted = [(c,) for c in classified(publication, measure)] if groups is None else groups
+    return tuple(
+        Row(
+            key=key,
+            names=labels.key_names(publication, table.cut, key),
+            about=cell.about if (cell := table.cells[key]) else None,
+            figures=tuple(figure(publication, table, key, measure, one) for one in wanted),
+        )
+        for key in keys(publication, table)
+    )
+
+
+def classified(publication: Publication, measure: str) -> tuple[str, ...]:
+    """The categories of which shares are said, in the plan's order."""
+    return tuple(publication.words["measures"][measure]["classified"])
+
+
+def keys(publication: Publication, table: SafeTable) -> tuple[Key, ...]:
+    """The groups of a table in the order of the plan, and never in that of their figures."""
+    orders = (labels.order(publication, code) for code in table.cut)
+    return tuple(key for key in product(*orders) if key in table.cells)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """Four populations that stay apart: invited, responded, and of one measure about how many
+    answered (said something) and could be classified. The last two are protected counts."""
+
+    invited: int | None
+    responded: int
+    answered: int
+    classified: int
+
+
+def coverage(publication: Publication, everybody: SafeTable, measure: str) -> Coverage | None:
+    """Of everybody together; None where the measure was not asked."""
+    cell, told = everybody.cells[()], publication.words["measures"].get(measure)
+    if cell is None or told is None:
+        return None
+    places, placed = _places(publication, measure)
+    row = cell.counts[measure]
+    silent = row[places[told["not_said"]]] if told["not_said"] else 0
+    return Coverage(
+        invited=publication.invited,
+        responded=publication.responded,
+        answered=_about(sum(row) - silent),
+        classified=_about(sum(row[places[code]] for code in placed)),
+    )
+
+
+def _about(count: int) -> int:
+    """To the nearest 5, as every number of people made of protected counts is said."""
+    return (count + STEP // 2) // STEP * STEP
