@@ -17,16 +17,23 @@ FALLBACK = "en-gb"
 Words = Mapping[str, str]
 
 
-def with_order(words: Mapping[str, Any]) -> dict[str, Any]:
-    """The words of a publication with the order of all categories written out beside them.
+KINDS = ("attributes", "measures")
 
-    Words that have it already keep it: what comes back from a database may be in another order.
+
+def with_order(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a publication with the order of everything in them written out beside them.
+
+    An order that is there already stays: words that come back from a database have lost the other.
     """
-    return {kind: {code: _ordered(told) for code, told in words[kind].items()} for kind in words}
+    if "order" in words:
+        return dict(words)
+    order = {kind: list(words.get(kind, {})) for kind in KINDS}
+    told = {kind: {code: _ordered(words[kind][code]) for code in order[kind]} for kind in KINDS}
+    return {**words, **told, "order": order}
 
 
 def _ordered(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {"order": list(told["categories"]), **told}
+    return {**told, "order": list(told["categories"])}
 
 
 def in_language(words: Words) -> str:
@@ -68,3 +75,15 @@ def order(publication: Publication, attribute: str) -> dict[str, int]:
     """The place of each category of an attribute in the plan."""
     told = publication.words["attributes"][attribute]["order"]
     return {category: place for place, category in enumerate(told)}
+
+
+def measures(publication: Publication) -> tuple[str, ...]:
+    """The codes of what was counted, in the order it was asked in."""
+    return tuple(publication.words["order"]["measures"])
+
+
+def cuts(publication: Publication) -> tuple[Cut, ...]:
+    """The cuts that were published: everybody, then attributes in their order, then pairs."""
+    place = {code: n for n, code in enumerate(publication.words["order"]["attributes"])}
+    found = (tuple(cut.split("*")) if cut else () for cut in publication.table_digests)
+    return tuple(sorted(found, key=lambda cut: (len(cut), [place[code] for code in cut])))

@@ -163,3 +163,21 @@ def test_the_words_of_a_publication_hold_their_own_order():
     told = labels.with_order(words())
 
     assert told["attributes"]["UNIT"]["order"] == ["NORTH", "SOUTH", "EAST", "WEST", NOT_SAID]
+    assert told["order"] == {"attributes": ["UNIT", "GRADE"], "measures": ["SEB1"]}
+
+
+def test_an_order_that_was_written_out_outlives_a_correction():
+    """A correction stores words that a database may have shuffled."""
+    told = labels.with_order(words())
+    told["attributes"] = dict(sorted(told["attributes"].items()))
+    told["attributes"]["UNIT"]["categories"] = {}
+
+    assert labels.with_order(told) == told
+
+
+def test_a_publication_without_words_has_an_order_too():
+    assert labels.with_order({})["order"] == {"attributes": [], "measures": []}
+
+
+def test_cuts_stand_in_the_order_of_their_attributes():
+    assert labels.cuts(publication()) == ((), ("UNIT",), ("GRADE",), ("UNIT", "GRADE"))
