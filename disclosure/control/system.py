@@ -1,9 +1,12 @@
 """The groups of a plan that have people in them, and the equations that bind their counts.
 
-An attacker solves these equations; so do we, first. Groups are numbered through all cuts. A group
-in which nobody is has no number: whoever holds the staff list knows that it is empty.
+An attacker solves these equations; so do we, first. Groups are numbered through all cuts, those of
+a cut in the order of `Plan.keys`. A group in which nobody is has no number: whoever holds the staff
+list knows that it is empty. Raises ValueError where a category lies in two of a coarser attribute:
+such equations would not hold, and what is built on them would protect nobody.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from disclosure.control.people import People
+from disclosure.control.combinations import combinations
+from disclosure.control.people import Codes, People
 from disclosure.control.plan import Cut, Key, Plan
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 """Of groups: shape (groups,). `hidden` is True where a group is not published."""
+MOST_FLAGS = 2**22
+"""Cuts of so many possible groups are numbered by one flag each, larger ones by sorting."""
 
 
 @dataclass(frozen=True)
@@ -73,83 +79,102 @@ class System:
 
 def system(people: People, plan: Plan) -> System:
     """The groups and equations of these people under this plan."""
-    patterns, pattern_of, shared = _patterns(people, plan)
-    members, cut_of, keys = _groups(patterns, plan)
-    n = np.zeros(len(keys), dtype=np.int64)
-    for column in members.T:
-        np.add.at(n, column, shared)
+    patterns, pattern_of, shared = combinations(people, plan.attributes)
+    _check_nesting(patterns, plan)
+    numbered = [_groups(patterns, plan, cut, len(shared)) for cut in plan.cuts]
+    starts = np.cumsum([0, *(len(keys) for _group, keys in numbered)])
+    members = np.empty((len(plan.cuts), len(shared)), np.int64).T  # a cut after the other: quicker
+    n = np.zeros(starts[-1], np.int64)
+    for at, (group, _keys) in enumerate(numbered):
+        members[:, at] = group + starts[at]
+        np.add.at(n, members[:, at], shared)
     return System(
         plan=plan,
-        cut_of=cut_of,
-        keys=keys,
+        cut_of=np.repeat(np.arange(len(plan.cuts)), np.diff(starts)),
+        keys=tuple(key for _group, keys in numbered for key in keys),
         n=n,
         members=members,
         people=shared,
         pattern_of=pattern_of,
-        equations=tuple(_equations(plan, members)),
+        equations=tuple(_equations(plan, members, starts)),
     )
 
 
-def _patterns(people: People, plan: Plan) -> tuple[dict[str, Ints], Ints, Ints]:
-    """The different combinations of attributes: each one's categories, who has it, how many do."""
-    sizes = tuple(len(attribute.categories) for attribute in plan.attributes)
-    if not sizes:
-        return {}, np.zeros(len(people), np.int64), np.array([len(people)])
-    columns = tuple(people.attributes[attribute.code] for attribute in plan.attributes)
-    code = np.ravel_multi_index(tuple(column.astype(np.int64) for column in columns), sizes)
-    different, pattern_of, shared = np.unique(code, return_inverse=True, return_counts=True)
-    places = np.unravel_index(different, sizes)
-    codes = (attribute.code for attribute in plan.attributes)
-    return dict(zip(codes, places, strict=True)), pattern_of, shared
+def _check_nesting(patterns: Mapping[str, Codes], plan: Plan) -> None:
+    for attribute in plan.attributes:
+        if attribute.coarser in plan.by_code:
+            fine, coarse = patterns[attribute.code], patterns[attribute.coarser]
+            lies_in = np.zeros(len(attribute.categories), coarse.dtype)
+            lies_in[fine] = coarse
+            if not np.array_equal(lies_in[fine], coarse):
+                raise ValueError(f"A category of {attribute.code} lies in two coarser ones.")
 
 
-def _groups(patterns: dict[str, Ints], plan: Plan) -> tuple[Ints, Ints, tuple[Key, ...]]:
-    many = len(next(iter(patterns.values()))) if patterns else 1
-    members = np.zeros((many, len(plan.cuts)), np.int64)
-    cut_of: list[int] = []
-    keys: list[Key] = []
-    for at, cut in enumerate(plan.cuts):
-        sizes = tuple(len(plan.by_code[code].categories) for code in cut)
-        places = tuple(patterns[code] for code in cut)
-        code = np.ravel_multi_index(places, sizes) if cut else np.zeros(many, np.int64)
+def _groups(
+    patterns: Mapping[str, Codes], plan: Plan, cut: Cut, many: int
+) -> tuple[Ints, list[Key]]:
+    """Of one cut: which of its groups each of so many patterns is in, from 0, and their keys."""
+    code, possible = np.zeros(many, np.int64), 1
+    for attribute in map(plan.by_code.__getitem__, cut):
+        code = code * len(attribute.categories) + patterns[attribute.code]
+        possible *= len(attribute.categories)
+    if possible > max(MOST_FLAGS, many):
         there, group = np.unique(code, return_inverse=True)
-        members[:, at] = len(keys) + group
-        cut_of += [at] * len(there)
-        keys += [_key(plan, cut, np.unravel_index(i, sizes) if cut else ()) for i in there]
-    return members, np.array(cut_of), tuple(keys)
+    else:
+        flags = np.zeros(possible, np.bool_)
+        flags[code] = True
+        there, group = np.flatnonzero(flags), (np.cumsum(flags) - 1)[code]
+    return group, _keys(plan, cut, there)
 
 
-def _key(plan: Plan, cut: Cut, places: tuple[np.intp, ...]) -> Key:
-    pairs = zip(cut, places, strict=True)
-    return tuple(plan.by_code[code].categories[place] for code, place in pairs)
+def _keys(plan: Plan, cut: Cut, there: Ints) -> list[Key]:
+    """The keys of these places in the order of `Plan.keys`."""
+    columns = []
+    for attribute in reversed([plan.by_code[code] for code in cut]):
+        there, places = np.divmod(there, len(attribute.categories))
+        columns.append([attribute.categories[place] for place in places.tolist()])
+    return list(zip(*reversed(columns), strict=True)) if cut else [()] * len(there)
 
 
-def _equations(plan: Plan, members: Ints) -> list[Equation]:
+def _equations(plan: Plan, members: Ints, starts: Ints) -> Iterator[Equation]:
     """One for each group of each coarser cut: what it is the sum of."""
-    found = []
+    somebody = np.empty(starts[-1], np.int64)  # a pattern of each group: it speaks for all of them
+    for column in members.T:
+        somebody[column] = np.arange(len(column))
     for at, cut in enumerate(plan.cuts):
         for onto in _coarser(plan, cut):
-            pairs = np.unique(members[:, [onto, at]], axis=0)
-            starts = np.unique(pairs[:, 0], return_index=True)[1]
-            for part in np.split(pairs, starts[1:]):
-                children = tuple(int(child) for child in part[:, 1])
-                found.append(Equation(parent=int(part[0, 0]), children=children))
-    return found
+            parents = members[somebody[starts[at] : starts[at + 1]], onto]
+            order = np.argsort(parents, kind="stable")
+            edges = np.flatnonzero(np.diff(parents[order], prepend=-1))
+            for part in np.split(order, edges[1:]) if len(edges) else ():
+                children = tuple((part + starts[at]).tolist())
+                yield Equation(parent=int(parents[part[0]]), children=children)
 
 
 def _coarser(plan: Plan, cut: Cut) -> list[int]:
-    """The cuts one step coarser than this: an attribute less, or one of its attributes coarser.
+    """The planned cuts next coarser than this: none that another planned cut stands between."""
+    above = _above(plan, cut)
+    further = {onto for other in above for onto in _above(plan, other)}
+    return [plan.cuts.index(onto) for onto in above if onto not in further]
 
-    Leaving out an attribute that has a coarser one follows from two steps where both are planned.
-    """
-    places = {frozenset(other): at for at, other in enumerate(plan.cuts)}
-    found = []
+
+def _above(plan: Plan, cut: Cut) -> list[Cut]:
+    """The planned cuts of whose groups those of this are parts; of two that are the same, the one
+    that is planned first stands above the other."""
+    later = plan.cuts[plan.cuts.index(cut) :]
+    return [
+        other
+        for other in plan.cuts
+        if _lies_in(plan, cut, other) and not (other in later and _lies_in(plan, other, cut))
+    ]
+
+
+def _lies_in(plan: Plan, cut: Cut, onto: Cut) -> bool:
+    """Whether each group of `cut` is a part of one group of `onto`, or the same."""
+    known = set(cut)
     for code in cut:
-        rest = frozenset(cut) - {code}
-        nearer = (
-            places.get(rest | {plan.by_code[code].coarser}) if plan.by_code[code].coarser else None
-        )
-        onto = nearer if nearer is not None else places.get(rest)
-        if onto is not None:
-            found.append(onto)
-    return sorted(set(found))
+        coarser = plan.by_code[code].coarser
+        while coarser in plan.by_code and coarser not in known:
+            known.add(coarser)
+            coarser = plan.by_code[coarser].coarser
+    return set(onto) <= known
