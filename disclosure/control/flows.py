@@ -2,10 +2,10 @@
 
 A flow gives each group a change of its size such that every equation still holds. Where a small
 group can grow by as many people as it lacks, and only hidden groups change with it, nobody who
-reads the tables can tell it from a crowd. The cheapest such flow is a linear program. In nearly
-every group it changes nothing, so a program of few groups is solved, and others join it while
+reads the tables can tell it from a crowd. The cheapest such flow is a linear programme. In nearly
+every group it changes nothing, so a programme of few groups is solved, and others join it while
 their reduced cost is negative (column generation: Dantzig and Wolfe 1960): the result is that of
-the whole program. docs/adr/0008-disclosure-control.md, rule 3.
+the whole programme. docs/adr/0008-disclosure-control.md, rule 3.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 NOTHING = 1e-6
 """A change by fewer people than this is none."""
 MOST_JOINING = 200
-"""How many groups join a program at a time: those that promise most."""
+"""How many groups join a programme at a time: those that promise most."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Flows:
         """The flow that costs least, at a price for each person, shape (groups,)."""
         limits = self.limits(target)
         columns = self._near(target, price)
+        columns = columns[limits[columns] > 0]
         while True:
             flow, duals = self._solved(target, columns, price, limits)
             gain = np.abs(self.turned @ duals) - price
@@ -97,23 +98,27 @@ class Flows:
     def _solved(
         self, target: int, columns: Ints, price: Floats, limits: Floats
     ) -> tuple[Flow, Floats]:
-        """The program of these columns, and the dual price of each equation.
+        """The programme of these columns, and the dual price of each equation.
 
         Unknown are: by how much each group grows, by how much it shrinks, how much is lacking.
         """
         need, own, others = self.need(target), self.matrix[:, [target]], self.matrix[:, columns]
+        program = sparse.hstack([others, -others, -own], format="csc")
+        rows = np.unique(program.indices)  # empty equations would cost as much as others
         most = np.r_[limits[columns], limits[columns], need]
         call: Any = optimize.linprog
         solved = call(
             np.r_[price[columns], price[columns], 1e3 * price.max()],
-            A_eq=sparse.hstack([others, -others, -own], format="csc"),
-            b_eq=-need * own.toarray().ravel(),
+            A_eq=program[rows],
+            b_eq=-need * own.toarray()[rows].ravel(),
             bounds=np.c_[np.zeros(len(most)), most],
             method="highs",
+            options={"presolve": False},  # it takes longer than programmes of this size
         )
-        more, less = solved.x[:-1].reshape(2, -1)
-        changing = columns[np.abs(more - less) > NOTHING]
-        duals = solved.eqlin.marginals
+        duals = np.zeros(self.matrix.shape[0])
+        duals[rows] = solved.eqlin.marginals
         weights = np.abs(self.turned @ duals)
         room = limits * weights / max(weights[target], NOTHING)
+        more, less = solved.x[:-1].reshape(2, -1)
+        changing = columns[np.abs(more - less) > NOTHING]
         return Flow(changing, float(solved.x[-1]), room), duals

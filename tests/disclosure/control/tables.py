@@ -1,4 +1,4 @@
-"""Small tables to try the rules on, and what a reader can work out from them, worked out plainly."""
+"""Small tables to try the rules on, and what a reader can work out from them, done plainly."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,23 +10,18 @@ from disclosure.control.system import Bools, System, system
 
 
 def recoverable(groups: System, hidden: Bools) -> set[int]:
-    """The hidden groups that follow from the shown ones: adding the group itself to what is known
-    does not raise the rank of the equations."""
+    """The hidden groups that follow from the shown ones: those that lie wholly in the space that
+    the equations span, which the projection onto it leaves as they are."""
     unknown = np.flatnonzero(hidden)
     equations = groups.matrix.toarray()[:, unknown]
-    rank = np.linalg.matrix_rank(equations) if equations.size else 0
-    itself = np.eye(len(unknown))
-    return {
-        int(group)
-        for at, group in enumerate(unknown)
-        if np.linalg.matrix_rank(np.vstack([equations, itself[at]])) == rank
-    }
+    onto = np.linalg.pinv(equations, rcond=1e-9) @ equations
+    return set(unknown[np.isclose(np.diagonal(onto), 1, atol=1e-7)].tolist())
 
 
 def table(
     attributes: Sequence[Attribute], cuts: Sequence[Cut], people: Mapping[Key, int]
 ) -> System:
-    """The groups of so many people with each combination of categories, in the attributes' order."""
+    """The groups of so many people of each combination of categories, in attributes' order."""
     rows = [key for key, many in people.items() for _each in range(many)]
     columns = {
         attribute.code: np.array(
