@@ -7,7 +7,6 @@ import re
 import selectors
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from statistics import median
 from urllib.parse import urlsplit, urlunsplit
 
 from bench.limits import Limit
+from scripts import serve
 
 HOST = "127.0.0.1"
 FEW, MANY = 64, 1_000  # connections
@@ -117,17 +117,13 @@ def _request(path: str, content: bytes) -> bytes:
 
 @contextmanager
 def web_server(database: str) -> Iterator[int]:
-    """Gunicorn as ./run starts it, on this database of the server; gives its port."""
+    """Gunicorn as ./run starts it, with room for all of them, on this database; gives its port."""
     whole = urlsplit(os.environ["DATABASE_URL"])
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "gunicorn", "mobility.wsgi:application", "--threads", "8"),
-            *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--no-control-socket"),
-            *("--log-level", "warning", "--worker-connections", str(2 * MANY)),
-        ],
+        [*serve.gunicorn(port), "--worker-connections", str(2 * MANY)],
         env={**os.environ, "DATABASE_URL": urlunsplit(whole._replace(path=f"/{database}"))},
     )
     try:

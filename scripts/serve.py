@@ -23,6 +23,7 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+WORKER = "mobility.web_server.PromptWorker"
 START_SECONDS = 60
 STOP_SECONDS = 15
 DEMO_PEOPLE = """
@@ -83,7 +84,7 @@ def serve(*, port: int, holds: str) -> int:
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")  # what links in mail begin with
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        running["web server"] = _start(*_gunicorn(port))
+        running["web server"] = _start(*gunicorn(port))
         running["background worker"] = _start(sys.executable, "manage.py", "worker")
         _wait_for_answer(port, running)
         _welcome(port, holds)
@@ -95,11 +96,11 @@ def serve(*, port: int, holds: str) -> int:
         stop_all(running)
 
 
-def _gunicorn(port: int) -> list[str]:
+def gunicorn(port: int) -> list[str]:
     """One process, eight threads: SQLite has one writer, and threads share its connections well."""
     return [
         *(sys.executable, "-m", "gunicorn", "mobility.wsgi:application"),
-        *("--bind", f"{HOST}:{port}", "--worker-class", "gthread", "--threads", "8"),
+        *("--bind", f"{HOST}:{port}", "--threads", "8", "--worker-class", WORKER),
         *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
     ]
 

@@ -68,7 +68,7 @@ class Process:
 
 
 def web(environment: dict[str, str], folder: Path, port: int) -> Process:
-    return Process(serve._gunicorn(port), environment, folder / "web.log")
+    return Process(serve.gunicorn(port), environment, folder / "web.log")
 
 
 def worker(environment: dict[str, str], folder: Path) -> Process:
