@@ -1,6 +1,7 @@
 """The quick half of the bench of answering: what is compared, and that it can say FAIL."""
 
 import socket
+import struct
 import threading
 import time
 
@@ -152,3 +153,21 @@ def test_a_connection_that_idles_and_is_closed_is_no_further_answer():
 
     assert (len(found.taken), found.failed) == (3, 0)
     assert sorted(found.taken)[1] < 0.3 <= found.seconds
+
+
+def test_half_an_answer_is_a_failure():
+    listening = socket.create_server((survey_burst.HOST, 0))
+
+    def serve() -> None:
+        one = listening.accept()[0]
+        one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no")
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        time.sleep(0.1)
+        one.close()  # a reset, not a goodbye
+
+    with listening:
+        threading.Thread(target=serve, daemon=True).start()
+        port = listening.getsockname()[1]
+        found = survey_burst.submit(port, [b"a ballot"], connections=1, total=1)
+
+    assert (len(found.taken), found.failed) == (0, 1)
