@@ -20,7 +20,7 @@ from scripts import serve
 
 HOST = "127.0.0.1"
 FEW, MANY = 64, 1_000  # connections
-ROUNDS, BALLOTS, REQUESTS = 3, 2_000, 5_000
+ROUNDS, BALLOTS, REQUESTS = 5, 2_000, 5_000
 START_SECONDS = 30
 EVERY_MANY, LAST_CHUNK = 65_536, b"0\r\n\r\n"
 LENGTH = re.compile(rb"(?i)content-length: (\d+)")
