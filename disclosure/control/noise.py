@@ -10,19 +10,22 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Keys = NDArray[np.uint64]
 """The sum, modulo 2 to the 64, of the record keys of a cell's people. Same shape as its counts."""
+CLOSE, MOST_STEPS = 1e-11, 200
 
 
 def perturbed(counts: Ints, keys: Keys, *, noise: int, variance: int) -> Ints:
-    """The counts with their noise: each at most `noise` away, none below zero. Any shape."""
+    """The counts with their noise: each at most `noise` away, none below zero. Any shape.
+
+    Raises ValueError where no such noise has this variance.
+    """
     chance = _uniform(keys)
     moved = counts.copy()
-    for exact in range(noise + 1):
+    for exact in range(1, noise + 1):
         steps, up_to = _row(exact, noise, variance)
         here = np.minimum(counts, noise) == exact
         moved[here] += steps[np.searchsorted(up_to[:-1], chance[here], side="right")]
@@ -37,25 +40,49 @@ def table(noise: int, variance: int) -> list[tuple[Ints, Floats]]:
 
 @cache
 def _row(exact: int, noise: int, variance: int) -> tuple[Ints, Floats]:
-    """Steps and their cumulated chances for one exact count."""
+    """Steps and their cumulated chances for one exact count.
+
+    With mean 0, at a count of 1, the variance is below 1 times `noise` or there is nothing to
+    choose from (Bhatia and Davis 2000); at every larger count there is more room.
+    """
+    if not 0 < variance < noise:
+        raise ValueError(
+            f"Noise of at most {noise} that takes no count below zero cannot have variance "
+            f"{variance}: that must be smaller than {noise}."
+        )
     steps = np.arange(-min(noise, exact), noise + 1)
     if exact == 0:
         return np.array([0]), np.array([1.0])
-    solved = optimize.root(_misses, (0.0, -0.1), args=(steps.astype(float), variance), tol=1e-13)
-    if not solved.success:
-        raise ValueError(f"No noise has mean 0 and variance {variance} at a count of {exact}.")
-    return steps, np.cumsum(_chances(solved.x, steps))
+    return steps, np.cumsum(_chances(steps.astype(np.float64), variance))
 
 
-def _misses(parameters: Floats, steps: Floats, variance: int) -> Floats:
-    chances = _chances(parameters, steps)
-    return np.array([chances @ steps, chances @ steps**2 - variance])
+def _chances(steps: Floats, variance: int) -> Floats:
+    """The chances of greatest entropy with mean 0 and this variance.
+
+    They are exp(a·step + b·step²), scaled, where the logarithm of what they are scaled by is least:
+    a smooth convex function of a and b, so that Newton's method finds it from anywhere, with steps
+    that are halved while they lead up (Boyd and Vandenberghe 2004, sections 9.5 and 7.2).
+    """
+    features = np.stack([steps / variance**0.5, steps**2 / variance - 1])
+    parameters = np.zeros(2)
+    for _step in range(MOST_STEPS):
+        height, chances = _scaled(parameters @ features)
+        misses = features @ chances
+        if np.abs(misses).max() < CLOSE:
+            return chances
+        spread = (features * chances) @ features.T - np.outer(misses, misses)
+        step = np.linalg.solve(spread, -misses)
+        while _scaled((parameters + step) @ features)[0] > height + CLOSE:
+            step /= 2
+        parameters = parameters + step
+    raise ValueError(f"No chances with variance {variance} were found.")
 
 
-def _chances(parameters: Floats, steps: NDArray[np.generic]) -> Floats:
-    power = parameters[0] * steps + parameters[1] * steps**2
-    weight: Floats = np.exp(power - power.max())
-    return np.asarray(weight / weight.sum())
+def _scaled(powers: Floats) -> tuple[float, Floats]:
+    """The logarithm of the sum of the exponentials, and each one's part of that sum."""
+    most = powers.max()
+    weights = np.exp(powers - most)
+    return float(most + np.log(weights.sum())), weights / weights.sum()
 
 
 def _uniform(keys: Keys) -> Floats:

@@ -62,8 +62,10 @@ class Plan:
     def __post_init__(self) -> None:
         if self.minimum < LOWEST_MINIMUM:
             raise NotAPlan("The smallest group shown is never below 10 people.")
-        if self.noise < LOWEST_NOISE or not LOWEST_VARIANCE <= self.variance < self.noise**2:
+        if self.noise < LOWEST_NOISE or self.variance < LOWEST_VARIANCE:
             raise NotAPlan("The noise cannot be made smaller.")
+        if self.variance >= self.noise:  # disclosure/control/noise.py says why
+            raise NotAPlan("The variance of the noise is smaller than the most that it adds.")
         if TOTAL not in self.cuts or len(set(map(frozenset, self.cuts))) < len(self.cuts):
             raise NotAPlan("A plan has everybody together, and each cut once.")
         if not {code for cut in self.cuts for code in cut} <= set(self.by_code):
