@@ -123,7 +123,7 @@ def web_server(database: str) -> Iterator[int]:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     server = subprocess.Popen(
-        [*serve.gunicorn(port), "--worker-connections", str(2 * MANY)],
+        serve.gunicorn(port),
         env={**os.environ, "DATABASE_URL": urlunsplit(whole._replace(path=f"/{database}"))},
     )
     try:

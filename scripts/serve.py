@@ -101,6 +101,7 @@ def gunicorn(port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "mobility.wsgi:application"),
         *("--bind", f"{HOST}:{port}", "--threads", "8", "--worker-class", WORKER),
+        *("--worker-connections", "2000"),  # a whole workforce may be invited in one morning
         *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
     ]
 
