@@ -1,0 +1,46 @@
+"""Linear programmes, solved by HiGHS (Huangfu and Hall 2018) through scipy."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, sparse
+
+Floats = NDArray[np.float64]
+ZERO = 1e-7
+"""Weights and movements below this are none; the solver is exact to about as much. Those that
+matter are of the order of 1, as the equations hold nothing but 1 and -1."""
+
+
+class NotSolved(ArithmeticError):
+    """The solver came to no end. All our programmes have one, so nothing may be concluded."""
+
+
+@dataclass(frozen=True)
+class Solved:
+    """The least cost, where it is, and what each equation and each bound adds to it (prices)."""
+
+    cost: float
+    at: Floats
+    equations: Floats
+    bounds: Floats
+
+
+def least(
+    cost: Floats, *, matrix: sparse.csr_array | Floats, right: Floats, bounds: Floats
+) -> Solved:
+    """Minimise cost @ x where matrix @ x = right and each x lies in its bounds, shape (x, 2).
+
+    Raises NotSolved.
+    """
+    call: Any = optimize.linprog
+    found = call(cost, A_eq=sparse.csr_array(matrix), b_eq=right, bounds=bounds, method="highs")
+    if found.status != 0:
+        raise NotSolved(found.message)
+    return Solved(
+        cost=float(found.fun),
+        at=np.asarray(found.x),
+        equations=np.asarray(found.eqlin.marginals),
+        bounds=np.asarray(found.lower.marginals + found.upper.marginals),
+    )
