@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from disclosure.benchmarks.models import OwnBenchmark
+
+__all__ = ["Kept", "KeptModel", "NeverChanged", "OwnBenchmark", "Publication", "PublishedTable"]
 
 
 class NeverChanged(Exception):

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from accounts.roles import Role
+from disclosure.models import OwnBenchmark
 from okrs.models import BaselineChange, CheckIn, KeyResult, Link, Milestone, Objective
 from okrs.rules.words import Cadence, Direction, Kind, Pace, Source, Word
 from strategy.models import Organisation, Strategy, Unit
@@ -179,3 +180,18 @@ class WaveFactory(House[Wave]):
     title = factory.Sequence(lambda n: f"Wave {n + 1}")
     closes_on = date(2027, 3, 31)
     contact = "Sam in the ethics office, extension 12"
+
+
+class BenchmarkFactory(House[OwnBenchmark]):
+    class Meta:
+        model = OwnBenchmark
+
+    label = factory.Sequence(lambda n: f"Benchmark {n}")
+    measure = "SEB1"
+    group = "lower"
+    definition = "background-2021"
+    population = "UK logistics employers"
+    value = Decimal(29)
+    year = "2024"
+    source = "A study of employers"
+    added_at = NOON

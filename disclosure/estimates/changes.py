@@ -62,10 +62,13 @@ class End:
 
 @dataclass(frozen=True)
 class Change:
-    """`points` is the difference as people see it, in the coarser steps of the two; None where
-    either is said in words, or there is nothing to compare. `reason` says why there is not."""
+    """`points` is the difference as people see it, in the coarser steps of the two, which are
+    `precision`; None where either is said in words, or there is nothing to compare. `reason` says
+    why there is not.
+    """
 
     verdict: Verdict
+    precision: Precision = Precision.WORDS
     points: int | None = None
     reason: Reason | None = None
 
@@ -81,10 +84,11 @@ def change(before: End, after: End) -> Change:
     if was is None or now is None:
         return Change(Verdict.CANNOT_COMPARE, reason=Reason.NOT_PLACED)
     verdict = _verdict(before.share, after.share)
-    if Precision.WORDS in (was.precision, now.precision):
+    precision = max(was.precision, now.precision, key=lambda one: one.step)
+    if precision is Precision.WORDS:
         return Change(verdict)
-    points = nearest(Fraction(now.value - was.value), max(was.precision.step, now.precision.step))
-    return Change(verdict if _shows(verdict, points) else Verdict.NOT_CLEAR, points)
+    points = nearest(Fraction(now.value - was.value), precision.step)
+    return Change(verdict if _shows(verdict, points) else Verdict.NOT_CLEAR, precision, points)
 
 
 def difference(before: Share, after: Share) -> tuple[float, float]:

@@ -32,6 +32,7 @@ class Gap:
     """
 
     side: Side
+    precision: Precision
     points: int | None
     low: int | None
     high: int | None
@@ -43,10 +44,10 @@ def gap(said: Said, benchmark: Decimal) -> Gap:
     points = nearest(said.value - mark, step)
     side = _side(said, mark, points)
     if said.precision is Precision.WORDS:
-        return Gap(side, None, None, None)
+        return Gap(side, said.precision, None, None, None)
     low = math.floor((said.low - mark) / step) * step
     high = math.ceil((said.high - mark) / step) * step
-    return Gap(side, points, low, high)
+    return Gap(side, said.precision, points, low, high)
 
 
 def _side(said: Said, mark: Fraction, points: int) -> Side:

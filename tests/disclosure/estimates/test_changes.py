@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from disclosure.estimates import changes
 from disclosure.estimates.changes import Change, End, Reason, Verdict, change
+from disclosure.estimates.saying import Precision
 from disclosure.estimates.shares import SURE, Share, Spread
 from tests.disclosure.estimates.examples import a_share
 
+WHOLE, FIVES = Precision.WHOLE, Precision.FIVES
 UP, DOWN, NOT_CLEAR = Verdict.UP, Verdict.DOWN, Verdict.NOT_CLEAR
 
 
@@ -22,17 +24,21 @@ def end(part: int, whole: int) -> End:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ((80, 400), (160, 400), Change(UP, 20)),
-        ((160, 400), (80, 400), Change(DOWN, -20)),
-        ((80, 400), (88, 400), Change(NOT_CLEAR, 2)),
-        ((80, 400), (80, 400), Change(NOT_CLEAR, 0)),
-        ((5, 50), (30, 50), Change(UP, 50)),
-        ((10, 50), (15, 50), Change(NOT_CLEAR, 10)),
-        ((100, 400), (30, 50), Change(UP, 35)),  # the coarser steps of the two
+        ((80, 400), (160, 400), Change(UP, WHOLE, 20)),
+        ((160, 400), (80, 400), Change(DOWN, WHOLE, -20)),
+        ((80, 400), (88, 400), Change(NOT_CLEAR, WHOLE, 2)),
+        ((80, 400), (80, 400), Change(NOT_CLEAR, WHOLE, 0)),
+        ((5, 50), (30, 50), Change(UP, FIVES, 50)),
+        ((10, 50), (15, 50), Change(NOT_CLEAR, FIVES, 10)),
+        ((100, 400), (30, 50), Change(UP, FIVES, 35)),  # the coarser steps of the two
         ((0, 12), (12, 12), Change(UP)),  # in words: no points
         ((4, 12), (200, 400), Change(NOT_CLEAR)),  # of four among twelve little is known
-        ((200_000, 1_000_000), (203_000, 1_000_000), Change(NOT_CLEAR, 0)),  # clear, and nothing
-        ((203_000, 1_000_000), (200_000, 1_000_000), Change(NOT_CLEAR, 0)),
+        (
+            (200_000, 1_000_000),
+            (203_000, 1_000_000),
+            Change(NOT_CLEAR, WHOLE, 0),
+        ),  # clear, and nothing
+        ((203_000, 1_000_000), (200_000, 1_000_000), Change(NOT_CLEAR, WHOLE, 0)),
     ],
 )
 def test_a_change_is_called_one_where_it_beats_chance_and_noise(before, after, expected):

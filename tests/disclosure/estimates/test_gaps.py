@@ -16,18 +16,18 @@ BELOW, ABOVE, NOT_CLEAR = Side.BELOW, Side.ABOVE, Side.NOT_CLEAR
 @pytest.mark.parametrize(
     ("told", "benchmark", "expected"),
     [
-        (Said(WHOLE, 19, 15, 24), "39", Gap(BELOW, -20, -24, -15)),
-        (Said(WHOLE, 45, 41, 49), "39", Gap(ABOVE, 6, 2, 10)),
-        (Said(WHOLE, 45, 39, 51), "39", Gap(NOT_CLEAR, 6, 0, 12)),  # touching is not beyond
-        (Said(WHOLE, 39, 35, 43), "39", Gap(NOT_CLEAR, 0, -4, 4)),
-        (Said(WHOLE, 23, 20, 27), "7.5", Gap(ABOVE, 16, 12, 20)),
-        (Said(WHOLE, 7, 7, 7), "7.4", Gap(NOT_CLEAR, 0, -1, 0)),  # less than half a point
-        (Said(FIVES, 20, 10, 30), "39", Gap(BELOW, -20, -30, -5)),
-        (Said(FIVES, 20, 10, 40), "39", Gap(NOT_CLEAR, -20, -30, 5)),
-        (Said(FIVES, 0, 0, 5), "2", Gap(NOT_CLEAR, 0, -5, 5)),
-        (Said(WORDS, 10, 0, 33), "39", Gap(BELOW, None, None, None)),
-        (Said(WORDS, 75, 50, 100), "39", Gap(ABOVE, None, None, None)),
-        (Said(WORDS, 25, 0, 50), "39", Gap(NOT_CLEAR, None, None, None)),
+        (Said(WHOLE, 19, 15, 24), "39", Gap(BELOW, WHOLE, -20, -24, -15)),
+        (Said(WHOLE, 45, 41, 49), "39", Gap(ABOVE, WHOLE, 6, 2, 10)),
+        (Said(WHOLE, 45, 39, 51), "39", Gap(NOT_CLEAR, WHOLE, 6, 0, 12)),  # touching is not beyond
+        (Said(WHOLE, 39, 35, 43), "39", Gap(NOT_CLEAR, WHOLE, 0, -4, 4)),
+        (Said(WHOLE, 23, 20, 27), "7.5", Gap(ABOVE, WHOLE, 16, 12, 20)),
+        (Said(WHOLE, 7, 7, 7), "7.4", Gap(NOT_CLEAR, WHOLE, 0, -1, 0)),  # less than half a point
+        (Said(FIVES, 20, 10, 30), "39", Gap(BELOW, FIVES, -20, -30, -5)),
+        (Said(FIVES, 20, 10, 40), "39", Gap(NOT_CLEAR, FIVES, -20, -30, 5)),
+        (Said(FIVES, 0, 0, 5), "2", Gap(NOT_CLEAR, FIVES, 0, -5, 5)),
+        (Said(WORDS, 10, 0, 33), "39", Gap(BELOW, WORDS, None, None, None)),
+        (Said(WORDS, 75, 50, 100), "39", Gap(ABOVE, WORDS, None, None, None)),
+        (Said(WORDS, 25, 0, 50), "39", Gap(NOT_CLEAR, WORDS, None, None, None)),
     ],
 )
 def test_a_gap_follows_from_what_is_said(told, benchmark, expected):
