@@ -29,6 +29,7 @@ DONE: dict[str, str | Promise] = {
     "chose the questions of": gettext_lazy("chose the questions of “%(title)s”"),
     "corrected": gettext_lazy("corrected a reading of “%(title)s”"),
     "corrected an address of": gettext_lazy("corrected an address on the list of “%(title)s”"),
+    "corrected the tables of": gettext_lazy("corrected what was published of “%(title)s”"),
     "counted": gettext_lazy("counted “%(title)s” and destroyed its ballots"),
     "declined": gettext_lazy("left out of the plan: “%(title)s”"),
     "extended": gettext_lazy("gave people more time to answer “%(title)s”"),
@@ -41,6 +42,7 @@ DONE: dict[str, str | Promise] = {
     "opened": gettext_lazy("opened “%(title)s”"),
     "overruled": gettext_lazy("said another status of “%(title)s”"),
     "promoted": gettext_lazy("made a key result of the milestone “%(title)s”"),
+    "published": gettext_lazy("published the results of “%(title)s”"),
     "re-baselined": gettext_lazy("gave “%(title)s” a new baseline"),
     "reconsidered": gettext_lazy("put back among what is to decide: “%(title)s”"),
     "refused to sign in": gettext_lazy("refused to sign in “%(title)s”"),
@@ -82,6 +84,7 @@ FIELDS: dict[str, str | Promise] = {
     "retired_at": gettext_lazy("Retired"),
     "set_by": gettext_lazy("To set by"),
     "starts_on": gettext_lazy("Starts"),
+    "taken_back": gettext_lazy("Tables taken back"),
     "to_value": gettext_lazy("To"),
 }
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")

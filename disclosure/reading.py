@@ -41,6 +41,14 @@ def versions(source: str) -> list[Publication]:
     return list(Publication.objects.of(source).newest_first().select_related("by"))
 
 
+def published_among(sources: Iterable[str]) -> list[str]:
+    """Those of these sources that have tables, in the given order. One query."""
+    order = list(sources)
+    found = Publication.objects.filter(source__in=order, version=FIRST)
+    have = set(found.values_list("source", flat=True))
+    return [source for source in order if source in have]
+
+
 def table(publication: Publication, cut: Cut) -> SafeTable:
     """One cut. Raises NotPublished for one that was not planned. One query."""
     row = PublishedTable.objects.filter(publication=publication, cut="*".join(cut)).first()

@@ -5,8 +5,8 @@ worker's. Until it commits, nothing has happened; once it has, all of it has, ex
 are destroyed right after, and the disk is cleared by the next round, which also finishes what a
 killed process left.
 
-Disclosure control is not built yet, so the tables are dropped as soon as they are made: what is
-kept is how many took part, and the ballot numbers.
+What is kept is how many took part, the ballot numbers, and the tables as they left the gate. They
+are stored in the transaction that deletes the ballots: there is never one without the other.
 """
 
 from collections.abc import Callable
@@ -16,13 +16,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from surveys import moving, participation
+from surveys import moving, participation, tables_plan, wave_tables
 from surveys.ballot import door
 from surveys.models import Card, Invitation, Wave, WaveCount
 from surveys.models.waves import Custody
-from surveys.plan import shape
 from surveys.states import State
-from surveys.wave_questions import question_set, table_plan
+from surveys.wave_questions import fewest, question_set, table_plan
+
+Progress = Callable[[str, int, int], None]
+STEPS = 100  # of each part of the count: how often it is written down at most
 
 
 @transaction.atomic
@@ -48,15 +50,7 @@ def count_wave(*, wave: Wave, at: datetime) -> None:
     wave = Wave.objects.get(pk=wave.pk)  # another worker may have been quicker
     if wave.state != State.CLOSING or _waits_for_its_guardian(wave):
         return
-    count = _opened(wave)
-    finish(
-        wave=wave,
-        counted=count.counted,
-        invalid=count.invalid,
-        numbers=count.numbers,
-        languages=count.languages,
-        at=at,
-    )
+    finish(wave=wave, count=_opened(wave), at=at)
     clear_up(wave.label)
 
 
@@ -67,7 +61,8 @@ def _opened(wave: Wave) -> door.Count:
     try:
         return door.count(
             label=wave.label,
-            shape=shape(table_plan(wave), question_set(wave)),
+            shape=tables_plan.shape(table_plan(wave), question_set(wave)),
+            earlier=wave_tables.earlier(wave),
             progress=_tell(wave),
         )
     except door.TooFew as few:
@@ -76,25 +71,27 @@ def _opened(wave: Wave) -> door.Count:
 
 def _waits_for_its_guardian(wave: Wave) -> bool:
     people = door.ballots(wave.label) - door.reissued(wave.label)
-    return wave.custody == Custody.GUARDIAN and people >= door.FEWEST
+    return wave.custody == Custody.GUARDIAN and people >= fewest(wave)
 
 
-def _tell(wave: Wave) -> Callable[[int, int], None]:
-    def progress(done: int, total: int) -> None:
-        Wave.objects.filter(pk=wave.pk).update(counting_done=done, counting_total=total)
+def _tell(wave: Wave) -> Progress:
+    """How far the count is, for the page of the wave: written down where it has got further."""
+    last = ("", -1)
+
+    def progress(what: str, done: int, total: int) -> None:
+        nonlocal last
+        now = (what, STEPS * done // max(total, 1))
+        if now != last:
+            last = now
+            Wave.objects.filter(pk=wave.pk).update(
+                counting_what=what, counting_done=done, counting_total=total
+            )
 
     return progress
 
 
 def finish(
-    *,
-    wave: Wave,
-    counted: int,
-    invalid: int,
-    numbers: list[bytes],
-    languages: dict[str, int],
-    at: datetime,
-    record: Callable[[], object] = lambda: None,
+    *, wave: Wave, count: door.Count, at: datetime, record: Callable[[], object] = lambda: None
 ) -> None:
     """Keep what may be kept, delete the rest, in one transaction; then destroy the keys.
 
@@ -105,20 +102,34 @@ def finish(
         if wave.state != State.CLOSING:
             return
         record()
-        WaveCount.objects.create(
-            wave=wave,
-            invited=door.invited(wave.label),
-            collected=door.collected(wave.label),
-            reissued=door.reissued(wave.label),
-            counted=counted,
-            invalid=invalid,
-            by_unit=participation.units_at_close(wave),
-            languages=sorted(name for name, many in languages.items() if many >= door.FEWEST),
-            numbers=b"".join(sorted(numbers)),
-        )
+        _keep(wave, count, at=at)
         forget_people(wave)
         moving.become(wave, State.CLOSED, by=None, verb="counted", at=at)
     door.destroy(wave.label)
+
+
+def _keep(wave: Wave, count: door.Count, *, at: datetime) -> None:
+    """How many took part, and the tables where there are any."""
+    many = count.languages.items()
+    kept = WaveCount.objects.create(
+        wave=wave,
+        invited=door.invited(wave.label),
+        collected=door.collected(wave.label),
+        reissued=door.reissued(wave.label),
+        counted=count.counted,
+        invalid=count.invalid,
+        by_unit=participation.units_at_close(wave),
+        languages=sorted(name for name, many in many if many >= door.FEWEST),
+        numbers=b"".join(sorted(count.numbers)),
+    )
+    if count.protected:
+        wave_tables.keep(
+            wave=wave,
+            protected=count.protected,
+            responded=kept.counted,
+            invited=kept.invited,
+            at=at,
+        )
 
 
 def clear_up(label: str) -> None:

@@ -1,11 +1,14 @@
-"""The count made on a guardian's machine comes back: how many, and which ballot numbers.
+"""The count made on a guardian's machine comes back: how many, which ballot numbers, and the tables
+as they left the gate there.
 
-What it may hold is fixed here, for the command that writes it and for the page that takes it: no
-table and no answer, until disclosure control can make tables safe (docs/adr/0007-the-ballot.md).
+What it may hold is fixed here, for the command that writes it and for the page that takes it. No
+answer is in it and nothing exact but how many: whatever does not stand as it left the gate, or is
+not of this wave's plan, is refused.
 """
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,14 +17,19 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from surveys import closing, guardians
+from disclosure.control.plan import Plan
+from disclosure.control.safe_tables import Protected, Unsafe
+from surveys import closing, guardians, returned_tables, tables_plan
 from surveys.ballot import door
 from surveys.guardians import CannotGuard
 from surveys.models import Wave
 from surveys.models.waves import Custody
+from surveys.plan import NotAPlan
+from surveys.questions.refusals import NotAQuestionSet
 from surveys.states import State
+from surveys.wave_questions import fewest, question_set, table_plan
 
-FORMAT = "mobility-count-1"
+FORMAT = "mobility-count-2"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
@@ -31,7 +39,8 @@ class CannotTakeCount(CannotGuard):
 
 @dataclass(frozen=True)
 class Result:
-    """What a guardian's count says. Languages are those of ten ballots or more."""
+    """What a guardian's count says. Languages are those of ten ballots or more; `protected` is None
+    where nothing was counted."""
 
     label: str
     plan: str
@@ -39,10 +48,40 @@ class Result:
     invalid: int
     languages: tuple[str, ...]
     numbers: tuple[bytes, ...]
+    protected: Protected | None
+
+    def count(self) -> door.Count:
+        """As the host's own count is: of languages it is only known that ten used them."""
+        return door.Count(
+            protected=self.protected,
+            counted=self.counted,
+            invalid=self.invalid,
+            languages=dict.fromkeys(self.languages, door.FEWEST),
+            numbers=list(self.numbers),
+        )
+
+
+def counted(*, box: bytes, key: bytes) -> Result:
+    """On the guardian's machine: the box opened, counted and through the gate.
+
+    Raises door.NotABundle and door.TooFew, as door.count_bundle does.
+    """
+    label, plan, count = door.count_bundle(content=box, key=key, shape_of=_shape_of)
+    return of(label=label, plan=plan, count=count)
+
+
+def _shape_of(frozen: Mapping[str, Any], plan_hash: str) -> door.Shape:
+    """Only the tables that were promised are made: the plan must be that of the published hash."""
+    try:
+        return tables_plan.shape(*tables_plan.of_frozen(frozen, plan_hash))
+    except (NotAPlan, NotAQuestionSet) as wrong:
+        raise door.NotABundle(
+            f"The plan in the file is not the one of this survey, so nothing was opened. {wrong}"
+        ) from wrong
 
 
 def of(*, label: str, plan: str, count: door.Count) -> Result:
-    """What may leave the guardian's machine of a count: its tables stay behind."""
+    """What may leave the guardian's machine of a count."""
     return Result(
         label=label,
         plan=plan,
@@ -50,6 +89,7 @@ def of(*, label: str, plan: str, count: door.Count) -> Result:
         invalid=count.invalid,
         languages=tuple(sorted(n for n, many in count.languages.items() if many >= door.FEWEST)),
         numbers=tuple(sorted(count.numbers)),
+        protected=count.protected,
     )
 
 
@@ -63,6 +103,7 @@ def written(result: Result) -> str:
         "invalid": result.invalid,
         "languages": result.languages,
         "numbers": [number.hex() for number in result.numbers],
+        "tables": result.protected and result.protected.to_data(),
     }
     return json.dumps(told, indent=1) + "\n"
 
@@ -79,7 +120,12 @@ def read(content: bytes) -> Result:
             invalid=int(said["invalid"]),
             languages=tuple(str(name) for name in said["languages"]),
             numbers=tuple(bytes.fromhex(number) for number in said["numbers"]),
+            protected=Protected.from_data(said["tables"]) if said["tables"] else None,
         )
+    except Unsafe as wrong:
+        raise CannotTakeCount(
+            _("The tables in the file are not as they left the gate, so they are not taken.")
+        ) from wrong
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CannotTakeCount(_("This is not a count: it could not be read.")) from None
     if said.get("format") != FORMAT:
@@ -108,10 +154,7 @@ def take(*, wave: Wave, content: bytes, by: User | None, at: datetime) -> None:
     note = "" if by else str(guardians.BY_LINK)
     closing.finish(
         wave=wave,
-        counted=result.counted,
-        invalid=result.invalid,
-        numbers=list(result.numbers),
-        languages=dict.fromkeys(result.languages, door.FEWEST),
+        count=result.count(),
         at=at,
         record=lambda: audit.record(
             by=by, verb="brought the count of", about=wave, at=at, note=note
@@ -132,6 +175,12 @@ def check(result: Result, wave: Wave) -> None:
         raise CannotTakeCount(_("This is not a count: it could not be read."))
     if not door.holds(wave.label, result.numbers):
         raise CannotTakeCount(_("The count names a ballot that is not in the box."))
+    if not returned_tables.fit(result.protected, counted=result.counted, plan=_plan_of(wave)):
+        raise CannotTakeCount(_("The tables in the file are not those of this survey’s plan."))
+
+
+def _plan_of(wave: Wave) -> Plan:
+    return tables_plan.protection(table_plan(wave), question_set(wave))
 
 
 def _check_how_many(result: Result, wave: Wave) -> None:
@@ -140,10 +189,13 @@ def _check_how_many(result: Result, wave: Wave) -> None:
     Then the file says how many were not valid, and those that were stay unspoken of.
     """
     held, twice = door.ballots(wave.label), door.reissued(wave.label)
-    too_few_valid = held - result.invalid - twice < door.FEWEST
+    too_few_valid = held - result.invalid - twice < fewest(wave)
     if not result.counted and 0 < result.invalid <= held and too_few_valid:
         return
     if result.invalid < 0 or result.counted + result.invalid != held:
         raise CannotTakeCount(_("The count does not add up: the box holds more or fewer."))
-    if result.counted - twice < door.FEWEST:
-        raise CannotTakeCount(_("Fewer than ten ballots are never counted."))
+    if result.counted - twice < fewest(wave):
+        raise CannotTakeCount(
+            _("Fewer than %(few)s ballots are never counted.")
+            % {"few": guardians.few_in_words(fewest(wave))}
+        )

@@ -16,14 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
-from surveys import moving
+from surveys import moving, tables_plan, wave_tables
 from surveys.ballot import door
 from surveys.models import Wave
 from surveys.models.waves import Custody
-from surveys.plan import shape
 from surveys.refusals import CannotChangeWave
 from surveys.states import State
-from surveys.wave_questions import question_set, table_plan
+from surveys.wave_questions import fewest, question_set, table_plan
 
 SALT = "surveys.guardian"
 LASTS = timedelta(days=30)
@@ -92,7 +91,12 @@ def is_too_few(wave: Wave) -> bool:
     """
     if wave.state != State.CLOSING:
         return False
-    return door.ballots(wave.label) - door.reissued(wave.label) < door.FEWEST
+    return door.ballots(wave.label) - door.reissued(wave.label) < fewest(wave)
+
+
+def few_in_words(fewest: int) -> str:
+    """ "ten", or the larger number that a plan asks for."""
+    return _("ten") if fewest == door.FEWEST else str(fewest)
 
 
 def sealed_box(*, wave: Wave, by: User, at: datetime) -> bytes:
@@ -103,7 +107,14 @@ def sealed_box(*, wave: Wave, by: User, at: datetime) -> bytes:
     if wave.custody != Custody.GUARDIAN or wave.state != State.CLOSING:
         raise CannotGuard(_("The sealed box is there between the last day and the count."))
     if is_too_few(wave):
-        raise CannotGuard(_("There are fewer than ten ballots, so nobody may open them."))
-    box = door.bundle(label=wave.label, shape=shape(table_plan(wave), question_set(wave)))
+        raise CannotGuard(
+            _("There are fewer than %(few)s ballots, so nobody may open them.")
+            % {"few": few_in_words(fewest(wave))}
+        )
+    box = door.bundle(
+        label=wave.label,
+        frozen=tables_plan.frozen(table_plan(wave), question_set(wave)),
+        earlier=wave_tables.earlier(wave),
+    )
     audit.record(by=by, verb="took the sealed box of", about=wave, at=at)
     return box

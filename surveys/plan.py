@@ -13,7 +13,6 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.ballot.door import Shape
 from surveys.questions.question import Question
 from surveys.questions.sets import QuestionSet
 from surveys.questions.words import said
@@ -121,7 +120,7 @@ def _check_bounds(plan: TablePlan) -> None:
         raise NotAPlan(_("The bounds of a plan are whole numbers."))
     if plan.minimum < LOWEST_MINIMUM or plan.k_min < plan.minimum:
         raise NotAPlan(_("The smallest group shown may be raised, and is never below 10 people."))
-    if plan.noise < LOWEST_NOISE or not LOWEST_VARIANCE <= plan.variance < plan.noise**2:
+    if plan.noise < LOWEST_NOISE or not LOWEST_VARIANCE <= plan.variance < plan.noise:
         raise NotAPlan(_("What is added to counts to protect people cannot be made smaller."))
 
 
@@ -138,24 +137,10 @@ def _check_cuts(plan: TablePlan, attributes: tuple[str, ...]) -> None:
             raise NotAPlan(_("Two attributes are crossed only where each is shown alone."))
 
 
-def shape(plan: TablePlan, question_set: QuestionSet) -> Shape:
-    """What ballots look like, and each cut alone and with each measure, as places in a ballot."""
-    tables = [
-        tuple(map(question_set.index_of, (*cut, *measure)))
-        for cut in plan.cuts
-        for measure in ((), *((code,) for code in plan.measures))
-    ]
-    return Shape(
-        version=question_set.version16,
-        options=tuple(len(question.options) for question in question_set.questions),
-        tables=tuple(tables),
-    )
-
-
 def how_many(plan: TablePlan) -> str:
     """How many groupings there are, and how many tables these make: the same count everywhere."""
     cuts, measures = len(plan.cuts), len(plan.measures)
-    tables = cuts * (measures + 1)  # as `shape` makes them: each cut alone, and with each measure
+    tables = cuts * (measures + 1)  # each cut alone, and with each measure
     return _("%(cuts)s, each for %(measures)s and for how many answered: %(tables)s") % {
         "cuts": ngettext("%(n)s grouping", "%(n)s groupings", cuts) % {"n": cuts},
         "measures": ngettext("%(n)s question", "%(n)s questions", measures) % {"n": measures},

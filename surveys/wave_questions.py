@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from strategy.models import Unit
+from surveys.ballot import door
 from surveys.models import Invitation, Wave
 from surveys.plan import LOWEST_MINIMUM, TablePlan, default_plan, for_set
 from surveys.questions.choosing import Choices, chosen
@@ -46,6 +47,11 @@ def table_plan(wave: Wave) -> TablePlan:
     if wave.plan:
         return TablePlan.from_data(wave.plan)
     return _planned(wave.choices, question_set(wave))
+
+
+def fewest(wave: Wave) -> int:
+    """How many ballots a box needs to be opened: ten, or the smallest group if that is larger."""
+    return max(door.FEWEST, table_plan(wave).k_min)
 
 
 def _planned(choices: Mapping[str, Any], asked: QuestionSet) -> TablePlan:

@@ -1,31 +1,35 @@
 """The box is closed, opened once, and counted in memory. Nothing here writes an answer anywhere.
 
-`count` only reads. What follows it is in destroying.py: so a process killed at any instant leaves
-either a box that was not opened, or a count that is whole and a box that cannot be.
+`count` only reads, and what it gives has passed the gate of disclosure control. What follows it is
+in destroying.py: so a process killed at any instant leaves either a box that was not opened, or a
+count that is whole and a box that cannot be.
 """
 
 import json
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from surveys.ballot import boxes, keys, labels, sealing
+from disclosure.control.earlier import Earlier
+from disclosure.control.safe_tables import Protected
+from surveys.ballot import boxes, keys, labels, protecting, sealing
 from surveys.ballot.models import CLOSED, OPEN, Box, Sealed
+from surveys.ballot.protecting import OPENING, Progress, silent
 from surveys.ballot.refusals import Refused
-from surveys.ballot.tabulating import Row, Shape, Tables, fits, tabulate
+from surveys.ballot.tabulating import Row, Shape, fits
 
 FEWEST = 10  # a box with fewer ballots is never opened: docs/adr/0007-the-ballot.md
 EVERY = 500  # ballots between two signs of life
-Progress = Callable[[int, int], None]
 
 
 class TooFew(Exception):
     """Fewer than ten ballots, or fewer than ten that make sense: nothing may be counted.
 
-    `invalid` is how many made none; 0 where the box was never opened.
+    Where the plan's smallest group is larger than ten, it is as many. `invalid` is how many made
+    no sense; 0 where the box was never opened.
     """
 
     def __init__(self, *, invalid: int = 0) -> None:
@@ -35,9 +39,9 @@ class TooFew(Exception):
 
 @dataclass(frozen=True)
 class Count:
-    """What came out of the box. The tables are exact: they may only be protected, or dropped."""
+    """What came out of the box: protected tables, or None of nobody, and how many ballots."""
 
-    tables: Tables
+    protected: Protected | None
     counted: int
     invalid: int
     languages: dict[str, int]
@@ -46,7 +50,7 @@ class Count:
     @classmethod
     def of_nobody(cls, *, invalid: int = 0) -> "Count":
         """Where too few ballots make sense for any to be counted."""
-        return cls(tables={}, counted=0, invalid=invalid, languages={}, numbers=[])
+        return cls(protected=None, counted=0, invalid=invalid, languages={}, numbers=[])
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,18 @@ def close(label: str) -> None:
     Box.objects.filter(pk=label, state=OPEN).update(state=CLOSED)
 
 
-def count(*, label: str, shape: Shape, progress: Progress = lambda done, total: None) -> Count:
-    """Open the box of a closed wave, shuffle, and count into the tables of its plan. In memory.
+def count(
+    *,
+    label: str,
+    shape: Shape,
+    earlier: Sequence[Earlier] = (),
+    progress: Progress = silent,
+) -> Count:
+    """Open the box of a closed wave, and protect the tables of its plan. In memory.
 
-    Raises TooFew below ten ballots, Refused("not-open") while ballots may still come, and
-    keys.KeyGone where somebody else holds the key.
+    `earlier` is what earlier waves showed, newest first. Raises TooFew below ten ballots,
+    Refused("not-open") while ballots may still come, and keys.KeyGone where somebody else holds
+    the key.
     """
     if boxes.state_of(label) != CLOSED:
         raise Refused("not-open")
@@ -79,6 +90,7 @@ def count(*, label: str, shape: Shape, progress: Progress = lambda done, total: 
         private=private,
         shape=shape,
         twice=Box.objects.values_list("reissued", flat=True).get(pk=label),
+        earlier=earlier,
         progress=progress,
     )
 
@@ -90,7 +102,8 @@ def count_sealed(
     private: EllipticCurvePrivateKey,
     shape: Shape,
     twice: int = 0,
-    progress: Progress = lambda done, total: None,
+    earlier: Sequence[Earlier] = (),
+    progress: Progress = silent,
 ) -> Count:
     """The count itself, the same wherever the key is held. Raises TooFew below ten ballots, or
     where fewer than ten make sense: then nothing is tabulated, and what was read is forgotten.
@@ -98,26 +111,46 @@ def count_sealed(
     `twice` is how many got a second ballot paper. Each may stand behind two of the ballots, and
     ten ballots must be those of ten people.
     """
-    if len(sealed) - twice < FEWEST:
+    fewest = max(FEWEST, shape.fewest)
+    if len(sealed) - twice < fewest:
         raise TooFew
-    secrets.SystemRandom().shuffle(sealed)
-    read: list[_Ballot] = []
-    numbers: list[bytes] = []
-    for done, (number, box) in enumerate(sealed, start=1):
-        if ballot := _opened(box, label=label, private=private, shape=shape):
-            read.append(ballot)
-            numbers.append(number)
-        if done % EVERY == 0:
-            progress(done, len(sealed))
-    if len(read) - twice < FEWEST:  # boxes of nonsense must not be what fills a small box up
+    read = _read(sealed, label=label, private=private, shape=shape, progress=progress)
+    if len(read) - twice < fewest:  # boxes of nonsense must not be what fills a small box up
         raise TooFew(invalid=len(sealed) - len(read))
+    protected = protecting.of_ballots(
+        [(number, ballot.answers) for number, ballot in read.items()],
+        private=private,
+        label=label,
+        shape=shape,
+        earlier=earlier,
+        progress=progress,
+    )
     return Count(
-        tables=tabulate((ballot.answers for ballot in read), shape),
+        protected=protected,
         counted=len(read),
         invalid=len(sealed) - len(read),
-        languages=dict(Counter(ballot.language for ballot in read)),
-        numbers=sorted(numbers),
+        languages=dict(Counter(ballot.language for ballot in read.values())),
+        numbers=sorted(read),
     )
+
+
+def _read(
+    sealed: list[tuple[bytes, bytes]],
+    *,
+    label: str,
+    private: EllipticCurvePrivateKey,
+    shape: Shape,
+    progress: Progress,
+) -> dict[bytes, _Ballot]:
+    """The ballots that make sense, by number, opened in random order."""
+    secrets.SystemRandom().shuffle(sealed)
+    read = {}
+    for done, (number, box) in enumerate(sealed, start=1):
+        if ballot := _opened(box, label=label, private=private, shape=shape):
+            read[number] = ballot
+        if done % EVERY == 0 or done == len(sealed):
+            progress(OPENING, done, len(sealed))
+    return read
 
 
 def _opened(
@@ -134,6 +167,25 @@ def _opened(
     return _Ballot(language[:10], tuple(answers))
 
 
-def count_rows(*, rows: Iterable[Row], shape: Shape) -> Tables:
-    """An earlier survey's rows through the same tables. Rows that do not fit are left out."""
-    return tabulate((row for row in rows if fits(row, shape)), shape)
+def count_rows(
+    *,
+    rows: Iterable[Row],
+    shape: Shape,
+    earlier: Sequence[Earlier] = (),
+    progress: Progress = silent,
+) -> Count:
+    """An earlier survey's rows through the same gate. Rows that do not fit are left out.
+
+    Raises TooFew below ten.
+    """
+    given = list(rows)
+    kept = [row for row in given if fits(row, shape)]
+    if len(kept) < max(FEWEST, shape.fewest):
+        raise TooFew(invalid=len(given) - len(kept))
+    return Count(
+        protected=protecting.of_rows(kept, shape=shape, earlier=earlier, progress=progress),
+        counted=len(kept),
+        invalid=len(given) - len(kept),
+        languages={},
+        numbers=[],
+    )

@@ -1,6 +1,7 @@
 """The one door of the sealed box: the only file of this app that others may import.
 
-Answers come in sealed, by `cast`. They are opened once, together, by `count`, and leave as tables.
+Answers come in sealed, by `cast`. They are opened once, together, by `count`, and leave as tables
+that have passed the gate of disclosure control: no exact table and no row comes out of here.
 Nothing here gives back one person's answers, and nothing here can be asked who said what.
 """
 
@@ -46,10 +47,11 @@ from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
 from surveys.ballot.stirring import stir
-from surveys.ballot.tabulating import Shape, Tables, fits
+from surveys.ballot.tabulating import Column, Shape, fits
 
 __all__ = [
     "FEWEST",
+    "Column",
     "Count",
     "Credential",
     "KeyGone",
@@ -58,7 +60,6 @@ __all__ = [
     "Paper",
     "Refused",
     "Shape",
-    "Tables",
     "TooFew",
     "admit",
     "ballots",

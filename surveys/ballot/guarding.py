@@ -5,7 +5,7 @@ The bundle holds sealed ballots and what is public. It is of use only to whoever
 
 import base64
 import json
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -16,23 +16,30 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from disclosure.control.earlier import Earlier
 from surveys.ballot import boxes
 from surveys.ballot.counting import Count, TooFew, count_sealed
 from surveys.ballot.models import CLOSED, Box, Sealed
+from surveys.ballot.protecting import Progress, silent
 from surveys.ballot.refusals import Refused
 from surveys.ballot.tabulating import Shape
 
-FORMAT = "mobility-sealed-box-1"
+FORMAT = "mobility-sealed-box-2"
+ShapeOf = Callable[[Mapping[str, Any], str], Shape]
+"""From what was frozen and the hash of its plan: the shape. Raises NotABundle where it is not the
+plan of that hash."""
 
 
 class NotABundle(Exception):
     """The file is not a sealed box of ours, or the key does not fit; the message says which."""
 
 
-def bundle(*, label: str, shape: Shape) -> bytes:
+def bundle(*, label: str, frozen: Mapping[str, Any], earlier: Sequence[Earlier] = ()) -> bytes:
     """The sealed box of a closed wave as a file for its guardian.
 
-    Raises Refused("not-open") while ballots may still come.
+    `frozen` is the plan and the questions it was hashed with, `earlier` what earlier waves showed:
+    their machine needs both, and has no database. Raises Refused("not-open") while ballots may
+    still come.
     """
     if boxes.state_of(label) != CLOSED:
         raise Refused("not-open")
@@ -44,7 +51,8 @@ def bundle(*, label: str, shape: Shape) -> bytes:
             "label": label,
             "plan": public.plan_hash,
             "public": public.box_public.hex(),
-            "shape": asdict(shape),
+            "frozen": frozen,
+            "earlier": [one.to_data() for one in earlier],
             "twice": Box.objects.values_list("reissued", flat=True).get(pk=label),
             "ballots": [
                 [bytes(number).hex(), base64.b64encode(bytes(box)).decode()]
@@ -54,8 +62,12 @@ def bundle(*, label: str, shape: Shape) -> bytes:
     ).encode()
 
 
-def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
+def count_bundle(
+    *, content: bytes, key: bytes, shape_of: ShapeOf, progress: Progress = silent
+) -> tuple[str, str, Count]:
     """On the guardian's machine: open the bundle with their private key (PEM) and count it.
+
+    The tables pass the same gate there, and only what has passed it is in the count.
 
     Gives the wave's label, its plan's hash and the count: of nobody, with how many were invalid,
     where fewer than ten people's ballots make sense. Raises NotABundle for a file or a key that
@@ -63,11 +75,12 @@ def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
     """
     said = _read(content)
     try:
-        box = _parts(said)
-    except (KeyError, TypeError, ValueError):
+        box = _parts(said, shape_of)
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise NotABundle("The sealed box is damaged: ask for the file again.") from None
     try:
-        count = count_sealed(private=_private(key, fits=said["public"]), **box)
+        private = _private(key, fits=said["public"])
+        count = count_sealed(private=private, progress=progress, **box)
     except TooFew as few:
         if not few.invalid:  # it was never opened
             raise
@@ -75,9 +88,9 @@ def count_bundle(*, content: bytes, key: bytes) -> tuple[str, str, Count]:
     return said["label"], said["plan"], count
 
 
-def _parts(said: dict[str, Any]) -> dict[str, Any]:
-    """What is counted of a bundle. KeyError, TypeError or ValueError where it is damaged."""
-    shape = said["shape"]
+def _parts(said: dict[str, Any], shape_of: ShapeOf) -> dict[str, Any]:
+    """What is counted of a bundle. KeyError, TypeError, ValueError or AttributeError where it is
+    damaged, and NotABundle where it is not what was promised."""
     for name in ("label", "plan", "public"):
         if not isinstance(said[name], str):
             raise TypeError(name)
@@ -88,11 +101,8 @@ def _parts(said: dict[str, Any]) -> dict[str, Any]:
         ],
         "label": said["label"],
         "twice": int(said["twice"]),
-        "shape": Shape(
-            version=str(shape["version"]),
-            options=tuple(map(int, shape["options"])),
-            tables=tuple(tuple(map(int, table)) for table in shape["tables"]),
-        ),
+        "shape": shape_of(said["frozen"], said["plan"]),
+        "earlier": [Earlier.from_data(one) for one in said["earlier"]],
     }
 
 

@@ -1,28 +1,42 @@
-"""Answers into tables: the fixed list of the plan, and no other. In memory, and pure."""
+"""What ballots look like, and what is counted of them: answers become people with categories.
 
-from collections import Counter
-from collections.abc import Iterable
+In memory, and pure. The libraries that count are imported when something is counted: a web server
+needs none of them.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from typing import TYPE_CHECKING, Any
 
-Row = tuple[int | None, ...]
-Table = dict[tuple[int | None, ...], int]
+from disclosure.control.plan import Plan
+
+if TYPE_CHECKING:
+    from disclosure.control.people import People, RecordKeys
+
+Row = Sequence[int | None]
+LEFT_OUT = -1  # the last place of a column's categories
+
+
+@dataclass(frozen=True)
+class Column:
+    """One attribute or measure: which question of the ballot it is, and which category each of its
+    options is in, as places in the plan. The last is for those who left the question out."""
+
+    question: int
+    categories: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What ballots look like, and the tables to be made of them.
-
-    `version` is the question set's, which each ballot names. `options` is the number of options of
-    each question, in order. Each table is the places of the questions it crosses; () is the total.
-    """
+    """`version` is the question set's, which each ballot names; `options` the number of options of
+    each question, in order; `columns` are by the codes of the plan's attributes and measures.
+    `fewest` ballots are the fewest that are opened."""
 
     version: str
     options: tuple[int, ...]
-    tables: tuple[tuple[int, ...], ...]
-
-
-Tables = dict[tuple[int, ...], Table]
+    columns: Mapping[str, Column]
+    plan: Plan
+    fewest: int
 
 
 def fits(row: object, shape: Shape) -> bool:
@@ -37,20 +51,24 @@ def fits(row: object, shape: Shape) -> bool:
     )
 
 
-def tabulate(rows: Iterable[Row], shape: Shape) -> Tables:
-    """Count the rows into each table. Every cell is there, also one with nobody in it.
+def people(rows: Sequence[Row], keys: "RecordKeys", shape: Shape) -> "People":
+    """Everybody's categories, one number a person and column. `keys` are in the order of rows.
 
-    A person who left a question out stands under None: "no answer" is not "prefer not to say".
+    Who left a question out stands with those who preferred not to say.
     """
-    counters = {table: Counter[tuple[int | None, ...]]() for table in shape.tables}
-    for row in rows:
-        for table, counter in counters.items():
-            counter[tuple(row[place] for place in table)] += 1
-    return {table: _with_empty_cells(counter, table, shape) for table, counter in counters.items()}
+    import numpy as np
 
+    from disclosure.control.people import People
 
-def _with_empty_cells(
-    counter: "Counter[tuple[int | None, ...]]", table: tuple[int, ...], shape: Shape
-) -> Table:
-    cells = product(*([*range(shape.options[place]), None] for place in table))
-    return {cell: counter[cell] for cell in cells}
+    said = [[LEFT_OUT if answer is None else answer for answer in row] for row in rows]
+    answers = np.array(said, dtype=np.int16).reshape(len(rows), len(shape.options))
+
+    def placed(code: str) -> Any:
+        column = shape.columns[code]
+        return np.array(column.categories, dtype=np.uint16)[answers[:, column.question]]
+
+    return People(
+        attributes={attribute.code: placed(attribute.code) for attribute in shape.plan.attributes},
+        measures={measure.code: placed(measure.code) for measure in shape.plan.measures},
+        keys=keys,
+    )

@@ -1,7 +1,7 @@
 """An earlier survey becomes a wave: counted in memory like any other, its answers thrown away.
 
-Disclosure control is not built yet, so the tables are dropped as soon as they are made, and what
-is kept is how many people it holds. Sent twice is brought in once.
+Its tables pass the same gate as those of a wave that was asked here, beside what earlier waves
+showed, and wait to be published. Sent twice is brought in once.
 """
 
 import json
@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from disclosure import storing
+from surveys import tables_plan, wave_tables
 from surveys.ballot import door
 from surveys.drafting import next_label
 from surveys.importing.answers import Answers, CannotImport
 from surveys.importing.mapping import About, Mapping, Read, read
 from surveys.models import Wave, WaveCount
 from surveys.models.waves import Origin
-from surveys.plan import default_plan, shape
+from surveys.plan import default_plan
 from surveys.questions.refusals import NotAQuestionSet
 from surveys.questions.sets import QuestionSet
 from surveys.states import State
@@ -65,7 +67,8 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
     _refuse_taken(about.title)
     found, asked = checked(answers, mapping, about)
     plan = default_plan(asked)
-    tables = door.count_rows(rows=found.each(), shape=shape(plan, asked))
+    shape = tables_plan.shape(plan, asked)
+    count = door.count_rows(rows=found.each(), shape=shape, earlier=wave_tables.earlier())
     told = asdict(about) | {"key": answers.key, "columns": mapping.to_data(answers)}
     wave = Wave.objects.create(
         label=next_label(),
@@ -77,16 +80,26 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
         plan=plan.to_data(),
         plan_hash=plan.digest(),
     )
-    WaveCount.objects.create(
-        wave=wave,
-        invited=about.invited or 0,  # 0: nobody knows any more; the wave's page says so
-        collected=0,
-        reissued=0,
-        counted=tables[()][()],
-        invalid=found.not_read,
-    )
+    _keep(wave, count, not_read=found.not_read, invited=about.invited, at=at)
     audit.record(by=by, verb="imported", about=wave, at=at)
     return wave
+
+
+def _keep(
+    wave: Wave, count: door.Count, *, not_read: int, invited: int | None, at: datetime
+) -> None:
+    assert count.protected, "ten rows or more were counted"
+    WaveCount.objects.create(
+        wave=wave,
+        invited=invited or 0,  # 0: nobody knows any more; the wave's page says so
+        collected=0,
+        reissued=0,
+        counted=count.counted,
+        invalid=not_read,
+    )
+    wave_tables.keep(
+        wave=wave, protected=count.protected, responded=count.counted, invited=invited, at=at
+    )
 
 
 def _refuse_taken(title: str) -> None:
@@ -98,9 +111,18 @@ def _refuse_taken(title: str) -> None:
 
 @transaction.atomic
 def take_back(*, wave: Wave, by: User, at: datetime) -> None:
-    """Delete an imported wave with its count, for good. Waves asked here are never deleted so."""
+    """Delete an imported wave with its count and its tables, for good.
+
+    Waves asked here are never deleted so. Raises CannotImport once it is published: what people
+    have seen cannot be unseen, and the same rows brought in again would be shown with other noise.
+    """
     stored = Wave.objects.select_for_update().filter(pk=wave.pk, origin=Origin.IMPORTED).first()
     if stored is None:
         return
+    if stored.state == State.PUBLISHED:
+        raise CannotImport(
+            _("It is published, so it cannot be deleted any more. It can be corrected instead.")
+        )
     audit.record(by=by, verb="undid the import of", about=stored, at=at)
+    storing.forget(stored.label)
     stored.delete()

@@ -51,6 +51,7 @@ class Wave(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     stirred_at = models.DateTimeField(null=True, blank=True)  # of all boxes at once, never of one
+    counting_what = models.CharField(max_length=20, blank=True)  # surveys/counting_words.py
     counting_done = models.PositiveIntegerField(default=0)
     counting_total = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)

@@ -76,7 +76,7 @@ JOURNEY: tuple[Promise, ...] = (
         ),
         checks=(
             f"{GUARDIAN}.test_the_box_is_handed_out_only_between_the_close_and_the_count",
-            f"{GUARDIAN}.test_the_count_says_how_many_and_which_and_nothing_else",
+            f"{GUARDIAN}.test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else",
         ),
         holder="guardian",
     ),

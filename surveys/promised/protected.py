@@ -33,7 +33,7 @@ PROTECTED: tuple[Promise, ...] = (
         checks=(
             "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
-            f"{GUARDIAN}.test_the_count_says_how_many_and_which_and_nothing_else",
+            f"{GUARDIAN}.test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else",
         ),
         holder="guardian",
     ),

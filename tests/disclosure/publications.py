@@ -93,6 +93,11 @@ def protected_tables(seed: int = 1) -> Protected:
     return protect(people, plan)
 
 
+def plan_of(seed: int = 1) -> Plan:
+    """The plan that these tables were made of."""
+    return _people(seed)[1]
+
+
 @cache
 def _people(seed: int) -> tuple[People, Plan]:
     """The workforce with the codes of our own catalogue."""

@@ -1,8 +1,13 @@
 """Closing and counting: whole or not at all, at whatever instant the process is killed."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
+from disclosure import reading, storing
+from disclosure.control.plan import Plan
+from disclosure.models import Publication
 from surveys import abandoning, closing, moving, rounds
 from surveys.ballot import counting, door, keys
 from surveys.ballot.models import Box, Invitee, Sealed
@@ -54,6 +59,33 @@ def test_killed_before_the_commit_nothing_has_happened(wave, monkeypatch, module
 
     closing.count_wave(wave=wave, at=timezone.now())
     assert WaveCount.objects.get().counted == 11
+    assert reading.latest(wave.label).responded == 11
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [(storing, "store"), (closing, "forget_people"), (moving, "become")]
+)
+def test_killed_after_the_gate_the_same_bits_come_out_again(wave, monkeypatch, module, name):
+    wave = closed(wave)
+    came_out = []
+    finish = closing.finish
+
+    def watched(**given: Any) -> None:
+        came_out.append(given["count"].protected)
+        finish(**given)
+
+    monkeypatch.setattr(closing, "finish", watched)
+    with monkeypatch.context() as broken:
+        broken.setattr(module, name, killed)
+        with pytest.raises(KeyboardInterrupt):
+            closing.count_wave(wave=wave, at=timezone.now())
+    assert not Publication.objects.exists()
+
+    closing.count_wave(wave=wave, at=timezone.now())
+
+    first, second = came_out
+    assert first.certificate.digest == second.certificate.digest
+    assert first.to_data() == second.to_data() == reading.whole(wave.label, 1).to_data()
 
 
 def test_killed_after_the_commit_the_next_round_destroys_the_keys(wave, monkeypatch) -> None:
@@ -113,18 +145,36 @@ def test_a_ballot_that_makes_no_sense_is_left_out_and_said(wave) -> None:
 def test_no_ballot_stops_the_count(wave, plaintext) -> None:
     private = keys.box_private(wave.label)
     box = door.seal(label=wave.label, plaintext=plaintext)
-    shape = door.Shape(version="x", options=(2,), tables=((),))
+    shape = door.Shape(version="x", options=(2,), columns={}, plan=Plan((), (), ((),)), fewest=10)
 
     assert counting._opened(box, label=wave.label, private=private, shape=shape) is None
 
 
 def test_it_says_how_far_it_has_come(wave, monkeypatch) -> None:
     monkeypatch.setattr(counting, "EVERY", 5)
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(closing, "_tell", lambda wave: lambda *how_far: told.append(how_far))
 
     making.close_and_count(wave)
 
-    wave.refresh_from_db()
-    assert (wave.counting_done, wave.counting_total) == (10, 11)
+    assert told[:3] == [("open", 5, 11), ("open", 10, 11), ("open", 11, 11)]
+
+
+def test_how_far_it_has_come_is_written_down_where_it_has_got_further(wave) -> None:
+    tell = closing._tell(wave)
+    for what, done, total in [("open", 500, 1_000), ("pattern", 0, 0), ("attack:bounds", 3, 40)]:
+        tell(what, done, total)
+        wave.refresh_from_db()
+
+        assert (wave.counting_what, wave.counting_done, wave.counting_total) == (what, done, total)
+
+
+def test_it_is_not_written_down_a_thousand_times(wave, django_assert_num_queries) -> None:
+    tell = closing._tell(wave)
+
+    with django_assert_num_queries(101):
+        for done in range(1_001):
+            tell("attack", done, 1_000)
 
 
 def test_only_languages_many_answered_in_are_named(wave) -> None:

@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
+from disclosure.control.safe_tables import Protected
 from surveys import drafting, guardian_counts, guardians
 from surveys.ballot import door
 from surveys.ballot.models import Box, Sealed
@@ -326,7 +327,7 @@ def test_the_sealed_box_holds_no_name_and_no_code(keys):
     box = box_of(close_wave(wave=wave, by=None, at=NOON)).decode()
 
     assert set(json.loads(box)) == {
-        "format", "label", "plan", "public", "shape", "twice", "ballots",
+        "format", "label", "plan", "public", "frozen", "earlier", "twice", "ballots",
     }  # fmt: skip
     assert [word for word in told if word in box] == []
 
@@ -369,17 +370,19 @@ def test_that_the_box_was_taken_is_on_the_record(keys, lead_at_the_door):
 # --- the count on their machine -----------------------------------------------------------------
 
 
-def test_the_count_says_how_many_and_which_and_nothing_else(keys, tmp_path):
+def test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else(keys, tmp_path):
     wave = closed(keys)
 
     result = result_of(wave, keys, tmp_path)
 
     assert set(result) == {
-        "format", "label", "plan", "counted", "invalid", "languages", "numbers",
+        "format", "label", "plan", "counted", "invalid", "languages", "numbers", "tables",
     }  # fmt: skip
     assert (result["counted"], result["invalid"]) == (12, 0)
     assert result["languages"] == ["en-gb"]
     assert result["numbers"] == sorted(result["numbers"])
+    assert set(result["tables"]) == {"tables", "recoded", "certificate"}
+    assert Protected.from_data(result["tables"]).cells[()][()].about in (10, 15)
 
 
 def test_another_key_counts_nothing_and_writes_nothing(keys, tmp_path):
@@ -394,11 +397,11 @@ def test_a_small_box_is_not_opened_on_their_machine_either(keys, tmp_path):
     told = json.loads(box_of(closed(keys)))
     told["ballots"] = told["ballots"][:9]
 
-    with pytest.raises(CommandError, match="Fewer than ten"):
+    with pytest.raises(CommandError, match="Too few ballots"):
         counted(tmp_path, json.dumps(told).encode(), keys.pem)
 
 
-@pytest.mark.parametrize("box", [b"", b"[]", b"{}", b'{"format": "mobility-sealed-box-1"}'])
+@pytest.mark.parametrize("box", [b"", b"[]", b"{}", b'{"format": "mobility-sealed-box-2"}'])
 def test_a_file_that_is_no_box_is_refused(box, keys, tmp_path):
     with pytest.raises(CommandError, match=r"not a sealed box|is damaged"):
         counted(tmp_path, box, keys.pem)
@@ -414,7 +417,8 @@ DAMAGE = {
     "half a ballot": {"ballots": [["00"]]},
     "no digits": {"ballots": [["zz", "AAAA"]]},
     "no base64": {"ballots": [["00", "é"]]},
-    "no shape": {"shape": {}},
+    "no plan": {"frozen": {}},
+    "no earlier waves": {"earlier": [{}]},
     "no label": {"label": None},
     "no public key": {"public": None},
     "not how many came twice": {"twice": "some"},
@@ -426,7 +430,7 @@ def test_a_damaged_box_is_refused_in_a_sentence(change, keys):
     box = json.dumps(json.loads(box_of(closed(keys))) | change).encode()
 
     with pytest.raises(door.NotABundle, match="is damaged"):
-        door.count_bundle(content=box, key=keys.pem)
+        guardian_counts.counted(box=box, key=keys.pem)
 
 
 def test_a_box_of_nonsense_is_ended_by_the_command_all_the_same(keys, tmp_path):

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 
 from surveys import plan as plans
-from surveys.ballot.door import count_rows
 from surveys.plan import NotAPlan, TablePlan, default_plan
 from surveys.questions.choosing import Choices, chosen
 from tests.surveys.questions.examples import LISTS, OWN, choices, everything, question, question_set
@@ -38,40 +37,6 @@ def test_with_everything_asked_there_are_twenty_cuts_and_never_more():
 
 def test_a_survey_without_attributes_has_the_total_alone():
     assert default_plan(chosen(Choices())).cuts == ((),)
-
-
-@settings(deadline=None, max_examples=50)
-@given(choices())
-def test_any_choice_has_a_plan_whose_tables_lie_within_the_ballot(picked):
-    asked = chosen(picked)
-    made = default_plan(asked)
-    shape = plans.shape(made, asked)
-
-    assert len(made.cuts) <= 20
-    assert len(shape.tables) == len(made.cuts) * (1 + len(made.measures))
-    assert len(set(shape.tables)) == len(shape.tables)
-    assert all(0 <= place < len(shape.options) for table in shape.tables for place in table)
-    assert all(len(set(table)) == len(table) for table in shape.tables)
-    assert shape.options == tuple(len(question.options) for question in asked.questions)
-    assert shape.version == asked.version16
-
-
-def test_the_shape_has_each_cut_alone_and_with_each_measure_by_place():
-    shape = plans.shape(plan(cuts=((), ("UNIT",))), SMALL)
-
-    # The places: SEB1 0, UNIT 1, GRADE 2, our own 3.
-    assert shape.tables == ((), (0,), (3,), (1,), (1, 0), (1, 3))
-
-
-def test_the_box_tabulates_what_the_plan_says():
-    shape = plans.shape(default_plan(SMALL), SMALL)
-
-    tables = count_rows(rows=[(0, 1, 2, 0), (0, 1, None, 3)], shape=shape)
-
-    assert set(tables) == set(shape.tables)
-    assert tables[()][()] == 2
-    assert tables[1, 0][1, 0] == 2
-    assert tables[1, 2, 0][1, 2, 0] == 1
 
 
 @settings(deadline=None, max_examples=50)
@@ -135,7 +100,7 @@ def test_the_smallest_group_can_be_raised():
         ({"noise": 2}, "made smaller"),
         ({"noise": 0, "variance": 0}, "made smaller"),
         ({"variance": 1}, "made smaller"),
-        ({"variance": 9}, "made smaller"),
+        ({"variance": 3}, "made smaller"),
         ({"cuts": (("UNIT",), ("GRADE",))}, "everybody"),
         ({"cuts": ((), ("UNIT",), ("UNIT",))}, "once"),
         ({"cuts": ((), ("UNIT",), ("GRADE",), ("UNIT", "GRADE"), ("GRADE", "UNIT"))}, "once"),

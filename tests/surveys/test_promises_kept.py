@@ -22,7 +22,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from surveys import closing, plan, rounds, urls
+from disclosure import reading
+from surveys import closing, rounds, tables_plan, urls
 from surveys.ballot import door
 from surveys.ballot.models import Collected, Sealed
 from surveys.models import Wave, WaveCount
@@ -138,7 +139,7 @@ def test_nothing_is_opened_before_the_survey_is_closed(wave):
     making.everyone_answers(wave)
 
     with pytest.raises(door.Refused) as refused:
-        door.count(label=wave.label, shape=plan.shape(table_plan(wave), question_set(wave)))
+        door.count(label=wave.label, shape=tables_plan.shape(table_plan(wave), question_set(wave)))
     closing.count_wave(wave=wave, at=now())
 
     assert refused.value.word == "not-open"
@@ -187,8 +188,10 @@ def test_the_count_makes_the_tables_of_the_frozen_plan_and_no_others(wave, monke
 
     public = table_plan(wave)
     assert public.digest() == frozen == door.public_keys(wave.label).plan_hash
-    assert shapes[0] == plan.shape(public, question_set(wave))
-    assert len(shapes[0].tables) == len(public.cuts) * (len(public.measures) + 1)
+    assert shapes[0] == tables_plan.shape(public, question_set(wave))
+    assert shapes[0].plan.cuts == public.cuts
+    assert set(reading.whole(wave.label, 1).cells) == set(public.cuts)
+    assert reading.latest(wave.label).plan_hash == frozen
 
 
 def test_the_page_says_how_many_papers_and_how_many_ballots(wave):

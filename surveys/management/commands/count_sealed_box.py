@@ -1,7 +1,8 @@
 """For the guardian of a survey's key: open the sealed box on your own machine and count it.
 
-Writes how many ballots were counted and their numbers, and never an answer: the tables are made in
-memory and dropped. Needs no database and no network. The private key is read and not copied.
+Writes how many ballots were counted, their numbers, and the tables of the plan once they have passed
+the gate of disclosure control: never an answer. Needs no database and no network. The private key
+is read and not copied.
 """
 
 import argparse
@@ -12,17 +13,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from surveys import guardian_counts
 from surveys.ballot import door
+from surveys.fingerprints import in_groups
 
 TOO_FEW = (
-    "Fewer than ten ballots are in the box, so none is opened and nothing was written. Tell the "
+    "Too few ballots are in the box, so none is opened and nothing was written. Tell the "
     "D&I lead: the survey ends without a count."
 )
 NONE_COUNTED = (
-    "Fewer than ten ballots are valid, so none is counted: {invalid} are not valid. "
+    "Too few ballots are valid, so none is counted: {invalid} are not valid. "
     "Give {out} to the D&I lead all the same: with it the survey ends."
 )
 COUNTED = (
-    "{counted} ballots counted, {invalid} not valid. {out} holds no answer: give it to the lead."
+    "{counted} ballots counted, {invalid} not valid, by the plan {plan}: the survey’s page shows "
+    "the same. {out} holds protected tables and no answer: give it to the lead."
 )
 
 
@@ -44,17 +47,19 @@ class Command(BaseCommand):
         except FileExistsError:
             raise CommandError(f"{out} is there already: name another file.") from None
         said = COUNTED if result.counted else NONE_COUNTED
-        self.stdout.write(said.format(counted=result.counted, invalid=result.invalid, out=out))
+        plan = in_groups(result.plan)
+        self.stdout.write(
+            said.format(counted=result.counted, invalid=result.invalid, out=out, plan=plan)
+        )
 
 
 def _counted(box: bytes, key: bytes) -> guardian_counts.Result:
     try:
-        label, plan, count = door.count_bundle(content=box, key=key)
+        return guardian_counts.counted(box=box, key=key)
     except door.TooFew:
         raise CommandError(TOO_FEW) from None
     except door.NotABundle as refused:
         raise CommandError(str(refused)) from None
-    return guardian_counts.of(label=label, plan=plan, count=count)
 
 
 def _read(path: Path) -> bytes:

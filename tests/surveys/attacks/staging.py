@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from surveys.ballot import door
 from surveys.models import Wave
-from surveys.plan import shape
+from surveys.tables_plan import shape
 from surveys.wave_questions import question_set, table_plan
 from tests.surveys import making
 from tests.surveys.attacks.matching import Marks

@@ -10,7 +10,7 @@ import time_machine
 from django.core import signing
 
 from accounts.models import AuditEvent, User
-from surveys import drafting
+from surveys import drafting, tables_plan
 from surveys.ballot import door
 from surveys.importing import answers as travelling
 from surveys.importing import confirming, targets
@@ -18,7 +18,8 @@ from surveys.importing.answers import Answers, CannotImport, Column
 from surveys.importing.mapping import Read, read
 from surveys.models import Wave, WaveCount
 from surveys.models.waves import Origin
-from surveys.plan import default_plan, shape
+from surveys.plan import default_plan
+from surveys.questions.group_words import group_of
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
 from tests.factories import UserFactory
@@ -209,14 +210,21 @@ def test_fathers_and_sons_are_3498_people() -> None:
     assert each[0, 0] == 50  # origin 1, destination 1: the file's first row
 
 
-def test_fathers_and_sons_are_counted_through_the_door() -> None:
+def test_fathers_and_sons_are_counted_through_the_door_and_through_the_gate() -> None:
     answers, how = father_son()
     found, asked = confirming.checked(answers, how, about())
-    tables = door.count_rows(rows=found.each(), shape=shape(default_plan(asked), asked))
+    plan = default_plan(asked)
+    count = door.count_rows(rows=found.each(), shape=tables_plan.shape(plan, asked))
 
-    assert tables[()] == {(): 3498}
-    origin = {cell[0]: people for cell, people in tables[(0,)].items() if people}
-    assert origin == SONS_BY_FATHER
+    assert count.counted == 3498
+    everybody = count.protected.cells[()][()]
+    assert everybody.about == 3500
+    groups = tables_plan.categories(asked.questions[0])
+    exact = dict.fromkeys(groups, 0)
+    for place, people in SONS_BY_FATHER.items():
+        exact[group_of(asked.questions[0].options[place])] += people
+    for group, shown in zip(groups, everybody.counts["SEB1"], strict=True):
+        assert abs(shown - exact[group]) <= plan.noise
 
 
 def test_rows_that_cannot_be_read_are_counted_and_left_out() -> None:

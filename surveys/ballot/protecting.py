@@ -1,0 +1,72 @@
+"""Answers pass the gate here, in the memory of the process that opened them. Nothing exact leaves.
+
+Everybody's record key, from which the noise is drawn, comes from the box's own key: a count that
+was killed and begins again gives the same tables to the last bit, and once the key is destroyed
+nobody can work out the noise, or draw it again.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+
+from disclosure.control.earlier import Earlier
+from disclosure.control.safe_tables import Protected
+from surveys.ballot.tabulating import Row, Shape, people
+
+if TYPE_CHECKING:
+    from disclosure.control.people import RecordKeys
+
+Progress = Callable[[str, int, int], None]
+"""What is being done (a code), how much of it is done, and how much there is."""
+OPENING = "open"
+BYTES = 32  # of the private number of P-256
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """The progress of a count that nobody watches."""
+
+
+def of_ballots(
+    ballots: Sequence[tuple[bytes, Row]],
+    *,
+    private: EllipticCurvePrivateKey,
+    label: str,
+    shape: Shape,
+    earlier: Sequence[Earlier] = (),
+    progress: Progress = silent,
+) -> Protected:
+    """The tables of these ballots, each its number and its answers. Raises ValueError below the
+    smallest group that may be shown."""
+    from disclosure.control.record_keys import record_keys, wave_secret
+
+    in_order = sorted(ballots)  # by number: the same order whenever it is counted
+    material = private.private_numbers().private_value.to_bytes(BYTES, "big")
+    keys = record_keys(wave_secret(material, label), [number for number, _row in in_order])
+    return _protected([row for _number, row in in_order], keys, shape, earlier, progress)
+
+
+def of_rows(
+    rows: Sequence[Row],
+    *,
+    shape: Shape,
+    earlier: Sequence[Earlier] = (),
+    progress: Progress = silent,
+) -> Protected:
+    """The tables of an earlier survey's rows, with keys drawn afresh and kept nowhere."""
+    from disclosure.control.record_keys import fresh_secret, record_keys, row_numbers
+
+    keys = record_keys(fresh_secret(), row_numbers(len(rows)))
+    return _protected(rows, keys, shape, earlier, progress)
+
+
+def _protected(
+    rows: Sequence[Row],
+    keys: "RecordKeys",
+    shape: Shape,
+    earlier: Sequence[Earlier],
+    progress: Progress,
+) -> Protected:
+    from disclosure.control import gate
+
+    return gate.protect(people(rows, keys, shape), shape.plan, earlier=earlier, progress=progress)

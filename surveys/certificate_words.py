@@ -1,0 +1,101 @@
+"""What the gate tried and found, and what protecting people cost, in sentences and in a table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from disclosure.control.certificate import Certificate
+from disclosure.models import Publication
+
+ATTACKS: dict[str, str | Promise] = {
+    "residuals": gettext_lazy("Subtracting the groups that are shown from their total"),
+    "recovery": gettext_lazy("Solving all tables together for a hidden group"),
+    "crowds": gettext_lazy("Adding and subtracting groups to get close to a hidden one"),
+    "persons": gettext_lazy("Adding and subtracting groups to get close to one person"),
+    "bounds": gettext_lazy("Working out between which limits a hidden figure must lie"),
+    "stacked": gettext_lazy("Laying the tables of earlier surveys beside these"),
+}
+SIZES: tuple[tuple[str, str | Promise], ...] = (
+    ("10-19", gettext_lazy("10 to 19 people")),
+    ("20-49", gettext_lazy("20 to 49 people")),
+    ("50-199", gettext_lazy("50 to 199 people")),
+    ("200+", gettext_lazy("200 people and more")),
+)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One attack in words, on how many targets it was tried, and how many it found."""
+
+    name: str
+    tried: str
+    found: str
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A certificate as the public page shows it."""
+
+    tried: tuple[Tried, ...]
+    cost: tuple[str, ...]
+    version: int
+    digest: str
+
+
+def in_words(publication: Publication) -> InWords:
+    """The certificate of a publication."""
+    certificate = Certificate.from_data(publication.certificate)
+    return InWords(
+        tried=tuple(
+            Tried(attack(check.name), f"{check.tried:,}", f"{check.found:,}")
+            for check in certificate.checks
+        ),
+        cost=tuple(_cost(certificate)),
+        version=publication.version,
+        digest=publication.digest,
+    )
+
+
+def attack(name: str) -> str:
+    """An attack by its code; one that came later is shown as it is called."""
+    return str(ATTACKS.get(name, name))
+
+
+def how_it_went(certificate: Certificate) -> str:
+    """For whoever runs the survey: one sentence on what is shown and what is hidden."""
+    if certificate.total_only:
+        return _(
+            "Hiding groups did not protect everybody, so only the figures of everybody together "
+            "are shown. Ask for fewer groupings next time, or put small groups together."
+        )
+    if not certificate.hidden:
+        return _("No group had to be hidden.")
+    return ngettext(
+        "%(n)s of %(all)s groups is hidden to protect people.",
+        "%(n)s of %(all)s groups are hidden to protect people.",
+        certificate.hidden,
+    ) % {"n": f"{certificate.hidden:,}", "all": f"{certificate.hidden + certificate.shown:,}"}
+
+
+def _cost(certificate: Certificate) -> Iterator[str]:
+    yield how_it_went(certificate)
+    if certificate.safe_hidden and not certificate.total_only:
+        yield _(
+            "About %(n)s of them would be large enough, and are hidden for the sake of others."
+        ) % {"n": f"{certificate.safe_hidden:,}"}
+    if certificate.repairs:
+        yield ngettext(
+            "An attack succeeded at first, and more was hidden before all were tried again.",
+            "Attacks succeeded %(n)s times, and more was hidden each time before all were tried "
+            "again.",
+            certificate.repairs,
+        ) % {"n": certificate.repairs}
+    for size, words in SIZES:
+        if size in certificate.error:
+            yield _("In groups of %(size)s a share is off by %(points)s points on average.") % {
+                "size": words,
+                "points": f"{certificate.error[size]:.1f}",
+            }

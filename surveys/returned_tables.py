@@ -1,0 +1,39 @@
+"""Tables that came back from a guardian's machine: are they of this wave's plan, and can they be?
+
+They bring their certificate, and a file can be written by hand: what is looked at here is what the
+host can know without having seen an answer.
+"""
+
+from disclosure.control.plan import TOTAL, Cut, Plan
+from disclosure.control.safe_tables import STEP, Cell, Protected
+
+
+def fit(protected: Protected | None, *, counted: int, plan: Plan) -> bool:
+    """Whether these can be the tables of so many ballots under this plan."""
+    if protected is None or not counted:
+        return protected is None and not counted
+    certificate = protected.certificate
+    promised = (plan.minimum, plan.noise, plan.variance)
+    return (
+        (certificate.minimum, certificate.noise, certificate.variance) == promised
+        and TOTAL in protected.cells
+        and all(_fits(protected, cut, plan) for cut in protected.cells)
+        and _is_about(protected.cells[TOTAL].get(()), counted, plan)
+    )
+
+
+def _fits(protected: Protected, cut: Cut, plan: Plan) -> bool:
+    """Whether the cut is planned, its groups are those it could have, and all is measured."""
+    if cut not in plan.cuts or not set(protected.cells[cut]) <= set(plan.keys(cut)):
+        return False
+    measures = {measure.code: len(measure.categories) for measure in plan.measures}
+    return all(
+        {code: len(row) for code, row in cell.counts.items()} == measures
+        for cell in protected.cells[cut].values()
+        if cell is not None
+    )
+
+
+def _is_about(cell: Cell | None, counted: int, plan: Plan) -> bool:
+    """Everybody together is as many as were counted, but for the noise and the rounding."""
+    return cell is not None and abs(cell.about - counted) <= plan.noise + STEP // 2

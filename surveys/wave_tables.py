@@ -1,0 +1,78 @@
+"""The tables of a wave, between the count that makes them and the pages that show them.
+
+What the count gives has passed the gate; here it is stored with what must stand beside it: of whom,
+of when, out of how many, and what its codes mean.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from disclosure import reading, storing
+from disclosure.control.earlier import Earlier
+from disclosure.control.safe_tables import Protected
+from disclosure.models import Publication
+from surveys import tables_plan
+from surveys.models import Wave
+from surveys.models.waves import Origin
+from surveys.states import State
+from surveys.wave_questions import question_set, table_plan
+
+MOST_EARLIER = 3
+"""So many earlier waves the gate looks back on: docs/adr/0008-disclosure-control.md."""
+COUNTED = (State.CLOSED, State.PUBLISHED)
+LONGEST_POPULATION, LONGEST_ASKED = 200, 160
+
+
+def keep(
+    *,
+    wave: Wave,
+    protected: Protected,
+    responded: int,
+    invited: int | None,
+    at: datetime,
+    pay: Mapping[str, Any] | None = None,
+) -> Publication:
+    """Store the tables of a wave's count. Call in the transaction that ends the wave."""
+    asked = question_set(wave)
+    about = storing.About(
+        source=wave.label,
+        title=wave.title,
+        population=population(wave)[:LONGEST_POPULATION],
+        starts_on=wave.opened_on,
+        ends_on=wave.closed_on,
+        asked=f"{asked.name}, {asked.version}"[:LONGEST_ASKED],
+        plan_hash=wave.plan_hash,
+        invited=invited,
+        responded=responded,
+        words=tables_plan.words(table_plan(wave), asked),
+    )
+    return storing.store(protected=protected, about=about, pay=pay, at=at)
+
+
+def population(wave: Wave) -> str:
+    """Of whom the figures are, in words. It can be said better by a correction."""
+    if wave.origin == Origin.IMPORTED:
+        told = wave.choices["imported"]
+        return _("The people asked in “%(title)s” (%(period)s)") % {
+            "title": wave.title,
+            "period": told["period"],
+        }
+    return _("Everybody who was invited to “%(title)s”") % {"title": wave.title}
+
+
+def earlier(wave: Wave | None = None) -> tuple[Earlier, ...]:
+    """What earlier waves showed, asked here or brought in: the newest first, three at most.
+
+    For the gate: the tables of this wave must give nobody away beside theirs either. Four queries.
+    """
+    counted = Wave.objects.filter(state__in=COUNTED).newest_first()
+    labels = counted.exclude(pk=wave.pk if wave else 0).values_list("label", flat=True)
+    return reading.earlier(reading.published_among(labels)[:MOST_EARLIER])
+
+
+def published(wave: Wave) -> Publication | None:
+    """The newest version of a wave's tables; None where nothing was counted. One query."""
+    return reading.latest(wave.label) if wave.state in COUNTED else None
