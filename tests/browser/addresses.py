@@ -31,6 +31,7 @@ NOT_PAGES = {
     "surveys:came_back_correct": "needs a message that came back: test_survey_inviting has one",
     "surveys:send_progress": "a part of the page that sends",
     "survey:page": "many screens in one page, each with its heading: test_survey_answering",
+    "surveys:benchmark_edit": "needs a benchmark of one's own: test_benchmarks adds one",
     "surveys:preview": "the same page as survey:page",
     "survey:collect": "for the script of the survey",
     "survey:cast": "for the script of the survey",

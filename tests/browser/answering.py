@@ -1,6 +1,7 @@
 """Somebody answers the survey: the steps that several journeys share, in plain words."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Locator, expect
@@ -74,10 +75,11 @@ def to_the_check(person: Person) -> None:
     answers_all(person)
 
 
-def checked(person: Person) -> list[str]:
-    """What the check says to each question."""
-    answers = person.page.locator(".sv-sum dd:first-of-type").all_inner_texts()
-    return [words.split("\n")[0] for words in answers]
+def checks(person: Person, *answers: str) -> None:
+    """The check says exactly these to the questions, each in the first line."""
+    lines = [re.compile(rf"^{re.escape(words)}\s*(\n|$)") for words in answers]
+    said = person.page.locator(".sv-sum dd:first-of-type")
+    expect(said).to_have_text(lines, use_inner_text=True)
 
 
 def answers_all(person: Person) -> None:
@@ -97,6 +99,12 @@ def sends(person: Person) -> str:
     number = person.page.locator("output")
     expect(number).to_have_text(NUMBER)
     return number.inner_text()
+
+
+def only_a_press_tries_again(person: Person) -> None:
+    """Stop the page's clock: a slow journey shall not be overtaken by the next try."""
+    person.page.clock.install()
+    person.page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
 
 
 def kept(person: Person) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -33,6 +33,9 @@ from tests.browser.person import Person
 
 # Playwright runs an event loop in this thread; Django would take our own queries for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+PATIENCE = 15_000  # milliseconds: what is right comes at once, on a busy machine a little later
+expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIETLY = [
@@ -95,7 +98,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
     def arrive(user: User | None = None, **options: Any) -> Person:
         context = browser.new_context(**({"viewport": WIDE, "locale": "en-GB"} | options))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watched = Faults(live_server.url)
         watched.watch(context)
         if user:

@@ -70,7 +70,11 @@ class Person:
 
     def types(self, *keys: str) -> None:
         for key in keys:
-            self.page.keyboard.press(key)
+            if key == "Enter":  # it may lead to another page, and the keyboard would not wait
+                self.page.locator(":focus").press(key)
+                self.arrives()
+            else:
+                self.page.keyboard.press(key)
             self.keys_pressed += 1
 
     def tabs_to(self, target: Locator, *, at_most: int = 60) -> None:

@@ -18,6 +18,7 @@ from tests.factories import KeyResultFactory, OrganisationFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "Two more teams joined."
+DRAFTED = "words => Object.values(sessionStorage).some((draft) => draft.includes(words))"
 
 
 @pytest.fixture
@@ -40,6 +41,12 @@ def has_typed(owner: Person, due: KeyResult) -> None:
     owner.opens(page_of(due))
     owner.writes("Share, in percent", "15")
     owner.writes("What changed?", WORDS)
+
+
+def has_a_draft(owner: Person) -> None:
+    """All of it: it is written every few seconds, the first time perhaps between two fields."""
+    owner.page.wait_for_function(DRAFTED, arg=WORDS)
+    owner.sees("Draft kept")
 
 
 def sees_it_put_back(owner: Person) -> None:
@@ -74,7 +81,7 @@ def test_a_draft_outlives_what_somebody_else_saves_meanwhile(
 ) -> None:
     owner = visit(tom)
     has_typed(owner, due)
-    owner.sees("Draft kept")
+    has_a_draft(owner)
     checkins.record_checkin(
         key_result=due,
         reading=Reading(value=Decimal(12)),
@@ -94,7 +101,7 @@ def test_a_draft_is_not_shown_to_the_next_person_at_the_same_browser(
 ) -> None:
     owner = visit(tom)
     has_typed(owner, due)
-    owner.sees("Draft kept")
+    has_a_draft(owner)
     owner.page.context.clear_cookies(name="sessionid")
     lead = UserFactory.create(name="Priya Nair")
     owner.signs_in(lead.email)

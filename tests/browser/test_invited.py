@@ -37,6 +37,7 @@ def test_an_invited_owner_sets_a_password_and_signs_in(visit: Visit) -> None:
     if (again := tom.page.get_by_label("again")).count():
         again.fill(CHOSEN)
     tom.page.get_by_role("main").get_by_role("button").first.click()
+    tom.sees("Your password is set")
     tom.signs_in("tom@example.org", CHOSEN)
     tom.is_on("/$")
     tom.sees("Tom.")

@@ -33,7 +33,7 @@ def sets_up(newcomer: Person) -> None:
     with newcomer.faults.allowing(403):
         newcomer.opens("/setup/?code=guessed")
     newcomer.sees("This link is not complete")
-    assert newcomer.page.get_by_role("button", name="Set it up").count() == 0
+    expect(newcomer.page.get_by_role("button", name="Set it up")).to_have_count(0)
     printed = StringIO()
     call_command("setup_link", stdout=printed)
     newcomer.opens("/" + printed.getvalue().strip().split("/", 3)[3])
@@ -66,12 +66,16 @@ def takes_up_the_rest(newcomer: Person) -> None:
     newcomer.sees("0 to decide")
     assert KeyResult.objects.count() == before + 6
     newcomer.follows("Culture & leadership")
-    newcomer.presses("Take up all", within=newcomer.page.locator(".pb-head"))
+    newcomer.is_on("/okrs/playbook/culture/")
+    head = newcomer.page.locator(".pb-head")
+    newcomer.presses("Take up all", within=head)
+    expect(head.get_by_role("button", name="Take up all")).to_have_count(0)
     assert KeyResult.objects.filter(objective__pillar="culture").exists()
 
 
 def says_why_not(newcomer: Person) -> None:
     newcomer.follows("Collaboration")
+    newcomer.is_on("/okrs/playbook/collaboration/")
     row = newcomer.page.locator(".pb-row").first
     newcomer.follows("Say why not", within=row)
     row.get_by_role("radio").first.check()

@@ -1,5 +1,7 @@
 """A form that was sent wrong: focus on what is wrong, words kept, and nothing for axe to find."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -49,10 +51,11 @@ def refused(admin: Person, address: str) -> list[str]:
             takes_figures = box.get_attribute("inputmode") in ("decimal", "numeric")
             box.fill("many" if takes_figures else "")
     admin.page.locator("main form[method=post] .btn-m").first.click()
+    admin.arrives()
     summary = admin.page.get_by_role("alert")
     expect(summary, f"{address} was not refused").to_be_focused()
-    assert admin.page.title().startswith("Error"), f"{address}: {admin.page.title()}"
+    expect(admin.page, address).to_have_title(re.compile("^Error"))
     for link in summary.get_by_role("link").all():
         target = str(link.get_attribute("href"))
-        assert admin.page.locator(target).count() == 1, f"{address}: {target} leads nowhere"
+        expect(admin.page.locator(target), f"{address}: {target} leads nowhere").to_have_count(1)
     return access.complaints(admin.page, access.OPPOSITE_LOOKS)

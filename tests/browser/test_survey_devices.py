@@ -1,7 +1,7 @@
 """What a device keeps of a survey and what it sends: enough to go on, nothing about who it is."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from surveys.ballot import door
 from surveys.models import Wave
@@ -14,6 +14,7 @@ from tests.browser.answering import (
     kept,
     link,
     ready,
+    screen,
     sends,
     shows,
 )
@@ -41,6 +42,7 @@ def test_nothing_is_chosen_beforehand_but_what_the_list_holds(visit: Visit, wave
     shows(person, "occupation of your main household earner")
 
     chosen = person.page.locator("input[type=radio]:checked")
+    expect(chosen).to_have_count(2)
     assert [radio.get_attribute("name") for radio in chosen.all()] == ["q3", "q4"]
 
 
@@ -49,6 +51,7 @@ def test_another_device_goes_on_with_the_link_that_is_shown(visit: Visit, wave: 
     laptop.presses("Start now")
     answers_all(laptop)
     button(laptop, "Continue on another device").click()
+    screen(laptop, "move")
     carried = laptop.page.get_by_label("Your link").input_value()
 
     phone = visit()
@@ -110,6 +113,7 @@ def test_a_device_that_others_use_goes_back_to_the_start_by_itself(
     person.page.clock.run_for(61_000)
 
     shows(person, "Where did you start?")
+    ready(person)
     assert kept(person) == {}
 
 
@@ -120,16 +124,15 @@ def test_nobody_else_is_asked_for_anything_and_nothing_tells_who_it_was(
     person.page.context.add_cookies(
         [{"name": "sessionid", "value": "somebody-signed-in", "url": person.faults.home}]
     )
-    posted: list[dict[str, str]] = []
-    person.page.on(
-        "request", lambda it: posted.append(it.all_headers()) if it.method == "POST" else None
-    )
+    sent: list[Request] = []
+    person.page.on("request", lambda request: sent.append(request))
     arrives(person, link(wave))
     person.presses("Start now")
     answers_all(person)
     button(person, "Seal and send").click()
     shows(person, "Thank you")
 
+    posted = [one.all_headers() for one in sent if one.method == "POST"]
     assert len(posted) == 2  # collected, and cast
     assert not [name for headers in posted for name in headers if name in {"cookie", "referer"}]
     assert {url.split("/")[2] for url in person.faults.requested} == {
@@ -154,5 +157,6 @@ def test_whoever_walks_away_from_a_shared_device_is_forgotten(visit: Visit, wave
     person.page.clock.run_for(61_000)
 
     shows(person, "Where did you start?")
-    assert person.page.locator("input[type=radio]:checked").count() == 0
+    ready(person)
+    expect(person.page.locator("input[type=radio]:checked")).to_have_count(0)
     assert person.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]

@@ -20,6 +20,7 @@ from tests.browser.answering import (
     ready,
     screen,
     sends,
+    shows,
     starts,
     to_the_check,
 )
@@ -28,6 +29,12 @@ from tests.browser.person import Person
 from tests.surveys import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+STEPS = (
+    ("questions", "Show", "The questions"),
+    ("check", "Check", "Check your answers"),
+    ("done", "Seal", "Thank you"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -74,8 +81,9 @@ def test_the_pages_without_javascript_suit_everybody(visit: Visit, wave: Wave) -
     person.page.get_by_role("alert").get_by_role("link").click()
     expect(person.page.get_by_label("Your code")).to_be_focused()
     person.writes("Your code", code(wave))
-    for name, then in (("questions", "Show"), ("check", "Check"), ("done", "Seal")):
+    for name, then, heading in STEPS:
         person.presses(then)
+        shows(person, heading)
         found[name] = access.complaints(person.page)
 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
@@ -96,7 +104,7 @@ def test_a_preview_sends_and_keeps_nothing(visit: Visit, lead: User) -> None:
 
     assert sent == []
     assert person.page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert person.page.locator("output").inner_text() == "0000 0000 0000 0000"
+    expect(person.page.locator("output")).to_have_text("0000 0000 0000 0000")
 
 
 def to_the_check_of_a_preview(person: Person) -> None:
@@ -121,6 +129,7 @@ def test_back_shows_the_next_person_nothing_of_the_last(visit: Visit, wave: Wave
 
     for _press in range(3):
         person.page.go_back()
+        ready(person)
         expect(person.page.locator("input[name^=q]:checked")).to_have_count(0)
         expect(person.page.locator("[data-answer]:visible")).to_have_count(0)
         assert code(wave) not in person.page.content()

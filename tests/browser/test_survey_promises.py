@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Request, expect
 
 from surveys.models import Wave
+from tests.browser.answering import shows
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.surveys import making
@@ -35,12 +36,12 @@ def to_the_check(person: Person) -> None:
         person.page.locator("button:visible", has_text="Continue").click()
     for _prefilled in ("unit", "grade"):
         person.page.locator("button:visible", has_text="Continue").click()
-    person.sees("Check your answers, then send")
+    shows(person, "Check your answers, then send")
 
 
 def sends(person: Person) -> None:
     person.page.locator("button:visible", has_text="Seal and send").click()
-    person.sees("Your answers are sealed and in")
+    shows(person, "Your answers are sealed and in")  # its words are in the page from the start
 
 
 def kept_by(person: Person) -> list[str]:
@@ -80,7 +81,7 @@ def test_what_the_browser_keeps_is_forgotten_when_somebody_says_so(
 
     person.page.locator("button:visible", has_text="Forget everything on this device").click()
 
-    person.sees("Forgotten.")
+    expect(person.page.get_by_text("Forgotten.")).to_be_visible()
     assert kept_by(person) == []
 
 
