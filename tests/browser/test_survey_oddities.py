@@ -14,6 +14,7 @@ from tests.browser.answering import (
     button,
     chooses,
     link,
+    only_a_press_tries_again,
     ready,
     screen,
     sends,
@@ -48,7 +49,7 @@ def test_whoever_goes_back_from_a_wait_can_still_change_an_answer(visit: Visit, 
         person.page.go_back()
         screen(person, "q4")
         chooses(person, "Senior")
-    person.page.unroute(CAST)
+        person.page.unroute(CAST)
     button(person, "Continue").click()
     screen(person, "check")
     person.sees("Senior")
@@ -70,6 +71,7 @@ def test_a_reload_while_collecting_asks_for_the_same_paper(visit: Visit, wave: W
             route.continue_()
 
     person.page.route(COLLECT, lost)
+    only_a_press_tries_again(person)
     with person.faults.allowing(500):
         button(person, "Start now").click()
         screen(person, "waiting")
@@ -129,10 +131,11 @@ def test_an_answer_that_is_not_of_the_survey_is_waited_out(
     person = arrives(visit(), link(wave))
     to_the_check(person)
     person.page.route(CAST, answering(status, said))
+    only_a_press_tries_again(person)
     with person.faults.allowing(status):
         button(person, "Seal and send").click()
         screen(person, "waiting")
-    person.page.unroute(CAST)
+        person.page.unroute(CAST)
 
     button(person, "Try now").click()
 

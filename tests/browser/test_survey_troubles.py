@@ -1,5 +1,7 @@
 """What goes wrong on the way, each said in its own sentence, and nothing is lost by it."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -7,7 +9,15 @@ from playwright.sync_api import expect
 from surveys.ballot import door
 from surveys.closing import close_wave
 from surveys.models import Wave
-from tests.browser.answering import answers_all, arrives, button, code, link, shows
+from tests.browser.answering import (
+    answers_all,
+    arrives,
+    button,
+    code,
+    link,
+    only_a_press_tries_again,
+    shows,
+)
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.surveys import making
@@ -48,10 +58,11 @@ def test_offline_while_sending_loses_nothing_and_goes_on_by_itself(
 def test_a_server_in_trouble_is_asked_again_on_a_press(visit: Visit, wave: Wave) -> None:
     person = arrives(visit(), link(wave))
     person.page.route("**/collect", lambda route: route.fulfill(status=503, body="away"))
+    only_a_press_tries_again(person)
     with person.faults.allowing(503):
         button(person, "Start now").click()
         shows(person, "We cannot reach the server")
-    person.page.unroute("**/collect")
+        person.page.unroute("**/collect")
 
     button(person, "Try now").click()
 
@@ -67,7 +78,7 @@ def test_a_code_that_is_not_of_this_survey(visit: Visit, wave: Wave) -> None:
     expect(person.page.locator("#code-unknown")).to_be_visible()
     expect(person.page.locator("#code-missing")).to_be_hidden()
     expect(person.page.get_by_label("Your code")).to_have_value("0000-0000-0000-0000-0000-0000-00")
-    assert person.page.title().startswith("Error: ")
+    expect(person.page).to_have_title(re.compile("^Error: "))
 
     person.writes("Your code", code(wave))
     person.presses("Start now")
@@ -76,8 +87,9 @@ def test_a_code_that_is_not_of_this_survey(visit: Visit, wave: Wave) -> None:
 
 
 def test_a_lost_ballot_paper_is_given_once_more_and_not_twice(visit: Visit, wave: Wave) -> None:
-    arrives(visit(), link(wave)).presses("Start now")
-    second, third = visit(), visit()
+    first, second, third = visit(), visit(), visit()
+    arrives(first, link(wave)).presses("Start now")
+    shows(first, "occupation of your main household earner")
 
     arrives(second, link(wave))
     with second.faults.allowing(409):
