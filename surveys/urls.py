@@ -11,6 +11,7 @@ from surveys.views import (
     lifecycle,
     preview,
     questions,
+    results,
     sending,
     staff,
     waves,
@@ -42,4 +43,22 @@ urlpatterns = [
     path("<slug:label>/cards/print/", cards.to_print, name="cards_print"),
     path("<slug:label>/came-back/", bounces.page, name="came_back"),
     path("<slug:label>/came-back/<int:pk>/", bounces.correct, name="came_back_correct"),
+    path("<slug:label>/results/", results.page, name="results"),
+    path("<slug:label>/results/v<int:version>/", results.old_page, name="results_version"),
+    path("<slug:label>/results/<slug:cut>/<slug:measure>/", results.table, name="results_table"),
+    path(
+        "<slug:label>/results/v<int:version>/<slug:cut>/<slug:measure>/",
+        results.old_table,
+        name="results_table_version",
+    ),
+    path(
+        "<slug:label>/results/<slug:cut>/<slug:measure>.<slug:kind>",
+        results.file,
+        name="results_file",
+    ),
+    path(
+        "<slug:label>/results/v<int:version>/<slug:cut>/<slug:measure>.<slug:kind>",
+        results.old_file,
+        name="results_file_version",
+    ),
 ]

@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.surveys import making
 from tests.surveys.importing.examples import brought_in
+from tests.surveys.results.publishing import published
 
 SEE, CHECK_IN, EDIT = Capability.SEE_PLAN, Capability.CHECK_IN, Capability.EDIT_PLAN
 RUN_SURVEYS = Capability.RUN_SURVEYS
@@ -80,6 +81,9 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:list",
         "surveys:wave",
         "surveys:imported",
+        "surveys:results",
+        "surveys:results_table",
+        "surveys:results_file",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
@@ -122,6 +126,9 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:abandon",
         "surveys:import",
         "surveys:import_take_back",
+        "surveys:results_version",
+        "surveys:results_table_version",
+        "surveys:results_file_version",
         "surveys:guardian_link",
         "surveys:guardian_count",
         "surveys:sealed_box",
@@ -170,6 +177,7 @@ class Things:
     guarded_wave: str
     came_back: int
     imported_wave: str
+    results: str
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -194,6 +202,7 @@ class Things:
             guarded_wave=WaveFactory.create(custody="guardian", guardian="Ada Byron").label,
             came_back=making.came_back(standing),
             imported_wave=brought_in(by=owner).label,
+            results=published("w2001").source,
         )
 
 
@@ -253,6 +262,12 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "came_back",
         )
     },
+    "surveys:results": lambda things: [things.results],
+    "surveys:results_table": lambda things: [things.results, "unit", "seb1"],
+    "surveys:results_file": lambda things: [things.results, "unit", "seb1", "csv"],
+    "surveys:results_version": lambda things: [things.results, 1],
+    "surveys:results_table_version": lambda things: [things.results, 1, "unit", "seb1"],
+    "surveys:results_file_version": lambda things: [things.results, 1, "unit", "seb1", "csv"],
     "surveys:guardian_link": lambda things: [things.guarded_wave],
     "surveys:came_back_correct": lambda things: [things.open_wave, things.came_back],
     **{

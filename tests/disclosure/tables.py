@@ -4,15 +4,17 @@ What the gate makes of invented staff is in publications.py; here the numbers ar
 """
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from disclosure.control.certificate import Certificate, Check
 from disclosure.control.plan import Cut, Key
 from disclosure.control.safe_tables import Cell, Protected, digest
 from disclosure.models import Publication
-from disclosure.storing import store
-from tests.disclosure.publications import AT, NOT_SAID, about
+from disclosure.storing import About, store
 
+AT = datetime(2027, 1, 20, 12, tzinfo=UTC)
+NOT_SAID = "not_disclosed"
 Cells = dict[Cut, dict[Key, Cell | None]]
 CATEGORIES = ("lower", "intermediate", "professional", "unclassified", NOT_SAID)
 CERTIFICATE = Certificate(
@@ -111,5 +113,21 @@ def publication(source: str = "w1", made: Cells | None = None, **over: Any) -> P
     recoded = over.pop("recoded", {})
     kept = {name: over.pop(name) for name in ("by", "reason", "pay") if name in over}
     at = over.pop("at", AT)
-    told = {"invited": 600, "responded": 400, "words": words()} | over
-    return store(protected=protected(made, **recoded), about=about(source, **told), at=at, **kept)
+    return store(protected=protected(made, **recoded), about=about(source, **over), at=at, **kept)
+
+
+def about(source: str = "w1", **over: Any) -> About:
+    """What stands beside the figures of a source."""
+    given = {
+        "source": source,
+        "title": "Survey, autumn",
+        "population": "Everybody invited to “Survey, autumn”",
+        "starts_on": date(2027, 1, 4),
+        "ends_on": date(2027, 1, 18),
+        "asked": "Socio-economic background, SMC-2020-11",
+        "plan_hash": "c0ffee" * 10 + "dead",
+        "invited": 600,
+        "responded": 400,
+        "words": words(),
+    }
+    return About(**given | over)

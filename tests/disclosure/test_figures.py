@@ -7,8 +7,7 @@ from disclosure import figures, labels, reading
 from disclosure.estimates.saying import Precision
 from disclosure.figures import Why
 from disclosure.models import Publication
-from tests.disclosure.publications import NOT_SAID
-from tests.disclosure.tables import cell, cells, publication, words
+from tests.disclosure.tables import NOT_SAID, cell, cells, publication, words
 
 pytestmark = pytest.mark.django_db
 

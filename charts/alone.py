@@ -1,0 +1,112 @@
+"""A drawing as a file of its own: with its colours in it, its words in front, and no page around.
+
+On a page colours come from the style sheets. A file has none, so it carries the light set, read
+from the same place: nothing else names a colour.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from charts.range_paper import LINE, WIDE, laid
+from charts.range_svg import drawing
+from charts.ranges import RangeChart
+
+TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
+MARGIN = 24
+FONT = "Inter, 'Helvetica Neue', Arial, 'Libertinus Serif', sans-serif"
+
+RULES = {
+    ".c-ink": "fill: m-ink",
+    ".c-ink2": "fill: m-ink-2",
+    ".c-ink3": "fill: m-ink-3",
+    ".c-12": "font-size: 12px",
+    ".c-13": "font-size: 13px",
+    ".c-14": "font-size: 14px",
+    ".c-20": "font-size: 20px",
+    ".c-b": "font-weight: 600",
+    ".c-end": "text-anchor: end",
+    ".c-mid": "text-anchor: middle",
+    ".c-grid": "stroke: m-grid; stroke-width: 1",
+    ".c-ref": "stroke: m-ref; stroke-width: 1.5; stroke-dasharray: 4 3",
+    ".c-refw": "fill: m-ink-2",
+    ".c-bar0": "fill: m-sunk",
+    ".c-bar1": "fill: m-cat-1",
+    ".c-dot": "fill: m-cat-1",
+    ".c-int": "stroke: m-interval; stroke-width: 6; stroke-opacity: .3; stroke-linecap: round",
+    ".c-bench": "fill: m-cat-4",
+    ".c-benchw": "fill: m-cat-4-ink; font-weight: 600",
+    ".c-hatch-box": "stroke: m-hatch; stroke-width: 1",
+    ".c-hatch-line": "stroke: m-hatch; stroke-width: 1.25",
+    ".c-halo": "paint-order: stroke; stroke: m-surface; stroke-width: 5px; stroke-linejoin: round",
+    ".c-paper": "fill: m-surface",
+}
+HATCH = SafeString(
+    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path class="c-hatch-line" d="M0 0v6"/></pattern></defs>'
+)
+
+
+def alone(chart: RangeChart, *, title: str, lines: tuple[str, ...]) -> str:
+    """The wide drawing with its title above it and its source, in lines, below. An XML document."""
+    inside = laid(chart, WIDE)
+    below = MARGIN + 34 + inside.height
+    height = below + 14 + LINE * len(lines) + MARGIN / 2
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
+        'role="img" aria-labelledby="title desc" font-family="{font}">'
+        '<title id="title">{title}</title><desc id="desc">{description}</desc>'
+        '<style>{style}</style>{hatch}<rect class="c-paper" width="{w}" height="{h}"/>'
+        '<text class="c-ink c-20 c-b" x="{margin}" y="{margin_top}">{title}</text>'
+        '<g transform="translate({margin} {top})">{drawing}</g>{lines}</svg>',
+        w=WIDE.width + 2 * MARGIN,
+        h=f"{height:.1f}",
+        font=FONT,
+        title=title,
+        description=chart.description,
+        style=SafeString(style()),
+        hatch=HATCH,
+        margin=MARGIN,
+        margin_top=MARGIN + 12,
+        top=MARGIN + 34,
+        drawing=drawing(chart, inside),
+        lines=_below(lines, below + 14),
+    )
+
+
+def plain(chart: RangeChart) -> str:
+    """The wide drawing without title or source, to be set into a page of a document."""
+    inside = laid(chart, WIDE)
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
+        'font-family="{font}"><style>{style}</style>{hatch}{drawing}</svg>',
+        w=WIDE.width,
+        h=f"{inside.height:.1f}",
+        font=FONT,
+        style=SafeString(style()),
+        hatch=HATCH,
+        drawing=drawing(chart, inside),
+    )
+
+
+def _below(lines: tuple[str, ...], top: float) -> SafeString:
+    return format_html_join(
+        "",
+        '<text class="c-ink3 c-12" x="{}" y="{}">{}</text>',
+        ((MARGIN, f"{top + LINE * (number + 1):.1f}", line) for number, line in enumerate(lines)),
+    )
+
+
+@cache
+def style() -> str:
+    """The rules of a drawing, with the light colours of the tokens in them."""
+    light = TOKENS.read_text().split('[data-theme="dark"]')[0]
+    colours = dict(re.findall(r"--(m-[\w-]+):\s*(#[0-9a-f]{6})", light))
+    return "".join(f"{css}{{{_coloured(rule, colours)}}}" for css, rule in RULES.items())
+
+
+def _coloured(rule: str, colours: dict[str, str]) -> str:
+    return re.sub(r"\bm-[\w-]+", lambda name: colours[name[0]], rule)

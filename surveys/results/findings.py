@@ -1,0 +1,89 @@
+"""What a table comes to, in one sentence; and the whole of it told to who cannot see its chart.
+
+Only what is said can be compared: hidden groups are in no comparison, and neither are those whose
+shares are too coarse to be told apart. Groups differ where their likely ranges do not overlap.
+"""
+
+from django.utils.translation import gettext as _
+
+from disclosure import words
+from disclosure.estimates.saying import Precision
+from disclosure.figures import Figure, Row
+from surveys.results import wording
+from surveys.results.tables import Table
+
+
+def finding(table: Table, *, gap: str = "") -> str:
+    """The title of a table's chart: what it shows, in at most fifteen words or so.
+
+    `gap` is how far the headline share of everybody is from a benchmark, in words.
+    """
+    if len(table.cut) == 0:
+        return ", ".join(filter(None, (_of_everybody(table), gap)))
+    known = [
+        (row, figure) for row in table.rows if _is_exact(figure := row.figures[table.headline])
+    ]
+    category = table.categories[table.headline]
+    by = wording.inside(wording.by(table.publication, table.cut))
+    if len(known) < 2:
+        return _("%(category)s: too few groups can be shown to compare them %(by)s") % {
+            "category": category,
+            "by": by,
+        }
+    low = min(known, key=lambda pair: pair[1].said.value)  # type: ignore[union-attr]
+    high = max(known, key=lambda pair: pair[1].said.value)  # type: ignore[union-attr]
+    return _between(table, low, high) or _("%(category)s: no clear difference %(by)s") % {
+        "category": category,
+        "by": by,
+    }
+
+
+def _is_exact(figure: Figure) -> bool:
+    return figure.said is not None and figure.said.precision is not Precision.WORDS
+
+
+def _between(table: Table, low: tuple[Row, Figure], high: tuple[Row, Figure]) -> str:
+    """From the lowest to the highest, where that is more than chance and noise; else ""."""
+    if low[1].said.high >= high[1].said.low:  # type: ignore[union-attr]
+        return ""
+    return _("%(category)s: from %(low)s (%(lowest)s) to %(high)s (%(highest)s)") % {
+        "category": table.categories[table.headline],
+        "low": wording.share(low[1]),
+        "lowest": ", ".join(low[0].names),
+        "high": wording.share(high[1]),
+        "highest": ", ".join(high[0].names),
+    }
+
+
+def _of_everybody(table: Table) -> str:
+    figure = table.everybody.figures[table.headline]
+    return _("%(category)s: %(share)s") % {
+        "category": table.categories[table.headline],
+        "share": wording.share(figure),
+    }
+
+
+def sentence(table: Table) -> str:
+    """The finding of everybody with its range: "Likely between 26% and 32% …"."""
+    figure = table.everybody.figures[table.headline]
+    if figure.said is None:
+        return wording.share(figure) + "."
+    return _("Likely range: %(likely)s of those who could be placed.") % {
+        "likely": words.ends(figure.said)
+    }
+
+
+def told(table: Table) -> str:
+    """The chart in words, for its text alternative: each group with its shares, nothing more."""
+    groups = (f"{', '.join(table.names(row))}: {_shares(table, row)}." for row in table.rows)
+    return _("%(table)s. %(groups)s") % {"table": table.name, "groups": " ".join(groups)}
+
+
+def _shares(table: Table, row: Row) -> str:
+    """One label for a group that has no figure at all, rather than one for each category."""
+    if all(figure.said is None for figure in row.figures):
+        return wording.share(row.figures[0])
+    pairs = list(zip(table.categories, row.figures, strict=True))
+    if len(table.cut) > 1:  # as in the chart: one category
+        pairs = [pairs[table.headline]]
+    return ", ".join(f"{category} {wording.share(figure)}" for category, figure in pairs)

@@ -1,0 +1,48 @@
+"""A table of results as PDF, with tags for screen readers (PDF/UA-1, ISO 14289-1).
+
+The template (table.typ) gets what it sets as data: whatever a unit is called is text and never
+markup. The same table gives the same bytes: the only date in it is that of its version.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from charts import alone
+from surveys.results import about, data, drawing, wording
+from surveys.results.tables import Table
+
+TEMPLATE = Path(__file__).with_name("table.typ")
+
+
+def set_in_type(table: Table) -> bytes:
+    """The bytes of the PDF."""
+    import typst  # here: a compiler of 40 MB, only needed for a download
+
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs={"table": json.dumps(content(table))},
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=int(table.publication.made_at.timestamp()),
+    )
+
+
+def content(table: Table) -> dict[str, Any]:
+    """What the template sets: the API's data, the chart, and the words around them."""
+    chart = drawing.chart(table)
+    return data.content(table) | {
+        "language": (get_language() or "en-gb").partition("-")[0],
+        "name": table.name,
+        "heads": [*(table.attributes or (_("Group"),)), _("People"), *table.categories],
+        "people": [wording.people(row.about) for row in table.rows],
+        "columns": len(table.categories),
+        "dash": wording.DASH,
+        "drawing": alone.plain(chart),
+        "described": chart.description,
+        "lines": about.lines(table),
+        "beside": _("About these figures"),
+    }
