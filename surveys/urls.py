@@ -3,6 +3,7 @@
 from django.urls import path
 
 from surveys.views import (
+    benchmarks,
     bounces,
     cards,
     drafts,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("", waves.listing, name="list"),
     path("new/", drafts.add, name="add"),
     path("import/", importing.bring, name="import"),
+    path("benchmarks/", benchmarks.page, name="benchmarks"),
+    path("benchmarks/add/", benchmarks.add, name="benchmark_add"),
+    path("benchmarks/<int:pk>/", benchmarks.edit, name="benchmark_edit"),
     path("imported/<slug:label>/", importing.imported, name="imported"),
     path("imported/<slug:label>/take-back/", importing.take_back, name="import_take_back"),
     path("<slug:label>/", waves.page, name="wave"),

@@ -16,6 +16,7 @@ from okrs.importing import drafts
 from okrs.sheets import reading
 from tests.factories import (
     NOON,
+    BenchmarkFactory,
     CheckInFactory,
     KeyResultFactory,
     LinkFactory,
@@ -84,6 +85,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:results",
         "surveys:results_table",
         "surveys:results_file",
+        "surveys:benchmarks",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
@@ -129,6 +131,8 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:results_version",
         "surveys:results_table_version",
         "surveys:results_file_version",
+        "surveys:benchmark_add",
+        "surveys:benchmark_edit",
         "surveys:guardian_link",
         "surveys:guardian_count",
         "surveys:sealed_box",
@@ -178,6 +182,7 @@ class Things:
     came_back: int
     imported_wave: str
     results: str
+    benchmark: int
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -203,6 +208,7 @@ class Things:
             came_back=making.came_back(standing),
             imported_wave=brought_in(by=owner).label,
             results=published("w2001").source,
+            benchmark=BenchmarkFactory.create(added_by=owner).pk,
         )
 
 
@@ -262,6 +268,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "came_back",
         )
     },
+    "surveys:benchmark_edit": lambda things: [things.benchmark],
     "surveys:results": lambda things: [things.results],
     "surveys:results_table": lambda things: [things.results, "unit", "seb1"],
     "surveys:results_file": lambda things: [things.results, "unit", "seb1", "csv"],

@@ -27,6 +27,11 @@ class Row:
         """Its value with its unit."""
         return written.figure(self.benchmark)
 
+    @property
+    def is_default(self) -> bool:
+        """Whether a share is set beside it where nobody chose another."""
+        return self.benchmark.key in catalogue.DEFAULTS
+
 
 @dataclass(frozen=True)
 class Section:
