@@ -1,25 +1,33 @@
 """The gate: from people in memory to tables that passed every attack we know, or the total alone.
 
 Order of the rounds: docs/adr/0008-disclosure-control.md. A hit hides what the attack used and all
-is tried again, five times at most; then only the total is published.
+is tried again, five times at most; then only the total is published, and if even that gives
+somebody away, nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from disclosure.attacks import crowds, persons, recovery, residuals, stacked
+from disclosure.attacks.found import Found
+from disclosure.control.cells import Measured, cells_of, costs, measured
 from disclosure.control.certificate import Certificate, Check
-from disclosure.control.counting import Counts, count
 from disclosure.control.earlier import Earlier
-from disclosure.control.noise import perturbed
+from disclosure.control.pattern import pattern
 from disclosure.control.people import People
-from disclosure.control.plan import Cut, Key, Plan
-from disclosure.control.safe_tables import STEP, Cell, Protected, digest
+from disclosure.control.plan import TOTAL, Plan
+from disclosure.control.recoding import Joined, recoded
+from disclosure.control.safe_tables import Protected, digest
 from disclosure.control.system import Bools, System, system
 
 Progress = Callable[[str, int, int], None]
-"""What is being done (a code), how much of it is done, and how much there is."""
+"""What is being done (a code: "hide", or an attack's name), how much is done, of how much."""
 MOST_REPAIRS = 5
+ALL_UP_TO, SAMPLE = 5_000, 500
+"""Everybody is tried in person up to so many; above, so many of those in small groups."""
 
 
 def protect(
@@ -36,37 +44,101 @@ def protect(
     """
     if len(people) < plan.minimum:
         raise ValueError("Too few people answered for anything to be shown.")
+    people, plan, joined = recoded(people, plan)
     groups = system(people, plan)
-    counts = count(people, groups)
-    hidden: Bools = groups.n < plan.minimum
-    cells = _cells(groups, counts, hidden)
-    certificate = Certificate(
-        checks=(Check("threshold", len(groups.n), 0),),
-        repairs=0,
-        total_only=False,
-        shown=int((~hidden).sum()),
-        hidden=int(hidden.sum()),
-        safe_hidden=0,
-        smallest_crowd=plan.minimum,
-        error={},
-        minimum=plan.minimum,
-        noise=plan.noise,
-        variance=plan.variance,
-        digest=digest(cells, {}),
-    )
-    return Protected(cells=cells, recoded={}, certificate=certificate)
+    trial = _Trial(groups, measured(people, groups), joined, tuple(earlier), progress)
+    also = np.zeros(len(groups.n), dtype=bool)
+    for repairs in range(MOST_REPAIRS + 1):
+        hidden = pattern(groups, earlier=earlier, also=also, progress=trial.hiding)
+        found = trial.attacked(hidden)
+        if not any(one.hits for one in found):
+            return trial.passed(hidden, found, repairs=repairs)
+        also = hidden | _to_hide(groups, hidden, found)
+    return _total_only(trial)
 
 
-def _cells(groups: System, counts: Counts, hidden: Bools) -> dict[Cut, dict[Key, Cell | None]]:
-    plan = groups.plan
-    bounds = {"noise": plan.noise, "variance": plan.variance}
-    sizes = perturbed(groups.n, counts.group_keys, **bounds)
-    moved = {m: perturbed(counts.counts[m], counts.keys[m], **bounds) for m in counts.counts}
-    cells: dict[Cut, dict[Key, Cell | None]] = {
-        cut: dict.fromkeys(plan.keys(cut)) for cut in plan.cuts
-    }
-    for group in np.flatnonzero(~hidden):
-        about = max(int(sizes[group] + STEP // 2) // STEP * STEP, plan.minimum)
-        told = {measure: tuple(map(int, rows[group])) for measure, rows in moved.items()}
-        cells[plan.cuts[groups.cut_of[group]]][groups.keys[group]] = Cell(about, told)
-    return cells
+def _total_only(trial: "_Trial") -> Protected:
+    """Everybody together and no group; nothing at all where one answer could still be proved."""
+    total = trial.groups.number[TOTAL, ()]
+    hidden = np.ones(len(trial.groups.n), dtype=bool)
+    hidden[total] = False
+    found = trial.attacked(hidden)
+    if any(one.hits for one in found):
+        hidden[total] = True
+        found = trial.attacked(hidden)
+    return trial.passed(hidden, found, repairs=MOST_REPAIRS, total_only=True)
+
+
+def _to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
+    """The fewest and smallest groups that break every attack: greedily, best first.
+
+    A hit that names nothing that could be hidden is one that hiding more cannot mend.
+    """
+    more = np.zeros_like(hidden)
+    total = groups.number[TOTAL, ()]
+    hits = [set(hit) - {total} for one in found for hit in one.hits]
+    while hits := [hit for hit in hits if hit]:
+        used = Counter(group for hit in hits for group in hit)
+        best = max(used, key=lambda group: (used[group] / groups.n[group], -group))
+        more[best] = True
+        hits = [hit for hit in hits if best not in hit]
+    return more
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What stays the same through the rounds."""
+
+    groups: System
+    measured: Measured
+    joined: Joined
+    earlier: tuple[Earlier, ...]
+    progress: Progress
+
+    def hiding(self, done: int, total: int) -> None:
+        self.progress("hide", done, total)
+
+    def attacked(self, hidden: Bools) -> list[Found]:
+        """Every attack on this pattern, each told of as it begins."""
+        found: list[Found] = []
+        for name, attack in self._attacks(hidden):
+            self.progress(name, len(found), len(ATTACKS))
+            found.append(attack())
+        return found
+
+    def _attacks(self, hidden: Bools) -> Iterator[tuple[str, Callable[[], Found]]]:
+        groups = self.groups
+        most = None if groups.people.sum() <= ALL_UP_TO else SAMPLE
+        yield "residuals", lambda: residuals.attack(groups, hidden)
+        yield "recovery", lambda: recovery.attack(groups, hidden)
+        yield "crowds", lambda: crowds.attack(groups, hidden)
+        yield "persons", lambda: persons.attack(groups, hidden, most=most)
+        yield "stacked", lambda: stacked.attack(groups, hidden, self.earlier)
+
+    def passed(
+        self, hidden: Bools, found: Sequence[Found], *, repairs: int, total_only: bool = False
+    ) -> Protected:
+        """The tables under this pattern with their certificate. Raises Unsafe if it has hits."""
+        cells = cells_of(self.groups, self.measured, hidden)
+        safe_hidden, error = costs(self.groups, self.measured, hidden)
+        crowd = min(
+            (one.crowd for one in found if one.crowd is not None), default=self.groups.plan.minimum
+        )
+        certificate = Certificate(
+            checks=tuple(Check(one.name, one.tried, len(one.hits)) for one in found),
+            repairs=repairs,
+            total_only=total_only,
+            shown=int((~hidden).sum()),
+            hidden=int(hidden.sum()),
+            safe_hidden=safe_hidden,
+            smallest_crowd=crowd,
+            error=error,
+            minimum=self.groups.plan.minimum,
+            noise=self.groups.plan.noise,
+            variance=self.groups.plan.variance,
+            digest=digest(cells, self.joined),
+        )
+        return Protected(cells=cells, recoded=self.joined, certificate=certificate)
+
+
+ATTACKS = ("residuals", "recovery", "crowds", "persons", "stacked")

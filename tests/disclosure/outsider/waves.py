@@ -1,0 +1,76 @@
+"""Waves of the same workforce. Stayers answer as before: only those who left or came differ, which
+is the worst case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench import outsider
+from bench.workforce import CUTS, MEASURES, answered, people_of, staff
+from disclosure.control.earlier import Earlier
+from disclosure.control.gate import protect
+from disclosure.control.people import People
+from disclosure.control.plan import Plan
+from disclosure.control.safe_tables import Protected
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One wave: who answered, by their place on the staff list of all time, and what came of it."""
+
+    rows: dict[str, Ints]
+    who: Ints
+    people: People
+    plan: Plan
+    protected: Protected
+
+    @property
+    def seen(self) -> outsider.View:
+        return outsider.view(self.people, self.plan, self.protected, self.who)
+
+    @property
+    def pattern(self) -> Earlier:
+        """What later waves are told of it."""
+        return earlier_of(self.protected)
+
+
+def earlier_of(protected: Protected) -> Earlier:
+    shown = {
+        cut: frozenset(key for key, cell in cells.items() if cell is not None)
+        for cut, cells in protected.cells.items()
+    }
+    return Earlier(shown=shown, recoded=protected.recoded)
+
+
+def first_wave(seed: int = 1, size: int = 1_000) -> Asked:
+    """Six in ten of a workforce answer."""
+    everybody, attributes = staff(size, seed)
+    plan = Plan(attributes=attributes, measures=MEASURES, cuts=CUTS)
+    rows = answered(everybody, seed=seed + 1)
+    return _asked(rows, np.arange(len(rows["LEVEL"])), plan, key_seed=seed + 2, earlier=[])
+
+
+def asked_again(
+    before: Asked, *, seed: int, leave: float, come: int, earlier: Sequence[Asked]
+) -> Asked:
+    """The same people, but for a share who left and a number who came; fresh record keys."""
+    rng = np.random.default_rng(seed)
+    stay = rng.random(len(before.who)) >= leave
+    everybody = staff(1_000)[0]
+    new = rng.choice(len(everybody["LEVEL"]), come)  # like somebody employed here, and another
+    rows = {code: np.r_[column[stay], everybody[code][new]] for code, column in before.rows.items()}
+    newcomers = before.who.max() + 1 + np.arange(come)
+    patterns = [wave.pattern for wave in earlier]
+    who = np.r_[before.who[stay], newcomers]
+    return _asked(rows, who, before.plan, key_seed=seed + 1, earlier=patterns)
+
+
+def _asked(
+    rows: dict[str, Ints], who: Ints, plan: Plan, *, key_seed: int, earlier: Sequence[Earlier]
+) -> Asked:
+    people = people_of(rows, seed=key_seed)
+    return Asked(rows, who, people, plan, protect(people, plan, earlier=earlier))
