@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from disclosure.attacks import crowds, persons, recovery, residuals, stacked
+from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
 from disclosure.control.cells import Measured, cells_of, costs, measured
 from disclosure.control.certificate import Certificate, Check
@@ -65,7 +65,7 @@ def _total_only(trial: "_Trial") -> Protected:
     found = trial.attacked(hidden)
     if any(one.hits for one in found):
         hidden[total] = True
-        found = trial.attacked(hidden)
+        found = [Found(name, tried=0) for name in ATTACKS]  # nothing is left to attack
     return trial.passed(hidden, found, repairs=MOST_REPAIRS, total_only=True)
 
 
@@ -107,12 +107,13 @@ class _Trial:
         return found
 
     def _attacks(self, hidden: Bools) -> Iterator[tuple[str, Callable[[], Found]]]:
-        groups = self.groups
+        groups, told = self.groups, self.measured
         most = None if groups.people.sum() <= ALL_UP_TO else SAMPLE
         yield "residuals", lambda: residuals.attack(groups, hidden)
         yield "recovery", lambda: recovery.attack(groups, hidden)
         yield "crowds", lambda: crowds.attack(groups, hidden)
         yield "persons", lambda: persons.attack(groups, hidden, most=most)
+        yield "bounds", lambda: bounds.attack(groups, hidden, told.counts, told.moved)
         yield "stacked", lambda: stacked.attack(groups, hidden, self.earlier)
 
     def passed(
@@ -141,4 +142,4 @@ class _Trial:
         return Protected(cells=cells, recoded=self.joined, certificate=certificate)
 
 
-ATTACKS = ("residuals", "recovery", "crowds", "persons", "stacked")
+ATTACKS = ("residuals", "recovery", "crowds", "persons", "bounds", "stacked")
