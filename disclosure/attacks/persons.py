@@ -22,7 +22,7 @@ EVERYBODY_UP_TO, AT_RANDOM = 5_000, 500
 COLUMNS = 600
 """With how many patterns a programme starts, and how many at most join in one go."""
 ALMOST = 1e-5
-"""How much of a person may be missing from a crowd. More than the two sides of a programme differ."""
+"""How much of a person a crowd may lack: more than the two sides of a programme differ by."""
 
 
 @dataclass(frozen=True)
