@@ -103,14 +103,15 @@ def heading(panel: Panel, wide: float) -> list[str]:
 def _room_for_words(chart: RangeChart, wide: float) -> float:
     """Beside the longest range its words should still fit."""
     said = [len(line.spot.said) for panel in chart.panels for line in panel.lines if line.spot]
-    return min(LETTER * max(said, default=0) + 16, WORDS_AT_MOST * wide)
+    words = LETTER * max(said, default=0) + 20
+    return words if chart.bars else min(words, WORDS_AT_MOST * wide)
 
 
 def row_height(line: Line, chart: RangeChart, paper: Paper) -> float:
     """Room for the name, its note, and what stands above and below the line."""
     words = len(name_lines(line, paper)) + bool(line.note and not paper.names_above)
     if paper.names_above:
-        return LINE * words + (56 if line.other else 36)
+        return LINE * words + (58 if line.other else 38)
     return max(LEAST + (26 if line.other or chart.bars else 0), LINE * words + 12)
 
 

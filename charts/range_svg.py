@@ -26,7 +26,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 NOTHING = SafeString("")
 BAR = 18  # pixels, how thick a bar is
 DIAMOND = 6  # pixels from its middle to its corners
-STEPS = (5, 10, 20, 25, 50)  # percent between lines of the axis
+STEPS = (10, 20, 25, 50)  # percent between lines of the axis
 NAMES_APART = 46  # pixels
 
 
@@ -69,7 +69,7 @@ def _middle(line: Line, top: float, bottom: float, paper: Paper) -> float:
     """The height of a row's line: in its middle, or below its name."""
     if not paper.names_above:
         return (top + bottom) / 2
-    return top + LINE * len(name_lines(line, paper)) + (20 if line.other else 13)
+    return top + LINE * len(name_lines(line, paper)) + (22 if line.other else 16)
 
 
 def _heading(place: Place) -> SafeString:

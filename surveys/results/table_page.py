@@ -89,9 +89,12 @@ def page(table: Table) -> TablePage:
 
 
 def said_of(table: Table) -> str:
-    """Below a title: measure, cut, how many people, and what the marks mean."""
-    told = {"table": table.name, "people": wording.people_long(table.everybody.about)}
-    said = _("%(table)s; %(people)s.") % told
+    """Below a title: measure, cut, how many people, when, and what the marks mean."""
+    said = _("%(table)s; %(people)s, %(period)s.") % {
+        "table": table.name,
+        "people": wording.people_long(table.everybody.about),
+        "period": about.period(table.publication),
+    }
     return " ".join((said, _marks(table)))
 
 

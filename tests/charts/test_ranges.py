@@ -1,0 +1,203 @@
+"""Charts of shares: every mark in its place, nothing off the paper, hidden groups in their rows."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts.alone import RULES, alone, plain, style
+from charts.range_paper import PHONE, WIDE, laid
+from charts.range_svg import range_chart
+from charts.ranges import Line, Panel, RangeChart, Spot
+
+SHARE = Spot(value=29, low=24, high=34, said="29%")
+HIDDEN = Line(name="East", instead="Hidden to protect people")
+
+
+def chart(*lines: Line, panels: int = 1, **more) -> RangeChart:
+    panel = Panel(lines=lines or (Line(name="North", note="about 65 people", spot=SHARE),), **more)
+    return RangeChart(description="North 29%", panels=(panel,) * panels)
+
+
+def drawings(one: RangeChart) -> list[ElementTree.Element]:
+    """Both drawings, read back as XML: a page with a broken one would not even parse."""
+    return list(ElementTree.fromstring(f"<both>{range_chart(one)}</both>"))  # noqa: S314
+
+
+def of_class(drawing: ElementTree.Element, css: str) -> list[ElementTree.Element]:
+    return [e for e in drawing.iter() if css in (e.get("class") or "").split()]
+
+
+def words(drawing: ElementTree.Element) -> list[str]:
+    return [e.text or "" for e in drawing.iter("text")]
+
+
+def test_there_is_one_drawing_for_a_wide_page_and_one_for_a_phone_with_the_same_alternative():
+    wide, phone = drawings(chart())
+
+    assert (wide.get("class"), phone.get("class")) == ("chart chart-wide", "chart chart-phone")
+    assert {drawing.get("aria-label") for drawing in (wide, phone)} == {"North 29%"}
+    assert {drawing.get("role") for drawing in (wide, phone)} == {"img"}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_share_is_a_dot_on_its_likely_range_with_its_words_beside_it(which):
+    drawing = drawings(chart())[which]
+
+    (dot,), (band,) = of_class(drawing, "c-dot"), of_class(drawing, "c-int")
+    assert float(band.get("x1")) < float(dot.get("cx")) < float(band.get("x2"))
+    assert {"North", "about 65 people", "29%"} <= set(words(drawing))
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_group_without_a_share_has_a_box_with_words_and_no_mark(which):
+    drawing = drawings(chart(HIDDEN))[which]
+
+    assert len(of_class(drawing, "c-hatch-box")) == 1
+    assert not of_class(drawing, "c-dot")
+    assert "Hidden to protect people" in words(drawing)
+
+
+def test_why_there_is_no_share_changes_the_words_and_nothing_else():
+    hidden, not_asked = (
+        range_chart(chart(Line(name="East", instead=why))) for why in ("Hidden", "Not asked")
+    )
+
+    assert hidden.replace("Hidden", "Not asked") == not_asked
+
+
+def test_a_hidden_group_does_not_move_its_neighbours():
+    """Were its row lower or higher than others, or the axis another, its place would tell."""
+    shown = laid(chart(Line(name="North", spot=SHARE), Line(name="East", spot=SHARE)), WIDE)
+    hidden = laid(chart(Line(name="North", spot=SHARE), HIDDEN), WIDE)
+
+    assert shown == hidden
+
+
+def test_panels_stand_beside_each_other_when_wide_and_below_each_other_on_a_phone():
+    three = chart(panels=3, name="Lower background")
+
+    wide, phone = laid(three, WIDE), laid(three, PHONE)
+
+    assert len({place.top for place in wide.places}) == 1
+    assert len({place.top for place in phone.places}) == 3
+    assert len({round(place.right - place.left) for place in wide.places}) == 1
+
+
+def test_groups_are_named_once_in_a_row_of_panels():
+    wide, phone = drawings(chart(panels=3, name="Lower background"))
+
+    assert words(wide).count("North") == 1
+    assert words(phone).count("North") == 3
+
+
+def test_what_everybody_come_to_is_a_faint_line_behind_each_panel():
+    everybody = Spot(value=33, said="everybody 33%")
+
+    drawing = drawings(chart(panels=2, everybody=everybody))[0]
+
+    assert len(of_class(drawing, "c-ref")) == 2
+    assert words(drawing).count("everybody 33%") == 2
+
+
+def test_a_benchmark_is_a_diamond_with_its_words():
+    other = Spot(value=7.5, said="UK 7.5%")
+
+    drawing = drawings(chart(Line(name="Fee-paying", spot=SHARE, other=other)))[0]
+
+    assert len(of_class(drawing, "c-bench")) == 1
+    assert "UK 7.5%" in words(drawing)
+
+
+def test_bars_begin_at_zero_and_have_no_range():
+    bars = RangeChart(description="", panels=chart().panels, bars=True)
+
+    drawing = drawings(bars)[0]
+    (ground,), (bar,) = of_class(drawing, "c-bar0"), of_class(drawing, "c-bar1")
+
+    assert ground.get("x") == bar.get("x")
+    assert float(bar.get("width")) == pytest.approx(
+        0.29 * float(ground.get("width")) * 100 / 40, 0.01
+    )
+    assert not of_class(drawing, "c-int")
+
+
+def test_long_names_are_wrapped_and_never_run_into_the_chart():
+    name = "The department of everything that has no department of its own, and of all the rest"
+
+    drawing = drawings(chart(Line(name=name, spot=SHARE)))[0]
+
+    first, second = (word for word in words(drawing) if word[:3] in ("The", "eve", "tha", "no "))
+    assert len(first) < 32
+    assert second.endswith("…")
+
+
+spots = (
+    st.tuples(st.integers(0, 100), st.integers(0, 100), st.integers(0, 100))
+    .map(sorted)
+    .map(lambda three: Spot(value=three[1], low=three[0], high=three[2], said="about two thirds"))
+)
+lines = st.builds(Line, name=st.sampled_from(["N", "A name of some length"]), spot=spots)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(lines, min_size=1, max_size=5), st.integers(1, 5))
+def test_nothing_is_drawn_off_the_paper(some, panels):
+    one = chart(*some, panels=panels, name="Panel", everybody=Spot(value=100, said="everybody"))
+
+    for drawing in drawings(one):
+        _left, _top, width, height = map(float, drawing.get("viewBox").split())
+        for element in drawing.iter():
+            for side, most in (("x", width), ("x1", width), ("x2", width), ("cx", width)):
+                assert -0.1 <= float(element.get(side, 0)) <= most
+            for side in ("y", "y1", "y2", "cy"):
+                assert -0.1 <= float(element.get(side, 0)) <= height
+        for text in drawing.iter("text"):
+            if text.text == "about two thirds" and "c-end" in text.get("class"):
+                assert float(text.get("x")) > 60
+
+
+@given(spots)
+def test_the_axis_ends_at_a_round_figure_beyond_everything(spot):
+    most = chart(Line(name="N", spot=spot)).most
+
+    assert most % 10 == 0
+    assert max(20, spot.high) <= most <= max(20, spot.high + 9)
+
+
+def test_an_axis_of_nothing_but_hidden_groups_is_like_any_other():
+    assert chart(HIDDEN).most == 20
+
+
+def test_a_drawing_alone_has_title_words_source_and_its_colours_in_it():
+    text = alone(chart(), title="29% & more", lines=("Survey, autumn",))
+
+    drawing = ElementTree.fromstring(text)  # noqa: S314
+    told = [e.text for e in drawing.iter() if e.text]
+    assert "29% & more" in told
+    assert "North 29%" in told
+    assert "Survey, autumn" in told
+
+
+def test_every_class_of_a_drawing_has_a_rule_where_it_stands_alone():
+    everything = chart(
+        Line(name="North", note="65", spot=SHARE, other=SHARE),
+        HIDDEN,
+        panels=2,
+        name="Panel",
+        everybody=SHARE,
+    )
+    bars = RangeChart(description="", panels=chart().panels, bars=True)
+
+    used = set(
+        re.findall(r'class="([^"]+)"', alone(everything, title="", lines=("",)) + plain(bars))
+    )
+
+    assert {f".{css}" for names in used for css in names.split()} <= set(RULES)
+
+
+def test_a_drawing_alone_has_the_light_colours_of_the_tokens():
+    assert re.search(r"\.c-dot\{fill: #[0-9a-f]{6}\}", style())
+    assert "m-" not in style()
