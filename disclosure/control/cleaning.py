@@ -13,7 +13,6 @@ from scipy.sparse import csgraph
 
 from disclosure.control.complementary import FOR_NOTHING
 from disclosure.control.flows import NOTHING, Floats, Flow, Flows
-from disclosure.control.residual import breaches
 from disclosure.control.system import Bools, Ints
 
 
@@ -26,9 +25,10 @@ def clean(
     keep: Bools,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Show again, in place, what no flow and no residual rule needs, except what to `keep`.
+    """Show again, in place, what no flow needs, except what to `keep`.
 
-    `ways` has a flow of every small group, and is kept true.
+    `ways` has a flow of every small group, and is kept true. Of what is left only a group to keep
+    can break the residual rule: no flow goes through a group that is alone in its equation.
     """
     cleaning = _Cleaning(flows, hidden, ways, price)
     candidates = np.flatnonzero(hidden & ~keep)
@@ -50,7 +50,7 @@ class _Cleaning:
     def try_without(self, group: int) -> None:
         """Show the group if everything holds without it."""
         self.hidden[group] = False
-        if self._walled() or len(breaches(self.flows.system, self.hidden)):
+        if self._walled():
             self.hidden[group] = True
             return
         found = dict(self._other_ways(group))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from disclosure.control.primary import everybody
 from disclosure.control.system import Ints, System
 
 Floats = NDArray[np.float64]
@@ -47,7 +48,6 @@ class Flows:
         self.system = system
         self.matrix = sparse.csc_array(system.matrix)
         self.turned = sparse.csr_array(self.matrix.T)
-        self.total = system.number[(), ()]
 
     def need(self, target: int) -> float:
         """How many people a small group lacks to be a crowd."""
@@ -59,7 +59,7 @@ class Flows:
         """
         limits = self.system.n.astype(np.float64)
         limits[self._sharing[target]] += self.system.plan.minimum - 2
-        limits[self.system.n == self.system.n[self.total]] = limits[target] = 0
+        limits[everybody(self.system)] = limits[target] = 0
         return limits
 
     def cheapest(self, target: int, price: Floats) -> Flow:

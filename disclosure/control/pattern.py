@@ -11,7 +11,7 @@ from disclosure.control.cleaning import clean
 from disclosure.control.complementary import complement, prices
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import Floats, Flows
-from disclosure.control.primary import primary
+from disclosure.control.primary import everybody, primary
 from disclosure.control.residual import mend
 from disclosure.control.stacking import hidden_before, layers, opened
 from disclosure.control.system import Bools, System
@@ -19,6 +19,7 @@ from disclosure.control.system import Bools, System
 Progress = Callable[[int, int], None]
 """How much is done, and how much there is."""
 HALF = 500
+"""Of two parts that take about as long, in thousandths of the whole."""
 
 
 def pattern(
@@ -34,15 +35,15 @@ def pattern(
     `progress` is told how much is done, and of how much. Raises ValueError for people who are
     fewer than the plan's minimum: then nothing may be shown.
     """
-    everybody = system.n == system.n[system.number[(), ()]]
-    hidden = primary(system)
-    if (hidden & everybody).any():
+    hidden, always = primary(system), everybody(system)
+    if (hidden & always).any():
         raise ValueError("Too few people answered for anything to be shown.")
     if also is not None:
-        hidden |= also & ~everybody
+        hidden |= also & ~always
     price = prices(system, cheap=hidden_before(system, earlier))
     _protect(system, hidden, price, progress)
     _part(system, hidden, price, earlier)
+    progress(2 * HALF, 2 * HALF)
     return hidden
 
 
@@ -50,8 +51,8 @@ def _protect(system: System, hidden: Bools, price: Floats, progress: Progress) -
     """Within this wave: hide, in place, what the hidden groups need to stay so."""
     flows, keep, small = Flows(system), hidden.copy(), system.small
     ways = complement(flows, hidden, price, small, progress=partial(_half, progress, 0))
-    mend(system, hidden, price)
     clean(flows, hidden, ways, price, keep=keep, progress=partial(_half, progress, HALF))
+    mend(system, hidden, price)
 
 
 def _part(system: System, hidden: Bools, price: Floats, earlier: Sequence[Earlier]) -> None:
@@ -65,5 +66,4 @@ def _part(system: System, hidden: Bools, price: Floats, earlier: Sequence[Earlie
 
 
 def _half(progress: Progress, before: int, done: int, total: int) -> None:
-    """Tell of one of two parts that take about as long."""
     progress(before + HALF * done // total, 2 * HALF)

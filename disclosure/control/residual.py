@@ -14,9 +14,9 @@ def breaches(system: System, hidden: Bools) -> Ints:
     """Which equations break the rule, by number. Where everything is hidden, or nothing, none."""
     children = system.matrix.maximum(0)
     many, people = children @ hidden, children @ (hidden * system.n)
-    shown_parent = ~hidden[[equation.parent for equation in system.equations]]
+    parents = np.array([equation.parent for equation in system.equations], dtype=np.int64)
     few = (many < 2) | (people < system.plan.minimum)
-    return np.flatnonzero(shown_parent & (many > 0) & few)
+    return np.flatnonzero(~hidden[parents] & (many > 0) & few)
 
 
 def mend(system: System, hidden: Bools, price: Floats) -> Bools:

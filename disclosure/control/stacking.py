@@ -15,6 +15,7 @@ from scipy.sparse import csgraph
 
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import NOTHING
+from disclosure.control.primary import everybody
 from disclosure.control.system import Bools, Ints, System
 
 Matrix = sparse.csr_array
@@ -66,7 +67,7 @@ def opened(system: System, hidden: Bools, wave: Earlier) -> list[frozenset[int]]
     one of them is in the way. What the earlier wave gave away alone is not opened by this one.
     """
     unknown = _unknown(system, hidden, wave)
-    newly = ~hidden & _planned(system, wave) & ~_shown(system, wave)
+    newly = ~hidden & _planned(system, wave) & ~_shown(system, wave) & ~everybody(system)
     equations = _equations(system, wave)
     exact = known(equations, unknown) & ~known(equations, unknown | newly)
     return [

@@ -1,0 +1,110 @@
+"""Attack: this wave laid on earlier ones. And what the pattern does about it."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from bench import workforce
+from disclosure.attacks import crowds, residuals
+from disclosure.attacks.stacked import attack
+from disclosure.control.earlier import Earlier
+from disclosure.control.pattern import pattern
+from disclosure.control.people import People
+from disclosure.control.plan import Plan
+from disclosure.control.system import Bools, System, system
+from tests.disclosure.control.tables import enough_people, named, recoverable, team_table
+
+
+def remembered(groups: System, hidden: Bools) -> Earlier:
+    """What is known of these tables later."""
+    shown: dict = {cut: set() for cut in groups.plan.cuts}
+    for group in np.flatnonzero(~hidden):
+        shown[groups.plan.cuts[groups.cut_of[group]]].add(groups.keys[group])
+    return Earlier(shown={cut: frozenset(keys) for cut, keys in shown.items()}, recoded={})
+
+
+def without(people: People, some: slice) -> People:
+    keep = np.ones(len(people), bool)
+    keep[some] = False
+    return People(
+        attributes={code: column[keep] for code, column in people.attributes.items()},
+        measures={code: column[keep] for code, column in people.measures.items()},
+        keys=people.keys[keep],
+    )
+
+
+def test_a_flipped_pattern_is_found_and_the_pattern_that_knows_it_does_not_flip():
+    before = team_table(t0=4, t1=12, t2=14, t3=40)
+    now = team_table(t0=4, t1=14, t2=12, t3=40)
+    then = remembered(before, pattern(before))
+
+    alone = pattern(now)
+    assert named(now, alone) == {("t0",), ("t2",)}
+    assert len(attack(now, alone, [then]).hits) == 1
+
+    knowing = pattern(now, earlier=[then])
+    assert named(now, knowing) == {("t0",), ("t1",)}
+    assert attack(now, knowing, [then]).hits == ()
+
+
+def test_if_its_companion_left_a_small_group_that_both_hide_keeps_the_one_it_had():
+    before = team_table(t0=4, t1=12, t2=30, t3=40)
+    now = team_table(t0=4, t1=5, t2=30, t3=40)
+    then = remembered(before, pattern(before))
+
+    knowing = pattern(now, earlier=[then])
+
+    assert named(now, knowing) == {("t0",), ("t1",), ("t2",)}
+    assert attack(now, knowing, [then]).tried == 2
+
+
+def test_waves_that_open_nothing_one_by_one_are_tried_together():
+    teams = {"t0": 4, "t1": 12, "t2": 14, "t3": 40}
+    now = team_table(**teams)
+    units = {(): frozenset({()}), ("UNIT",): frozenset({("u0",), ("u1",)})}
+    newest = Earlier({**units, ("TEAM",): frozenset({("t3",)})}, {})
+    oldest = Earlier({**units, ("TEAM",): frozenset({("t2",), ("t3",)})}, {})
+    hidden = np.array([key in {("t0",), ("t2",)} for key in now.keys])
+
+    assert attack(now, hidden, [newest]).hits == ()
+    assert attack(now, hidden, [newest, oldest]).hits
+
+
+def wave(seed: int) -> tuple[System, System]:
+    """The same workforce twice: some have left, and others answer who did not."""
+    everybody, attributes = workforce.staff(1_000, seed)
+    plan = Plan(attributes=attributes, measures=workforce.MEASURES, cuts=workforce.CUTS)
+    first = workforce.answered(everybody, seed=seed + 1)
+    stays = np.random.default_rng(seed).random(len(first["TEAM"])) > 0.04
+    joins = workforce.answered(everybody, seed=seed + 9, rate=0.05)
+    second = {code: np.r_[column[stays], joins[code]] for code, column in first.items()}
+    return system(workforce.people_of(first), plan), system(workforce.people_of(second), plan)
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_of_a_thousand_a_second_wave_opens_nothing(seed):
+    before, now = wave(seed)
+    then = remembered(before, pattern(before))
+    assert attack(now, pattern(now), [then]).hits, "Then this proves nothing."
+
+    hidden = pattern(now, earlier=[then])
+
+    assert attack(now, hidden, [then]).hits == ()
+    assert not recoverable(now, hidden) & set(now.small.tolist())
+    assert not crowds.attack(now, hidden).hits
+
+
+@given(enough_people())
+@settings(max_examples=25, deadline=None)
+def test_three_waves_of_any_people_open_nothing(population):
+    people, plan = population
+    waves = [without(people, slice(0, 5)), without(people, slice(5, 8)), people]
+    earlier: list[Earlier] = []
+    for one in waves:
+        groups = system(one, plan)
+        hidden = pattern(groups, earlier=earlier)
+
+        assert attack(groups, hidden, earlier).hits == ()
+        assert hidden[groups.small].all()
+        assert not residuals.attack(groups, hidden).hits
+        earlier.insert(0, remembered(groups, hidden))
