@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,16 @@ from accounts.models import User
 from surveys.entrance import page
 from tests import record
 from tests.factories import UserFactory
+
+RULES = [Path(__file__).parent / "disclosure" / room for room in ("control", "attacks", "outsider")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Rules without a database are tried once, not on each engine: they take minutes."""
+    for item in items:
+        asks = item.get_closest_marker("django_db")
+        if asks is None and any(room in item.path.parents for room in RULES):
+            item.add_marker("rules")
 
 
 @pytest.fixture(autouse=True)
