@@ -89,6 +89,8 @@ def test_everybody_having_answered_does_not_make_a_change_clearer():
 
     assert later.low > everybody.high  # of these very people it is certain
     assert changes.difference(everybody, later)[0] < 0  # of the employer it is not
+    unknown = a_share(80, 400), a_share(95, 400)
+    assert changes.difference(everybody, later) == changes.difference(*unknown)
 
 
 @pytest.mark.parametrize(
