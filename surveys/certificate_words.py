@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from disclosure.control.certificate import Certificate
 from disclosure.models import Publication
+from surveys.fingerprints import in_groups
 
 ATTACKS: dict[str, str | Promise] = {
     "residuals": gettext_lazy("Subtracting the groups that are shown from their total"),
@@ -17,6 +18,7 @@ ATTACKS: dict[str, str | Promise] = {
     "persons": gettext_lazy("Adding and subtracting groups to get close to one person"),
     "bounds": gettext_lazy("Working out between which limits a hidden figure must lie"),
     "stacked": gettext_lazy("Laying the tables of earlier surveys beside these"),
+    "repeated": gettext_lazy("Making every figure again, to the last digit"),
 }
 SIZES: tuple[tuple[str, str | Promise], ...] = (
     ("10-19", gettext_lazy("10 to 19 people")),
@@ -42,7 +44,7 @@ class InWords:
     tried: tuple[Tried, ...]
     cost: tuple[str, ...]
     version: int
-    digest: str
+    digits: str  # of the digest, in groups
 
 
 def in_words(publication: Publication) -> InWords:
@@ -55,7 +57,7 @@ def in_words(publication: Publication) -> InWords:
         ),
         cost=tuple(_cost(certificate)),
         version=publication.version,
-        digest=publication.digest,
+        digits=in_groups(publication.digest),
     )
 
 
@@ -66,6 +68,8 @@ def attack(name: str) -> str:
 
 def how_it_went(certificate: Certificate) -> str:
     """For whoever runs the survey: one sentence on what is shown and what is hidden."""
+    if not certificate.shown:
+        return _("Nothing is shown: even the figures of everybody together would tell of somebody.")
     if certificate.total_only:
         return _(
             "Hiding groups did not protect everybody, so only the figures of everybody together "

@@ -6,7 +6,7 @@ somebody away, nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,10 @@ from disclosure.control.certificate import Certificate, Check
 from disclosure.control.earlier import Earlier
 from disclosure.control.pattern import pattern
 from disclosure.control.people import People
-from disclosure.control.plan import TOTAL, Plan
+from disclosure.control.plan import TOTAL, Cut, Key, Plan
 from disclosure.control.recoding import Joined, recoded
-from disclosure.control.safe_tables import Protected, digest
+from disclosure.control.safe_tables import Cell, Protected, digest
+from disclosure.control.stacking import comparable
 from disclosure.control.system import Bools, System, system
 
 Progress = Callable[[str, int, int], None]
@@ -46,10 +47,11 @@ def protect(
         raise ValueError("Too few people answered for anything to be shown.")
     people, plan, joined = recoded(people, plan)
     groups = system(people, plan)
-    trial = _Trial(groups, measured(people, groups), joined, tuple(earlier), progress)
+    before = tuple(comparable(wave, joined) for wave in earlier)
+    trial = _Trial(people, groups, measured(people, groups), joined, before, progress)
     also = np.zeros(len(groups.n), dtype=bool)
     for repairs in range(MOST_REPAIRS + 1):
-        hidden = pattern(groups, earlier=earlier, also=also, progress=trial.hiding)
+        hidden = pattern(groups, earlier=before, also=also, progress=trial.hiding)
         found = trial.attacked(hidden)
         if not any(one.hits for one in found):
             return trial.passed(hidden, found, repairs=repairs)
@@ -89,6 +91,7 @@ def _to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
 class _Trial:
     """What stays the same through the rounds."""
 
+    people: People
     groups: System
     measured: Measured
     joined: Joined
@@ -121,12 +124,13 @@ class _Trial:
     ) -> Protected:
         """The tables under this pattern with their certificate. Raises Unsafe if it has hits."""
         cells = cells_of(self.groups, self.measured, hidden)
+        checks = [Check(one.name, one.tried, len(one.hits)) for one in found]
         safe_hidden, error = costs(self.groups, self.measured, hidden)
         crowd = min(
             (one.crowd for one in found if one.crowd is not None), default=self.groups.plan.minimum
         )
         certificate = Certificate(
-            checks=tuple(Check(one.name, one.tried, len(one.hits)) for one in found),
+            checks=(*checks, self._made_again(cells, hidden)),
             repairs=repairs,
             total_only=total_only,
             shown=int((~hidden).sum()),
@@ -140,6 +144,14 @@ class _Trial:
             digest=digest(cells, self.joined),
         )
         return Protected(cells=cells, recoded=self.joined, certificate=certificate)
+
+    def _made_again(self, cells: Mapping[Cut, Mapping[Key, Cell | None]], hidden: Bools) -> Check:
+        """Whether the same tables come out, to the bit, when people stand in another order."""
+        turned = self.people.turned()
+        groups = system(turned, self.groups.plan)
+        again = cells_of(groups, measured(turned, groups), hidden)
+        differ = sum(again[cut][key] != cell for cut in cells for key, cell in cells[cut].items())
+        return Check("repeated", tried=int((~hidden).sum()), found=differ)
 
 
 ATTACKS = ("residuals", "recovery", "crowds", "persons", "bounds", "stacked")

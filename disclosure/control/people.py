@@ -22,3 +22,9 @@ class People:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def turned(self) -> "People":
+        """The same people in the opposite order: nothing that is made of them may differ."""
+        attributes = {code: column[::-1] for code, column in self.attributes.items()}
+        measures = {code: column[::-1] for code, column in self.measures.items()}
+        return People(attributes, measures, self.keys[::-1])

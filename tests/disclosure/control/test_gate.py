@@ -17,10 +17,11 @@ from bench.workforce import wave
 from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
 from disclosure.control import gate
+from disclosure.control.cells import measured
 from disclosure.control.gate import protect
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Cut, Measure, Plan
-from disclosure.control.safe_tables import Protected
+from disclosure.control.safe_tables import Protected, Unsafe
 
 ATTRIBUTES = (
     Attribute("UNIT", ("a", "b", "c", "not_said"), 3),
@@ -167,6 +168,23 @@ def test_where_even_the_total_gives_somebody_away_nothing_is_published(
 
     monkeypatch.setattr(recovery, "attack", opens_all)
     assert shown(protect(*small)) == 0
+
+
+def test_figures_that_do_not_come_out_again_to_the_bit_never_leave(
+    small: tuple[People, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, made = measured, []
+
+    def otherwise(people: People, groups: Any) -> Any:
+        made.append(real(people, groups))
+        if len(made) == 1:
+            return made[0]
+        moved = {code: rows + (rows > 0) for code, rows in made[-1].moved.items()}
+        return replace(made[-1], moved=moved)
+
+    monkeypatch.setattr(gate, "measured", otherwise)
+    with pytest.raises(Unsafe):
+        protect(*small)
 
 
 def test_it_says_what_it_is_doing(small: tuple[People, Plan]) -> None:
