@@ -7,8 +7,10 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from charts.series import Band, Expected, Point, Stretch
+from okrs import evidence
 from okrs.figures import whole
 from okrs.readings import Reading
+from okrs.rules.words import Kind
 
 FEW = 6  # readings that can be read out one by one
 
@@ -16,8 +18,13 @@ FEW = 6  # readings that can be read out one by one
 def of_point(reading: Reading, label: str) -> str:
     """One reading: its figure and day, and its likely range or its counts where they are known."""
     said = _("%(figure)s on %(day)s") % {"figure": label, "day": _day(reading.check_in.as_of)}
+    published = evidence.of(reading.check_in)
+    if published:
+        said = f"{said}, {published.source}"
     if reading.likely:
         low, high = reading.likely
+        if reading.check_in.key_result.kind == Kind.number.value:
+            return f"{said}, {evidence.points(low, high)}"
         return _("%(said)s, likely %(low)s%% to %(high)s%%") % {
             "said": said,
             "low": whole(low),

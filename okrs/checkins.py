@@ -5,6 +5,7 @@ corrects. Sent twice counts once. Refuses with a sentence (`CannotCheckIn`).
 Source: docs/progress.md, sections 9 and 10.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from okrs.followed import PUBLISHED
 from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import CheckIn, KeyResult
@@ -38,11 +40,12 @@ def record_checkin(
     key: UUID,
     version: int | None = None,
     source: str = CheckIn.PERSON,
+    evidence: Mapping[str, Any] | None = None,
 ) -> CheckIn:
     """Keep what one person says. `key` is the form's own: the same one again gives the same row.
 
     `version` is the key result's as the form was opened on; another one by now is refused, and the
-    page shows both.
+    page shows both. `evidence` is what a figure of a published wave rests on: okrs/evidence.py.
     """
     stored = locked(key_result)
     if again := _sent_before(stored, key):
@@ -51,9 +54,8 @@ def record_checkin(
     refuse_a_figure_by_hand(stored, reading, source=source)
     refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at)
     about = {"as_of": as_of, "recorded_at": at, "recorded_by": by, "source": source, "key": key}
-    check_in = CheckIn.objects.create(
-        key_result=stored, **about, **figures_of(stored, reading), **asdict(story)
-    )
+    told = figures_of(stored, reading) | asdict(story) | {"evidence": evidence}
+    check_in = CheckIn.objects.create(key_result=stored, **about, **told)
     changes = _told(check_in, before=stored.latest)
     refresh(stored, today=timezone.localdate(at))
     audit.record(by=by, verb="checked in", about=stored, at=at, changes=changes, note=story.changed)
@@ -138,9 +140,12 @@ def _in_place_of(
 
 
 def _told(check_in: CheckIn, *, before: CheckIn | None) -> dict[str, list[Any]]:
-    """What the record keeps of it: the reading before and after, and the day it is of."""
+    """What the record keeps of it: the reading before and after, and the day it is of.
+
+    A published figure stands in its reading alone: a correction may take it back.
+    """
     told: dict[str, list[Any]] = {"as_of": [before.as_of if before else None, check_in.as_of]}
-    if check_in.gives_a_reading:
+    if check_in.gives_a_reading and check_in.key_result.follows not in PUBLISHED:
         told["reading"] = [_short(before) if before else None, _short(check_in)]
     return told
 

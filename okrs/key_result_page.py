@@ -25,6 +25,7 @@ from okrs.rules import confidence
 from okrs.rules.words import Cadence, Intent, Kind, Source, Status
 from okrs.standings import Row, counted_milestones, row_of
 from okrs.survey_following import Following, following
+from okrs.survey_newest import Newest, newest
 from strategy.pillars import Pillar
 
 
@@ -67,6 +68,7 @@ class KeyResultPage:
     chart: PathChart | None
     drawing: SafeString
     following: Following | None
+    newest: Newest
     lines: Sequence[Line]
     hidden_lines: int
     steps: Sequence[Step]
@@ -143,6 +145,7 @@ def load(pk: int, *, user: User, today: date) -> KeyResultPage:
         chart=chart,
         drawing=path_chart(chart) if chart else SafeString(""),
         following=following(key_result),
+        newest=newest(key_result, check_ins),
         lines=lines[: reading_table.SHOWN],
         hidden_lines=max(0, len(lines) - reading_table.SHOWN),
         steps=[_step(one, key_result, user, today) for one in steps],

@@ -19,6 +19,7 @@ from okrs.meanwhile import ChangedMeanwhile, refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.objectives import add_objective, edit_objective, restore_objective, retire_objective
 from okrs.refusals import CannotPlan, CannotStandStill
+from okrs.survey_words import refuse_another_figure
 from okrs.terms import Edits, Terms, settled
 from okrs.writing import next_order, save
 
@@ -47,6 +48,7 @@ ALWAYS = (
     "set_by",
     "also_supports",
     "follows",
+    "followed",
 )
 KEPT = ("playbook_id", "origin", "from_label", "to_label")
 
@@ -108,6 +110,7 @@ def edit_key_result(
         )
     under = objective or stored.objective
     columns = settled(_completed(stored, edits), pillar=under.pillar)
+    refuse_another_figure(stored, columns)
     return save(stored, columns | {"objective": under}, by=by, at=at)
 
 

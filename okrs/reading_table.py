@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from okrs import evidence
+from okrs.evidence import Evidence
 from okrs.figures import figure, plain, whole
+from okrs.followed import PUBLISHED
 from okrs.models import BaselineChange, CheckIn
 from okrs.readings import Era, Reading, Readings
 from okrs.rules.standing import Standing
@@ -26,6 +28,7 @@ class Line:
     likely: str = ""
     counts: str = ""
     source: str = ""
+    changed: str = ""
     standing: Standing | None = None
     note: str = ""
     check_in: CheckIn | None = None
@@ -81,16 +84,33 @@ def _from_name(*, is_current: bool) -> str:
 def _line(reading: Reading, kind: str, *, is_current: bool) -> Line:
     check_in = reading.check_in
     note = _from_name(is_current=is_current) if _is_from(reading, reading.era) else ""
+    published = evidence.of(check_in)
+    is_judged = not (reading.is_old or note or (published and check_in.value is None))
     return Line(
         on=check_in.as_of,
-        figure=reading_words(check_in, kind),
-        likely=_likely(reading),
+        figure=_figure(check_in, kind, published),
+        likely="" if evidence.is_taken_back(check_in) else _likely(reading, kind),
         counts=_counts(check_in, kind),
-        source=str(check_in.get_source_display()),
-        standing=None if reading.is_old or note else reading.standing,
+        source=published.source if published else str(check_in.get_source_display()),
+        changed=published.changed if published and not reading.is_old else "",
+        standing=reading.standing if is_judged else None,
         note=_corrected(check_in) if reading.is_old else note,
         check_in=check_in,
     )
+
+
+def _figure(check_in: CheckIn, kind: str, published: Evidence | None) -> str:
+    """As it was published, to no more digits; what was taken back or is hidden only says so."""
+    if evidence.is_taken_back(check_in):
+        return _("taken back")
+    if check_in.suppressed and is_of_published_tables(check_in):
+        return _("Hidden to protect people")
+    return published.said if published else reading_words(check_in, kind)
+
+
+def is_of_published_tables(check_in: CheckIn) -> bool:
+    """Whether a wave gave it, and not a count of who answered."""
+    return check_in.source == CheckIn.SURVEY and check_in.key_result.follows in PUBLISHED
 
 
 def reading_words(check_in: CheckIn, kind: str) -> str:
@@ -105,10 +125,12 @@ def reading_words(check_in: CheckIn, kind: str) -> str:
     return said
 
 
-def _likely(reading: Reading) -> str:
+def _likely(reading: Reading, kind: str) -> str:
     if reading.likely is None:
         return ""
     low, high = reading.likely
+    if kind == Kind.number.value:
+        return evidence.points(low, high)
     return _("%(low)s%% to %(high)s%%") % {"low": whole(low), "high": whole(high)}
 
 
@@ -152,45 +174,3 @@ def break_words(era: Era, change: BaselineChange, kind: str) -> str:
         _("Readings above and below cannot be compared.") if era.breaks_the_line else "",
     ]
     return " ".join(part for part in said if part)
-
-
-HEADER = (
-    gettext_lazy("As of"),
-    gettext_lazy("Recorded at"),
-    gettext_lazy("By"),
-    gettext_lazy("Value"),
-    gettext_lazy("Part"),
-    gettext_lazy("Whole"),
-    gettext_lazy("Word"),
-    gettext_lazy("Blocked"),
-    gettext_lazy("Too few to show"),
-    gettext_lazy("Confidence"),
-    gettext_lazy("Source"),
-    gettext_lazy("Replaced"),
-    gettext_lazy("Status then"),
-    gettext_lazy("From in force"),
-    gettext_lazy("To in force"),
-)
-
-
-def csv_rows(readings: Readings) -> Iterator[tuple[Any, ...]]:
-    """Every reading, oldest first, with the baseline it was measured from. Matches `HEADER`."""
-    for reading in readings.all:
-        one = reading.check_in
-        yield (
-            one.as_of,
-            one.recorded_at,
-            one.recorded_by.name if one.recorded_by else "",
-            one.value,
-            one.numerator,
-            one.denominator,
-            str(Word[one.word].label) if one.word else "",
-            one.blocked,
-            one.suppressed,
-            one.confidence,
-            str(one.get_source_display()),
-            reading.is_old,
-            reading.standing.word,
-            reading.era.from_value,
-            reading.era.to_value,
-        )

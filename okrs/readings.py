@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from okrs import evidence
 from okrs.chance import Wave, tested
 from okrs.models import BaselineChange, CheckIn, KeyResult
 from okrs.rules import groups
@@ -95,8 +96,8 @@ def readings_of(
 
 
 def tells_something(check_in: CheckIn) -> bool:
-    """Whether it gives a figure or a word, and does not only confirm or comment."""
-    return check_in.value is not None or bool(check_in.word) or check_in.suppressed
+    """Whether it gives a figure, or says one in words, and does not only confirm or comment."""
+    return check_in.gives_a_reading or check_in.evidence is not None
 
 
 def eras_of(key_result: KeyResult, changes: Iterable[BaselineChange]) -> tuple[Era, ...]:
@@ -178,7 +179,12 @@ def is_from_survey(check_in: CheckIn, key_result: KeyResult) -> bool:
 
 
 def likely_range(check_in: CheckIn, key_result: KeyResult) -> tuple[Decimal, Decimal] | None:
-    """Between which shares the true one lies; only for a share from a survey with its count."""
+    """Between which figures the true one lies: as it was published, or for a share with its count.
+
+    Of what is said in words, no number is.
+    """
+    if published := evidence.of(check_in):
+        return published.likely
     if key_result.kind != Kind.percent.value or not is_from_survey(check_in, key_result):
         return None
     if check_in.value is None or not check_in.denominator:

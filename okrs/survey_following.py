@@ -1,4 +1,4 @@
-"""What the page of a key result says of the wave whose response rate it follows.
+"""What the page of a key result says of the wave that it follows, and since when it does.
 
 A small wave, such as a trial with a guardian, is told with how many it asked: its figure is never
 read as one of everybody.
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import subject_of
 from accounts.models import AuditEvent
+from okrs.followed import PUBLISHED
 from okrs.models import CheckIn, KeyResult
 from okrs.rules import groups
 from okrs.survey_readings import newest_wave
@@ -35,6 +36,8 @@ def following(key_result: KeyResult) -> Following | None:
     """None where no survey is followed, at no cost. Otherwise at most five queries."""
     if not key_result.follows:
         return None
+    if key_result.follows in PUBLISHED:
+        return Following(since=_since(key_result), wave="", waits=False)
     wave = newest_wave()
     return Following(
         since=_since(key_result),

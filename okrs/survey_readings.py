@@ -1,4 +1,4 @@
-"""The survey gives its key result its readings: the response rate, at most once a day.
+"""The survey gives its key results their readings: the response rate, at most once a day.
 
 While a wave is open it is the day's figure, rounded to 5 (surveys/participation.py); once counted,
 the count. Only figures that changed are told; they are never corrected, only followed by the next.
@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from okrs import survey_posting
 from okrs.checkins import record_checkin
 from okrs.models import CheckIn, KeyResult
 from okrs.rules import groups
@@ -51,13 +52,15 @@ def post(*, today: date, at: datetime) -> int:
 
     Each is told in a transaction of its own under a key made of itself and the day: killed half-way
     and started again, or run by two workers, every one is told once. Queries: one where none
-    follows the survey.
+    follows the survey. Other figures are those of published waves: okrs/survey_posting.py.
     """
-    following = list(KeyResult.objects.active().filter(follows=KeyResult.RESPONSE_RATE))
+    followers = list(KeyResult.objects.active().exclude(follows=""))
+    following = [one for one in followers if one.follows == KeyResult.RESPONSE_RATE]
     taken = _newest() if following else None
+    posted = survey_posting.post(followers, today=today, at=at)
     if taken is None:
-        return 0
-    return sum(_tell(key_result, taken, today=today, at=at) for key_result in following)
+        return posted
+    return posted + sum(_tell(key_result, taken, today=today, at=at) for key_result in following)
 
 
 def newest_wave() -> Wave | None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Capability
 from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set, refuse_too_few
+from okrs.followed import GAP, KINDS, kept, not_of_ours
 from okrs.refusals import CannotPlan
 from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind, Pace, Source, default_pace
@@ -45,6 +46,7 @@ class Details(TypedDict, total=False):
     pace: str | None
     curve: Sequence[tuple[date, Decimal]]
     follows: str
+    followed: Mapping[str, Any]
     weight: Decimal
     intent: str
     owner: User | None
@@ -83,7 +85,7 @@ def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
     refuse_too_few(columns, cadence=Cadence[terms["cadence"]])
     columns |= _calendar(kind, terms)
     columns["title"] = _title(terms)
-    columns["follows"] = _follows(kind, terms)
+    columns |= _follows(kind, terms)
     columns["source"] = terms.get("source") or SOURCES.get(kind, Source.value).value
     columns["direction"] = direction_of(
         kind=kind,
@@ -126,17 +128,23 @@ def _calendar(kind: Kind, terms: Mapping[str, Any]) -> dict[str, Any]:
     return {"pace": pace, "curve": [[on.isoformat(), str(share)] for on, share in points]}
 
 
-def _follows(kind: Kind, terms: Mapping[str, Any]) -> str:
-    """What gives its readings, if not people: only a share read with each survey can follow it."""
-    followed: str = terms.get("follows") or ""
-    if kind is not Kind.percent:
-        return ""
-    if followed and Cadence[terms["cadence"]] is not Cadence.on_survey:
+def _follows(kind: Kind, terms: Mapping[str, Any]) -> dict[str, Any]:
+    """What gives its readings, if not people: only what is read with each survey can follow it."""
+    word: str = terms.get("follows") or ""
+    if word and word not in KINDS:
+        raise not_of_ours()
+    if KINDS.get(word) is not kind:
+        return {"follows": "", "followed": {}}
+    if Cadence[terms["cadence"]] is not Cadence.on_survey:
         raise CannotPlan(
             _("To follow the survey, its readings must be due “With each survey”."),
             field="cadence",
         )
-    return followed
+    followed = kept(word, terms.get("followed"))
+    columns: dict[str, Any] = {"follows": word, "followed": followed.to_data() if followed else {}}
+    if word == GAP and not terms.get("unit"):
+        columns["unit"] = _("points")
+    return columns
 
 
 def _set_by(columns: Mapping[str, Any], terms: Mapping[str, Any]) -> date | None:

@@ -37,6 +37,7 @@ urlpatterns = [
         name="correct",
     ),
     path("key-results/<int:pk>/baseline/", baselines.page, name="baseline"),
+    path("key-results/<int:pk>/baseline/take/", baselines.take, name="baseline_take"),
     path("key-results/<int:pk>/status/", overrides.page, name="override"),
     path("key-results/<int:pk>/milestones/add/", milestones.add, name="milestone_add"),
     path("milestones/<int:pk>/", milestones.edit, name="milestone_edit"),

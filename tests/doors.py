@@ -104,6 +104,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:edit",
         "okrs:retire",
         "okrs:baseline",
+        "okrs:baseline_take",
         "okrs:milestone_add",
         "okrs:milestone_edit",
         "okrs:milestone_remove",
@@ -126,6 +127,8 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:extend",
         "surveys:close",
         "surveys:abandon",
+        "surveys:publish",
+        "surveys:correct",
         "surveys:import",
         "surveys:import_take_back",
         "surveys:results_version",
@@ -237,6 +240,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "check_in",
             "check_in_preview",
             "baseline",
+            "baseline_take",
             "override",
             "milestone_add",
             "link_add",
@@ -244,7 +248,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     **{
         f"surveys:{name}": lambda things: [things.imported_wave]
-        for name in ("imported", "import_take_back")
+        for name in ("imported", "import_take_back", "publish", "correct")
     },
     **{
         f"surveys:{name}": lambda things: [things.wave]

@@ -96,6 +96,18 @@ class BaselineForm(PlainForm):
         return {name: value for name, value in self.cleaned_data.items() if name in WHY}
 
 
+class TakeForm(forms.Form):
+    """Which figure on offer was taken, and the version of the key result it was looked at on."""
+
+    wave = forms.CharField(max_length=40)
+    of = forms.IntegerField()
+    version = forms.IntegerField()
+
+    def named(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"wave": told["wave"], "version": told["of"], "seen": told["version"]}
+
+
 def anything_known(key_result: KeyResult) -> bool:
     """Whether an end is known already, so that moving it asks why."""
     known = (key_result.from_value, key_result.to_value, key_result.low, key_result.high)

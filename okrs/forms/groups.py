@@ -28,7 +28,8 @@ ENDS: dict[Kind, tuple[str, ...]] = {
     Kind.milestones: (),
 }
 WHAT = ("title", "objective", "definition")
-WHO_AND_WHEN = ("owner", "starts_on", "due_on", "cadence", "follows")
+WHO_AND_WHEN = ("owner", "starts_on", "due_on", "cadence")
+READINGS = ("follows", "figure", "of_whom", "benchmark")
 HOW_IT_COUNTS = ("intent", "weight", "also_supports", "pace", "curve")
 HAVE_A_UNIT = FIGURES | {Kind.keep_at}
 
@@ -56,6 +57,8 @@ def groups_of(form: forms.Form, *, kind: Kind, ends: tuple[str, ...]) -> Iterato
     legend = _("The range to keep") if kind is Kind.keep_at else _("From and To")
     yield Group("ends", legend, asked, hint=to_set if ends else "")
     yield Group("who", _("Who and when"), _there(form, WHO_AND_WHEN))
+    hint = _("Beyond check-ins, only what is read “With each survey” can follow it.")
+    yield Group("readings", _("Where its readings come from"), _there(form, READINGS), hint=hint)
     yield Group("counts", _("How it counts"), _there(form, HOW_IT_COUNTS), folded=True)
 
 

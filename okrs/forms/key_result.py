@@ -9,18 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.plain_dates import TextDayField
-from accounts.plain_form import PlainForm
 from okrs.forms.curves import CurveField
 from okrs.forms.figures import FigureField
+from okrs.forms.following import CHOSEN, FollowingForm, chosen_by
 from okrs.forms.groups import ENDS, HAVE_A_UNIT, Group, groups_of
 from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotStandStill
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace
+from okrs.survey_choices import Menu
 from okrs.terms import Terms
 from strategy.pillars import Pillar
 
 
-class KeyResultForm(PlainForm):
+class KeyResultForm(FollowingForm):
     """Takes the kind and the choices there are; `ends=False` once From and To are set."""
 
     changed_meanwhile = False  # somebody else saved first: the page shows both
@@ -96,14 +97,6 @@ class KeyResultForm(PlainForm):
         choices=[(one.value, one.label) for one in Cadence],
         error_messages={"required": gettext_lazy("Choose how often a reading is due.")},
     )
-    follows = forms.ChoiceField(
-        label=gettext_lazy("Where do its readings come from?"),
-        required=False,
-        choices=KeyResult.FOLLOWED,
-        help_text=gettext_lazy(
-            "From the survey, they come by themselves while a wave is open and when it is counted."
-        ),
-    )
     starts_on = TextDayField(label=gettext_lazy("Starts on"))
     due_on = TextDayField(
         label=gettext_lazy("Due on"),
@@ -148,6 +141,7 @@ class KeyResultForm(PlainForm):
         objectives: list[Objective],
         owners: list[User],
         ends: bool = True,
+        menu: Menu | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -162,6 +156,7 @@ class KeyResultForm(PlainForm):
             "intent": Intent.committed.value,
             "cadence": Cadence.quarterly.value,
         } | dict(self.initial)
+        self.offer_figures(kind, menu)
         self._choice("objective").choices = _by_pillar(objectives)
         self._choice("owner").choices = [
             ("", _("Nobody yet")),
@@ -180,8 +175,6 @@ class KeyResultForm(PlainForm):
             percent = _("A number from 0 to 100.")
             self.fields["from_value"].help_text = percent
             self.fields["to_value"].help_text = percent
-        if self.measured is not Kind.percent:
-            del self.fields["follows"]
         if self.measured is Kind.keep_at:
             title = self.fields["title"]
             title.label = _("What do we want to keep?")
@@ -211,8 +204,9 @@ class KeyResultForm(PlainForm):
         terms = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in ("objective", "version")
+            if name not in ("objective", "version", *CHOSEN)
         }
+        terms |= self.follows_what()
         chosen = self.cleaned_data["owner"]
         terms["owner"] = self._owners[chosen] if chosen else None
         terms["kind"] = self.measured.value
@@ -224,8 +218,9 @@ class KeyResultForm(PlainForm):
 
 def initial_of(key_result: KeyResult) -> dict[str, Any]:
     """A form filled in with what is stored."""
-    names = (*KeyResultForm.base_fields, "version")
-    stored = {name: getattr(key_result, name) for name in names if name not in ("owner", "curve")}
+    others = {"owner", "curve", "follows", *CHOSEN}
+    names = {*KeyResultForm.base_fields, "version"} - others
+    stored = {name: getattr(key_result, name) for name in names} | chosen_by(key_result)
     return stored | {
         "objective": key_result.objective_id,
         "owner": key_result.owner_id,

@@ -56,6 +56,7 @@ class CheckIn(models.Model):
     value = figure()
     numerator = figure()  # percent: the part; percent change: the count
     denominator = figure()  # percent: the whole
+    evidence = models.JSONField(null=True, blank=True)  # of a published figure: okrs/evidence.py
     word = one_of(Word, blank=True)
     blocked = models.BooleanField(default=False)  # something is in the way, whatever the figure
     suppressed = models.BooleanField(default=False)  # too few people to say
@@ -88,6 +89,10 @@ class CheckIn(models.Model):
             models.CheckConstraint(
                 name="okrs_checkin_suppressed_holds_no_figure",
                 condition=Q(suppressed=False) | Q(value=None, numerator=None, denominator=None),
+            ),
+            models.CheckConstraint(
+                name="okrs_checkin_evidence_is_of_what_the_survey_shows",
+                condition=Q(evidence__isnull=True) | Q(source="survey", suppressed=False),
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from okrs.followed import DISCLOSURE_RATE, GAP, RESPONSE_RATE, SHARE
 from okrs.models.columns import figure, known, one_of, weight
 from okrs.models.objectives import Objective
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace, Source
@@ -51,10 +52,13 @@ class KeyResult(models.Model):
         (ARCHIVED, _("Archived")),
         (NOT_APPLICABLE, _("Not applicable")),
     ]
-    RESPONSE_RATE = "response_rate"
+    RESPONSE_RATE, DISCLOSURE_RATE, SHARE, GAP = RESPONSE_RATE, DISCLOSURE_RATE, SHARE, GAP
     FOLLOWED: ClassVar[list[tuple[str, Any]]] = [
         ("", _("Check-ins of its owner")),
         (RESPONSE_RATE, _("The response rate of our survey")),
+        (DISCLOSURE_RATE, _("How many said something to a question of our survey")),
+        (SHARE, _("A share that our survey publishes")),
+        (GAP, _("The gap between such a share and a benchmark")),
     ]
 
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="key_results")
@@ -80,6 +84,7 @@ class KeyResult(models.Model):
     due_on = models.DateField()
     cadence = one_of(Cadence)
     follows = models.CharField(max_length=16, choices=FOLLOWED, blank=True, default="")
+    followed = models.JSONField(default=dict, blank=True)  # which figure: okrs/followed.py
     pace = one_of(Pace)
     curve = models.JSONField(default=list, blank=True)  # [["2027-03-31", "0.25"], …]
     weight = weight()
@@ -147,13 +152,14 @@ class KeyResult(models.Model):
                 | (~Q(retired_as="") & Q(retired_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="okrs_keyresult_follows_the_survey_as_a_percent",
+                name="okrs_keyresult_follows_what_its_kind_can",
                 condition=Q(follows="")
                 | Q(
-                    follows="response_rate",
+                    follows__in=[RESPONSE_RATE, DISCLOSURE_RATE, SHARE],
                     kind=Kind.percent.value,
                     cadence=Cadence.on_survey.value,
-                ),
+                )
+                | Q(follows=GAP, kind=Kind.number.value, cadence=Cadence.on_survey.value),
             ),
             models.UniqueConstraint(
                 fields=["objective", "playbook_id"],

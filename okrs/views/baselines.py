@@ -5,12 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs import baselines
-from okrs.forms.baseline import ASKED, BaselineForm, anything_known, initial_of
+from disclosure.sealing import Altered
+from okrs import baselines, survey_offers
+from okrs.forms.baseline import ASKED, BaselineForm, TakeForm, anything_known, initial_of
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
@@ -23,7 +24,8 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     key_result = get_object_or_404(KeyResult.objects.select_related("objective", "latest"), pk=pk)
     if Kind[key_result.kind] not in ASKED:
         raise Http404
-    offered = _offered(request, key_result)
+    published = _published(key_result)
+    offered = None if published.offer else _offered(request, key_result)
     form = BaselineForm(
         request.POST or None, key_result=key_result, initial=initial_of(key_result, offered)
     )
@@ -33,9 +35,38 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         "form": form,
         "key_result": key_result,
         "offered": offered,
+        "published": published,
         "anew": anything_known(key_result),
     }
     return render(request, "okrs/baseline.html", context)
+
+
+@may(Capability.EDIT_PLAN)
+@require_POST
+def take(request: PageRequest, pk: int) -> HttpResponse:
+    """Make From of the published figure that is on offer: nothing is typed."""
+    key_result = get_object_or_404(KeyResult.objects.select_related("objective"), pk=pk)
+    form = TakeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("That figure is not on offer any more. Look at what is."))
+        return redirect("okrs:key_result", pk=pk)
+    try:
+        survey_offers.take(
+            key_result=key_result, by=request.user, at=timezone.now(), **form.named()
+        )
+    except (CannotPlan, Altered) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("From is set."))
+    return redirect("okrs:key_result", pk=pk)
+
+
+def _published(key_result: KeyResult) -> survey_offers.Offered:
+    """What the survey offers; nothing where somebody altered what was published."""
+    try:
+        return survey_offers.offered(key_result)
+    except Altered as altered:
+        return survey_offers.Offered(why_not=str(altered))
 
 
 def _set(request: PageRequest, key_result: KeyResult, form: BaselineForm) -> bool:

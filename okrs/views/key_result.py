@@ -10,7 +10,7 @@ from accounts.csv_safely import rows_to_csv
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from charts.plotly_figures import path_figure
-from okrs import key_result_page, reading_table
+from okrs import key_result_page, readings_file
 from okrs.chart_data import chart_of
 from okrs.standings import row_of
 
@@ -47,7 +47,7 @@ def readings_csv(request: PageRequest, pk: int) -> HttpResponse:
     key_result = key_result_page.key_result_or_404(pk)
     told, _check_ins = key_result_page.load_readings(key_result)
     return rows_to_csv(
-        reading_table.HEADER,
-        reading_table.csv_rows(told),
+        readings_file.HEADER,
+        readings_file.csv_rows(told),
         filename=f"readings-{key_result.pk}.csv",
     )

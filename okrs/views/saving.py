@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from accounts.models import User
+from okrs import survey_choices
 from okrs.models import Objective
 from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
 from strategy.models import Strategy
@@ -38,9 +39,10 @@ def refuse(form: Any, refusal: CannotPlan) -> None:
 
 
 def choices(strategy: Strategy) -> dict[str, Any]:
-    """What a key result can be put under, and whom it can be given to: two queries."""
+    """What a key result can be put under, follow, and whom it can be given to: six queries."""
     objectives = Objective.objects.active().filter(strategy=strategy).in_page_order()
     return {
         "objectives": list(objectives),
+        "menu": survey_choices.menu(),
         "owners": list(User.objects.owners().order_by("name", "pk")),
     }
