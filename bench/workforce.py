@@ -51,11 +51,16 @@ def _falling(rng: np.random.Generator, many: int, power: float = 0.7) -> NDArray
     return np.asarray(weight / weight.sum())
 
 
-def staff(size: int = 1_000, seed: int = 1) -> tuple[dict[str, Ints], tuple[Attribute, ...]]:
-    """Everybody's attributes and answers by code, and the attributes: employed, not yet asked."""
+def staff(
+    size: int = 1_000, seed: int = 1, *, like: int | None = None
+) -> tuple[dict[str, Ints], tuple[Attribute, ...]]:
+    """Everybody's attributes and answers by code, and the attributes: employed, not yet asked.
+
+    Of any size, where `like` names the size whose units, levels and places they have.
+    """
     rng = np.random.default_rng(seed)
-    divisions, departments, teams = UNITS[size]
-    levels, places = LEVELS_AND_PLACES[size]
+    divisions, departments, teams = UNITS[like or size]
+    levels, places = LEVELS_AND_PLACES[like or size]
     in_division = np.r_[
         np.arange(divisions),
         rng.choice(divisions, departments - divisions, p=_falling(rng, divisions)),
@@ -158,8 +163,10 @@ def people_of(rows: dict[str, Ints], *, seed: int = 3) -> People:
     )
 
 
-def wave(size: int = 1_000, *, seed: int = 1, cuts: tuple[Cut, ...] = CUTS) -> tuple[People, Plan]:
+def wave(
+    size: int = 1_000, *, seed: int = 1, cuts: tuple[Cut, ...] = CUTS, like: int | None = None
+) -> tuple[People, Plan]:
     """A workforce of this size of which six in ten answered, and the plan for it."""
-    everybody, attributes = staff(size, seed)
+    everybody, attributes = staff(size, seed, like=like)
     plan = Plan(attributes=attributes, measures=MEASURES, cuts=cuts)
     return people_of(answered(everybody, seed=seed + 1), seed=seed + 2), plan

@@ -43,10 +43,11 @@ def cells_of(groups: System, told: Measured, hidden: Bools) -> dict[Cut, dict[Ke
     cells: dict[Cut, dict[Key, Cell | None]] = {
         cut: dict.fromkeys(plan.keys(cut)) for cut in plan.cuts
     }
-    for group in np.flatnonzero(~hidden):
-        counts = {m: tuple(map(int, rows[group])) for m, rows in told.moved.items()}
-        cell = Cell(about(int(told.sizes[group]), plan.minimum), counts)
-        cells[plan.cuts[groups.cut_of[group]]][groups.keys[group]] = cell
+    rows = {measure: list(map(tuple, moved.tolist())) for measure, moved in told.moved.items()}
+    cuts, sizes = groups.cut_of.tolist(), told.sizes.tolist()  # plain numbers: several times faster
+    for group in np.flatnonzero(~hidden).tolist():
+        cell = Cell(about(sizes[group], plan.minimum), {m: rows[m][group] for m in rows})
+        cells[plan.cuts[cuts[group]]][groups.keys[group]] = cell
     return cells
 
 

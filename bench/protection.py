@@ -1,0 +1,79 @@
+"""Protecting tables: `python -m bench.protection`, with `--small` without the largest workforce.
+
+The whole gate on synthetic staff of 1,000, 20,000 and 200,000 of whom six in ten answered: hiding
+groups, then each attack, again until nothing is found. Seconds of CPU, of one run each: nothing is
+promised, because solvers and machines differ. Beside each stands how it grew from the size before,
+and how the groups did that it works on.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bench import workforce
+from bench.timing import Clock, clock
+from disclosure.control.gate import protect
+from disclosure.control.safe_tables import Protected
+
+SIZES = (1_000, 20_000, 200_000)
+LARGEST = 200_000
+COUNTING = "count"
+Numbers = Mapping[str, float]
+
+
+@dataclass
+class Stopwatch:
+    """Seconds of CPU by what the gate says it is doing: it is told as each thing begins."""
+
+    now: Clock
+    spent: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    doing: str = COUNTING
+    since: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.since = self.now()
+
+    def __call__(self, what: str, _done: int = 0, _of: int = 0) -> None:
+        now = self.now()
+        self.spent[self.doing] += now - self.since
+        self.doing, self.since = what, now
+
+
+def main(arguments: Sequence[str] | None = None, sizes: Sequence[int] = SIZES) -> int:
+    """Run the gate at each size and print what it took; 0 unless something was still found."""
+    parser = argparse.ArgumentParser(description="How long protection takes.")
+    parser.add_argument("--small", action="store_true", help="leave out 200,000")
+    small = parser.parse_args(arguments).small
+    before: Numbers = {}
+    for size in sizes:
+        if not (small and size == LARGEST):
+            made, spent = protected(size)
+            told = made.certificate
+            groups = {"groups": told.shown + told.hidden, "  of them hidden": told.hidden}
+            print(f"{size:,} staff, {told.repairs} repairs:")
+            before = say({**groups, "seconds": sum(spent.values()), **spent}, before)
+            if not told.passed:
+                return 1
+    return 0
+
+
+def protected(size: int) -> tuple[Protected, Numbers]:
+    """What left the gate, and the seconds by what it did."""
+    people, plan = workforce.wave(size)
+    watch = Stopwatch(clock())
+    made = protect(people, plan, progress=watch)
+    watch("")
+    return made, {f"  {what}": seconds for what, seconds in watch.spent.items()}
+
+
+def say(found: Numbers, before: Numbers) -> Numbers:
+    """Print one size, beside it how it grew; gives what the next is compared with."""
+    for name, number in found.items():
+        grown = f"{number / before[name]:>9.1f} x" if before.get(name) else ""
+        print(f"  {name:<24}{number:>10,.{0 if isinstance(number, int) else 2}f}{grown}")
+    return found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
