@@ -64,6 +64,8 @@ class QuestionsForm(PlainForm):
                 self._tick(question.code, wording, question.code in self.chosen.background)
         for offered in self.offered:
             self._attribute(offered)
+        pay = catalogue.pay()
+        self._tick(pay.code, said(pay.wording, settings.LANGUAGE_CODE), self.chosen.pay)
         self.fields["crossed"] = forms.MultipleChoiceField(
             label=self.fields["crossed"].label,
             required=False,
@@ -110,6 +112,10 @@ class QuestionsForm(PlainForm):
         """The optional questions about where somebody started."""
         return [self[q.code] for q in catalogue.smc().questions if q.code != KEY]
 
+    def pay(self) -> BoundField:
+        """The question about pay."""
+        return self[catalogue.pay().code]
+
     def attributes(self) -> list[Attribute]:
         """The attributes as the page lists them."""
         return [
@@ -139,6 +145,7 @@ class QuestionsForm(PlainForm):
             ),
             attributes=tuple(offered.code for offered in self.offered if given[offered.code]),
             lists={code: tuple(text.splitlines()) for code, text in lists.items() if text.strip()},
+            pay=given[catalogue.pay().code],
             own=own_questions(given),
         )
 

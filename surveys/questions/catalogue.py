@@ -3,6 +3,7 @@
 `smc-2020-11.json` is a question set: what the Social Mobility Commission asks, each with its source
 and with how it is known. `smc-2020-02.json` has two earlier forms, for surveys that are brought in.
 `attributes.json` offers what groups can be made of; some of its lists belong to the employer.
+`pay.json` is the one question about pay, in bands named by where they begin.
 """
 
 import json
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 SMC = "smc-2020-11.json"
 EARLIER = "smc-2020-02.json"
 ATTRIBUTES = "attributes.json"
+PAID = "pay.json"
 
 LAWFUL_BASIS = _(
     "Ethnic group and disability are special category data. Before you ask, agree with your data "
@@ -98,6 +100,15 @@ def attributes() -> tuple[Offered, ...]:
     """What groups can be made of, in the order it is asked."""
     data = json.loads((HERE / ATTRIBUTES).read_text(encoding="utf-8"))
     return tuple(Offered(given["answers"], given["question"]) for given in data["questions"])
+
+
+@cache
+def pay() -> Question:
+    """What people are paid, in bands of 5,000 pounds and an open one on top.
+
+    The code of each band says where it begins: disclosure/control/bands.py reads it.
+    """
+    return Question.from_data(json.loads((HERE / PAID).read_text(encoding="utf-8"))["question"])
 
 
 def not_said() -> dict[str, Any]:

@@ -45,6 +45,7 @@ class Choices:
     background: tuple[str, ...] = (KEY, "SEB2", "SEB3")
     attributes: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pay: bool = False
     own: tuple[OwnQuestion, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
@@ -60,6 +61,7 @@ class Choices:
             background=tuple(data.get("background", cls.background)),
             attributes=tuple(data.get("attributes", ())),
             lists={code: tuple(answers) for code, answers in lists},
+            pay=bool(data.get("pay", False)),
             own=tuple(own),
         )
 
@@ -80,10 +82,11 @@ def chosen(choices: Choices) -> QuestionSet:
     attributes = [
         _attribute(offered[code], choices) for code in offered if code in choices.attributes
     ]
+    pay = [catalogue.pay()] if choices.pay else []
     return QuestionSet(
         name=asked.name,
         version=asked.version,
-        questions=(*background, *attributes, *map(own_question, choices.own)),
+        questions=(*background, *attributes, *pay, *map(own_question, choices.own)),
     )
 
 

@@ -22,8 +22,9 @@ from surveys.questions.words import (
     said,
 )
 
-Kind = Literal["background", "attribute", "own"]
-"""Where somebody started; what groups are made of; what the employer asks besides."""
+Kind = Literal["background", "attribute", "pay", "own"]
+"""Where somebody started; what groups are made of; what they are paid; what the employer asks
+besides. Pay is neither measured nor crossed: only gaps between large groups are made of it."""
 Prefill = Literal["", "unit", "grade", "location"]
 """Which column of the staff list may fill the answer in. The person can blank it."""
 

@@ -101,6 +101,15 @@ def test_what_was_chosen_stands_there_the_next_time(page, wave):
     assert 'name="minimum" value="15"' in shown
 
 
+def test_pay_is_asked_where_it_is_ticked_and_then_stands_ticked(page, wave):
+    assert not re.search(r'name="PAY"[^>]* checked', read(page, wave))
+
+    sent(page, wave, AGE="on", PAY="on", own_0_wording="Parking?", own_0_answers="Yes\r\nNo")
+
+    assert asked(wave)[3:5] == ["AGE", "PAY"]
+    assert re.search(r'name="PAY"[^>]* checked', read(page, wave))
+
+
 def test_only_pairs_of_which_both_are_asked_are_planned(page, wave):
     sent(page, wave, GRADE="on", GENDER="on", crossed=["GRADE-GENDER", "UNIT-GRADE"])
 

@@ -71,6 +71,7 @@ def choices(draw) -> Choices:
         background=("SEB1", *draw(st.sets(st.sampled_from(["SEB2", "SEB3", "SEB4"])))),
         attributes=tuple(draw(st.sets(st.sampled_from(ATTRIBUTES)))),
         lists=lists,
+        pay=draw(st.booleans()),
         own=tuple(draw(st.lists(own, max_size=4, unique_by=lambda q: (q.wording, q.answers)))),
     )
 

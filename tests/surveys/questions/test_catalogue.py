@@ -16,8 +16,8 @@ ROOM = Path(catalogue.HERE)
 SMC = {question.code: question for question in catalogue.backgrounds()}
 OFFERED = {offered.code: offered for offered in catalogue.attributes()}
 ATTRIBUTES = [offered.question(LISTS.get(code, ())) for code, offered in OFFERED.items()]
-ASKED = [*catalogue.smc().questions, *ATTRIBUTES]
-ALL = [*SMC.values(), *ATTRIBUTES]
+ASKED = [*catalogue.smc().questions, *ATTRIBUTES, catalogue.pay()]
+ALL = [*SMC.values(), *ATTRIBUTES, catalogue.pay()]
 
 PROFESSIONAL, INTERMEDIATE, LOWER = "professional", "intermediate", "lower"
 
