@@ -10,14 +10,14 @@ from disclosure.attacks.stacked import attack
 from disclosure.control.earlier import Earlier
 from disclosure.control.pattern import pattern
 from disclosure.control.people import People
-from disclosure.control.plan import Plan
+from disclosure.control.plan import Cut, Key, Plan
 from disclosure.control.system import Bools, System, system
 from tests.disclosure.control.tables import enough_people, named, recoverable, team_table
 
 
 def remembered(groups: System, hidden: Bools) -> Earlier:
     """What is known of these tables later."""
-    shown: dict = {cut: set() for cut in groups.plan.cuts}
+    shown: dict[Cut, set[Key]] = {cut: set() for cut in groups.plan.cuts}
     for group in np.flatnonzero(~hidden):
         shown[groups.plan.cuts[groups.cut_of[group]]].add(groups.keys[group])
     return Earlier(shown={cut: frozenset(keys) for cut, keys in shown.items()}, recoded={})

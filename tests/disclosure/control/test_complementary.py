@@ -5,11 +5,12 @@ import pytest
 
 from disclosure.control.complementary import complement, prices
 from disclosure.control.flows import Flows
+from disclosure.control.plan import Key
 from disclosure.control.system import System
 from tests.disclosure.control.tables import PLACE, hide, named, square, team_table
 
 
-def hidden_for(groups: System) -> set:
+def hidden_for(groups: System) -> set[Key]:
     hidden = groups.n < groups.plan.minimum
     price = prices(groups, cheap=np.zeros_like(hidden))
     complement(Flows(groups), hidden, price, groups.small)

@@ -1,5 +1,7 @@
 """Flows: the cheapest way for a small group to be larger while nothing published changes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from scipy import optimize, sparse
@@ -7,6 +9,7 @@ from scipy import optimize, sparse
 from bench import workforce
 from disclosure.control.complementary import FOR_NOTHING, prices
 from disclosure.control.flows import Floats, Flows
+from disclosure.control.plan import Key
 from disclosure.control.system import System, system
 from tests.disclosure.control.tables import hide, named, square, team_table
 
@@ -15,7 +18,7 @@ def price_of(groups: System) -> Floats:
     return prices(groups, cheap=np.zeros(len(groups.n), bool))
 
 
-def changing(groups: System, flow) -> set:
+def changing(groups: System, flow) -> set[Key]:
     return {groups.keys[group] for group in flow.groups}
 
 
@@ -108,7 +111,8 @@ def _whole(groups: System, target: int, price: Floats, limits: Floats) -> tuple[
     least[target] = need
     most = np.tile(limits, 2)
     most[len(limits) + target] = 0
-    solved = optimize.linprog(
+    call: Any = optimize.linprog
+    solved = call(
         np.tile(price, 2),
         A_eq=sparse.hstack([groups.matrix, -groups.matrix]),
         b_eq=np.zeros(groups.matrix.shape[0]),

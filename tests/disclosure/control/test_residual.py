@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from disclosure.control.complementary import prices
+from disclosure.control.plan import Key
 from disclosure.control.residual import breaches, mend
 from disclosure.control.system import System
 from tests.disclosure.control.tables import hide, named, square, team_table
@@ -11,7 +12,7 @@ from tests.disclosure.control.tables import hide, named, square, team_table
 TEAMS = team_table(t0=4, t1=5, t2=30, t3=12, t4=20, t5=40)
 
 
-def broken(groups: System, hidden) -> set:
+def broken(groups: System, hidden) -> set[Key]:
     return {groups.keys[groups.equations[at].parent] for at in breaches(groups, hidden)}
 
 
