@@ -8,16 +8,17 @@ from surveys.models import Wave
 
 DOING: dict[str, str | Promise] = {
     "open": gettext_lazy("Opening the ballots: %(done)s of %(total)s."),
-    "pattern": gettext_lazy("Working out which groups must be hidden to protect people."),
-    "attack": gettext_lazy("Attacking the tables, before anybody sees them."),
+    "hide": gettext_lazy(
+        "Working out which groups must be hidden to protect people: %(done)s of %(total)s."
+    ),
 }
 
 
 def how_far(wave: Wave) -> str:
-    """One sentence; "" before anything was begun. A step without words is one of protection."""
+    """One sentence; "" before anything was begun. What is not named here is an attack."""
     if not wave.counting_total:
         return ""
-    said = DOING.get(wave.counting_what.partition(":")[0])
-    if said is None:
-        return _("Protecting the tables.")
+    said = DOING.get(wave.counting_what) or _(
+        "Attacking the tables before anybody sees them: %(done)s of %(total)s attacks done."
+    )
     return str(said) % {"done": f"{wave.counting_done:,}", "total": f"{wave.counting_total:,}"}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from surveys.models import Wave
 from surveys.promised.journey import JOURNEY
-from surveys.promised.kept import KEPT, PLAN
+from surveys.promised.kept import KEPT
+from surveys.promised.planned import PLAN
 from surveys.promised.promise import Part, Promise
 from surveys.promised.protected import PROTECTED
 from surveys.promised.unprotected import NOT_PROTECTED

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from disclosure.control.certificate import Certificate
 from disclosure.sealing import Altered
 from surveys import moving, wave_tables
 from surveys.models import Wave
@@ -38,5 +39,7 @@ def publish_wave(*, wave: Wave, by: User, at: datetime) -> Wave:
         raise CannotPublish(str(altered)) from altered
     if found is None:
         raise CannotPublish(_("Too few people answered, so there are no results to publish."))
+    if not Certificate.from_data(found.certificate).shown:
+        raise CannotPublish(_("Nothing can be shown of them, so there is nothing to publish."))
     moving.become(wave, State.PUBLISHED, by=by, verb="published", at=at)
     return wave

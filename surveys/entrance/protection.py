@@ -8,8 +8,17 @@ from django.urls import reverse
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
+from disclosure.sealing import Altered
 from strategy.models import Organisation
-from surveys import ballot_numbers, fingerprints, participation, plan, promises
+from surveys import (
+    ballot_numbers,
+    certificate_words,
+    fingerprints,
+    participation,
+    plan,
+    promises,
+    wave_tables,
+)
 from surveys.ballot import door
 from surveys.models import Wave, WaveCount
 from surveys.models.waves import Custody, Origin
@@ -45,7 +54,7 @@ def numbers_of(wave: Wave) -> bytes | None:
 
 
 def what_the_page_needs(wave: Wave, *, typed: str) -> dict[str, Any]:
-    """Everything the template takes. Queries: five, and one more once the wave is counted."""
+    """Everything the template takes. Queries: five, and two more once the wave is counted."""
     return {
         "wave": wave,
         "title": wave.title,
@@ -62,6 +71,7 @@ def what_the_page_needs(wave: Wave, *, typed: str) -> dict[str, Any]:
         "public": door.public_keys(wave.label),
         **_fingerprints(wave),
         **_plan(wave),
+        **_attacks(wave),
         **_taking_part(wave, typed),
     }
 
@@ -89,6 +99,17 @@ def _plan(wave: Wave) -> dict[str, Any]:
         "measures": plan.measures_in_words(planned, asked, settings.LANGUAGE_CODE),
         "how_many": plan.how_many(planned),
     }
+
+
+def _attacks(wave: Wave) -> dict[str, Any]:
+    """What will be tried on the tables; once they are made, what was tried and found."""
+    try:
+        publication = wave_tables.published(wave)
+    except Altered as altered:
+        return {"altered": str(altered)}
+    if publication is None:
+        return {"to_try": [str(name) for name in certificate_words.ATTACKS.values()]}
+    return {"certificate": certificate_words.in_words(publication)}
 
 
 def _taking_part(wave: Wave, typed: str) -> dict[str, Any]:

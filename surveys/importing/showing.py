@@ -1,6 +1,6 @@
-"""What pages show of an earlier survey: how many people, and never what they said.
+"""What pages show of an earlier survey beside its results: how many people, and how it was read.
 
-Shares need disclosure control, which is not built yet: until then there are none to show.
+What they said is in its published tables, as of any other wave, and nowhere else.
 """
 
 from collections.abc import Iterable

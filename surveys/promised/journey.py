@@ -57,12 +57,14 @@ JOURNEY: tuple[Promise, ...] = (
         part="journey",
         title=_("One count"),
         sentence=_(
-            "After the last day all ballots are opened once, together, and counted in memory."
+            "After the last day all ballots are opened once, together, and counted in memory. The "
+            "tables are attacked there, before they are kept."
         ),
         checks=(
             f"{HERE}.test_nothing_is_opened_before_the_survey_is_closed",
             f"{ATTACKS}.test_c9_small_wave"
             ".test_one_more_is_opened_once_so_the_watch_would_have_seen_it",
+            f"{HERE}.test_nothing_is_kept_that_has_not_passed_the_gate",
         ),
         holder="host",
     ),
@@ -72,7 +74,7 @@ JOURNEY: tuple[Promise, ...] = (
         title=_("One count"),
         sentence=_(
             "After the last day the guardian opens all ballots together, in the memory of a "
-            "machine of their own, and counts them."
+            "machine of their own. The tables are attacked there, before they are handed over."
         ),
         checks=(
             f"{GUARDIAN}.test_the_box_is_handed_out_only_between_the_close_and_the_count",

@@ -104,6 +104,22 @@ KEPT: tuple[Promise, ...] = (
         until=FOR_GOOD,
     ),
     Promise(
+        id="kept-tables",
+        part="kept",
+        title=_("The results"),
+        sentence=_(
+            "The tables of the plan as they passed the attacks, and what was tried. Until they "
+            "are published only those who run the survey can read them. They are never changed."
+        ),
+        checks=(
+            f"{HERE}.test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count",
+            "tests.surveys.test_publishing.test_before_only_those_who_run_surveys_can_read_them",
+            "tests.disclosure.test_storing.test_a_publication_is_never_changed",
+            "tests.disclosure.test_storing.test_a_table_is_never_changed",
+        ),
+        until=FOR_GOOD,
+    ),
+    Promise(
         id="kept-numbers",
         part="kept",
         title=_("Ballot numbers"),
@@ -116,28 +132,5 @@ KEPT: tuple[Promise, ...] = (
             GONE,
         ),
         until=FOR_GOOD,
-    ),
-)
-
-PLAN: tuple[Promise, ...] = (
-    Promise(
-        id="plan",
-        part="plan",
-        title=_("No other tables"),
-        sentence=_(
-            "The count makes the tables of this plan and no others. The plan was fixed when the "
-            "survey opened and cannot be changed since."
-        ),
-        checks=(f"{HERE}.test_the_count_makes_the_tables_of_the_frozen_plan_and_no_others",),
-    ),
-    Promise(
-        id="dropped",
-        part="plan",
-        title=_("None is shown yet"),
-        sentence=_(
-            "This version of the program keeps none of them: they are dropped as soon as they are "
-            "made, until it can make them safe to show."
-        ),
-        checks=(f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",),
     ),
 )

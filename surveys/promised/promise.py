@@ -13,6 +13,8 @@ GUARDIAN = "tests.surveys.test_guardian"
 ATTACKS = "tests.surveys.attacks"
 BROWSER = "tests.browser.test_survey_promises"
 KEYS = "tests.surveys.ballot.test_keys"
+OUTSIDER = "tests.disclosure.outsider.test_one_wave"
+LATER = "tests.disclosure.outsider.test_waves"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
 
+IN_GROUPS = (
+    f"{HERE}.test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count",
+    f"{HERE}.test_nothing_is_kept_that_has_not_passed_the_gate",
+)
+
 PROTECTED: tuple[Promise, ...] = (
     Promise(
         id="leaders",
@@ -11,13 +16,14 @@ PROTECTED: tuple[Promise, ...] = (
         title=_("From managers, HR and senior leaders"),
         sentence=_(
             "They see how many take part: once a day, rounded to 5, for the whole organisation. "
-            "This version makes no results: at the count the answers are tallied in memory and "
-            "destroyed, and only taking part is kept."
+            "After the count they see figures of groups of ten people or more, every one blurred a "
+            "little. An answer leaves the count in no other way."
         ),
         checks=(
             "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",
+            *IN_GROUPS,
         ),
         holder="host",
     ),
@@ -27,13 +33,14 @@ PROTECTED: tuple[Promise, ...] = (
         title=_("From managers, HR and senior leaders"),
         sentence=_(
             "They see how many take part: once a day, rounded to 5, for the whole organisation. "
-            "This version makes no results: the guardian’s count gives back how many took part, "
-            "and which ballot numbers, and no answer."
+            "The guardian’s count gives back figures of groups of ten people or more, every one "
+            "blurred a little, and which ballot numbers: no answer, and nothing exact of a group."
         ),
         checks=(
             "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{GUARDIAN}.test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else",
+            *IN_GROUPS,
         ),
         holder="guardian",
     ),

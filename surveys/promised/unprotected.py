@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, Promise
+from surveys.promised.promise import ATTACKS, GUARDIAN, HERE, KEYS, OUTSIDER, Promise
 
 NOT_PROTECTED: tuple[Promise, ...] = (
     Promise(
@@ -70,6 +70,21 @@ NOT_PROTECTED: tuple[Promise, ...] = (
         ),
         checks=(f"{GUARDIAN}.test_the_sealed_box_holds_no_name_and_no_code",),
         holder="guardian",
+    ),
+    Promise(
+        id="guessing",
+        part="not-protected",
+        title=_("What can be guessed"),
+        sentence=_(
+            "If most people in a group answered alike, whoever knows that you are in it can guess. "
+            "And somebody who knows the answers of nearly everybody else in a group can guess the "
+            "rest, as well as the blur allows."
+        ),
+        checks=(
+            f"{OUTSIDER}.test_o5_a_count_of_nobody_or_of_all_could_be_another",
+            f"{OUTSIDER}"
+            ".test_o14_members_who_tell_each_other_their_answers_leave_the_others_in_a_crowd",
+        ),
     ),
     Promise(
         id="device",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from surveys import wave_results
 from surveys.forms.importing import ColumnsForm, SurveyFileForm
 from surveys.forms.importing_answers import AnswersForm
 from surveys.importing import confirming, showing
@@ -116,8 +117,9 @@ def imported(request: PageRequest, label: str) -> HttpResponse:
     wave = get_object_or_404(
         Wave.objects.select_related("count"), label=label, origin=Origin.IMPORTED
     )
-    may_change = request.user.may(Capability.RUN_SURVEYS)
-    page = {"wave": wave, "shown": showing.imported(wave), "may_change": may_change}
+    runs = request.user.may(Capability.RUN_SURVEYS)
+    tables = wave_results.of(wave, runs=runs)
+    page = {"wave": wave, "shown": showing.imported(wave), "runs": runs, "tables": tables}
     return render(request, "surveys/imported.html", page)
 
 
@@ -125,6 +127,10 @@ def imported(request: PageRequest, label: str) -> HttpResponse:
 @require_POST
 def take_back(request: PageRequest, label: str) -> HttpResponse:
     wave = get_object_or_404(Wave, label=label, origin=Origin.IMPORTED)
-    confirming.take_back(wave=wave, by=request.user, at=timezone.now())
+    try:
+        confirming.take_back(wave=wave, by=request.user, at=timezone.now())
+    except CannotImport as refusal:
+        messages.error(request, str(refusal))
+        return redirect("surveys:imported", label=label)
     messages.success(request, _("“%(title)s” is deleted.") % {"title": wave})
     return redirect("surveys:list")

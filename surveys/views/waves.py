@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from surveys import checklist, wave_page
+from surveys import checklist, counting_words, wave_page, wave_results
 from surveys.ballot import door
 from surveys.models import Wave
 from surveys.models.waves import Origin
@@ -47,13 +47,17 @@ def _by_state(wave: Wave, runs: bool) -> dict[str, Any]:
             "steps": checklist.steps(wave, today=today),
             "missing": wave_page.missing(wave, today=today),
         }
-    shown: dict[str, Any] = {"count": wave_page.count_of(wave)}
+    shown: dict[str, Any] = {
+        "count": wave_page.count_of(wave),
+        "tables": wave_results.of(wave, runs=runs),
+    }
     if shown["count"]:
         shown["said"] = wave_page.counted(shown["count"])
     if wave.state == State.OPEN:
         shown["open"] = wave_page.while_open(wave, today=today)
     if wave.state == State.CLOSING:
         shown["opens_here"] = door.opens_here(wave.label)
+        shown["how_far"] = counting_words.how_far(wave)
     return shown | {"frozen": _frozen(wave)}
 
 

@@ -12,12 +12,15 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
 
-from surveys import fingerprints, plan
+from disclosure import reading
+from disclosure.control.certificate import Certificate
+from surveys import certificate_words, fingerprints, plan
 from surveys.abandoning import abandon_wave
 from surveys.ballot import door
 from surveys.models import Participation, Wave, WaveCount
 from surveys.models.waves import Origin
 from surveys.wave_questions import question_set, table_plan
+from tests.disclosure.test_reading import alter
 from tests.factories import NOON, UserFactory
 from tests.surveys import making
 
@@ -211,13 +214,39 @@ def test_an_abandoned_survey_says_that_nothing_was_counted(wave):
     assert "Back to the survey" not in page
 
 
-def test_it_claims_no_tables_and_no_blur_before_there_are_any(wave):
-    """Disclosure control is not there yet: nothing may be said to be published."""
-    page = words(look(wave)).lower()
+def test_before_the_count_it_says_what_will_be_tried_on_the_tables(wave):
+    page = words(look(wave))
 
-    assert "published tables" not in page
-    assert "keeps none of them" in page
-    assert "this version of the program makes no results yet" in page
+    assert "Before any table is kept, our program will try the following on it" in page
+    for attack in certificate_words.ATTACKS.values():
+        assert f"<li>{attack}</li>" in page
+    assert "Found" not in page
+
+
+def test_after_the_count_it_says_what_was_tried_what_was_found_and_what_it_cost(counted):
+    page = words(look(counted))
+
+    found = reading.latest(counted.label)
+    certificate = found.certificate
+    assert {check["name"] for check in certificate["checks"]} == set(certificate_words.ATTACKS)
+    for check in certificate["checks"]:
+        name = certificate_words.attack(check["name"])
+        assert f'<tr><th scope="row">{name}</th><td>{check["tried"]:,}</td><td>0</td></tr>' in page
+    assert certificate_words.how_it_went(Certificate.from_data(certificate)) in page
+    assert fingerprints.in_groups(found.digest) in page
+    assert "Version 1 of the tables" in page
+
+
+def test_of_a_survey_with_too_few_it_says_that_no_table_was_made(wave):
+    page = words(look(making.close_and_count(wave)))
+
+    assert "No table was made: too few people answered." in page
+
+
+def test_altered_tables_are_said_to_be(counted):
+    alter("disclosure_publication", "responded", 999)
+
+    assert "These figures are not those that were published" in words(look(counted))
 
 
 def test_more_ballot_numbers_cost_no_more_queries(counted, same_queries):

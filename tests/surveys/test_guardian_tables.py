@@ -182,7 +182,9 @@ def test_a_count_of_nobody_has_no_tables_and_a_count_has():
     assert not returned_tables.fit(tables, counted=0, plan=plan)
 
 
-@pytest.mark.parametrize("bounds", [{"minimum": 11}, {"noise": 4}, {"noise": 4, "variance": 3}], ids=str)
+@pytest.mark.parametrize(
+    "bounds", [{"minimum": 11}, {"noise": 4}, {"noise": 4, "variance": 3}], ids=str
+)
 def test_the_bounds_are_those_that_were_promised(bounds):
     plan = replace(plan_of(1), **bounds)
 

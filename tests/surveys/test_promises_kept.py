@@ -4,7 +4,9 @@ surveys/promised/ names them. Most sentences have the attacks C1 to C10 for thei
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from disclosure import reading
+from disclosure.control import gate
+from disclosure.control.certificate import Check
+from disclosure.control.safe_tables import Protected, Unsafe
+from disclosure.models import Publication
 from surveys import closing, rounds, tables_plan, urls
 from surveys.ballot import door
 from surveys.ballot.models import Collected, Sealed
@@ -208,6 +214,91 @@ def test_the_page_says_how_many_papers_and_how_many_ballots(wave):
         ("Ballots counted", 12),
     ):
         assert f"<dt>{name}</dt><dd>{figure}</dd>" in page
+
+
+# --- what is published ---------------------------------------------------------------------------
+
+
+def test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count():
+    """All that is stored of answers is in two tables, and there only as it left the gate."""
+    wave = making.open_wave(40)
+    making.everyone_answers(wave)
+    making.close_and_count(wave)
+
+    tables = reading.whole(wave.label, 1)
+
+    planned = table_plan(wave)
+    groups = [(cut, key) for cut, cells in tables.cells.items() for key in cells]
+    assert len(groups) > len(planned.cuts)
+    for cut, key in groups:
+        cell = tables.cells[cut][key]
+        assert cell is None or (cell.about >= planned.minimum and cell.about % 5 == 0)
+    exact = exact_counts(wave)
+    moved = [
+        shown != exact[group, code][place]
+        for group in groups
+        if (cell := tables.cells[group[0]][group[1]])
+        for code, row in cell.counts.items()
+        for place, shown in enumerate(row)
+        if exact[group, code][place]
+    ]
+    assert sum(moved) > len(moved) / 3, "most counts of somebody are not what they were"
+
+
+def exact_counts(wave: Wave) -> dict[Any, dict[int, int]]:
+    """By group and measure, how many chose what: as this test knows, who answered for all."""
+    asked, planned = question_set(wave), table_plan(wave)
+    shape = tables_plan.shape(planned, asked)
+    counts: dict[Any, dict[int, int]] = defaultdict(Counter)
+    for turn in range(40):
+        row = making.some_answers(wave, turn)
+        place = {code: c.categories[row[c.question]] for code, c in shape.columns.items()}
+        for cut in planned.cuts:
+            names = (shape.plan.by_code[code].categories for code in cut)
+            key = tuple(name[place[code]] for code, name in zip(cut, names, strict=True))
+            for code in planned.measures:
+                counts[(cut, key), code][place[code]] += 1
+    return counts
+
+
+@pytest.mark.parametrize("found", [1, None])
+def test_nothing_is_kept_that_has_not_passed_the_gate(wave, monkeypatch, found):
+    """A gate that found something, or was not asked at all, leaves nothing behind."""
+    making.everyone_answers(wave)
+    before = counting_keeps(wave)
+
+    def careless(people: Any, plan: Any, **_more: Any) -> Protected:
+        whole = protect(people, plan)
+        checks = () if found is None else (Check("residuals", 10, found),)
+        return replace(whole, certificate=replace(whole.certificate, checks=checks))
+
+    protect = gate.protect
+    monkeypatch.setattr(gate, "protect", careless)
+    with pytest.raises(Unsafe):
+        making.close_and_count(wave)
+
+    assert counting_keeps(wave) == before == (12, 0, 0)
+
+
+def counting_keeps(wave: Wave) -> tuple[int, int, int]:
+    return (
+        Sealed.objects.filter(box_id=wave.label).count(),
+        WaveCount.objects.count(),
+        Publication.objects.count(),
+    )
+
+
+def test_what_leaves_the_count_is_protected_and_how_many(wave):
+    making.everyone_answers(wave)
+    closing.close_wave(wave=wave, by=None, at=now())
+
+    count = door.count(
+        label=wave.label, shape=tables_plan.shape(table_plan(wave), question_set(wave))
+    )
+
+    assert {name: type(value) for name, value in vars(count).items()} == {
+        "protected": Protected, "counted": int, "invalid": int, "languages": dict, "numbers": list,
+    }  # fmt: skip
 
 
 # --- who sees what ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEvent, User
-from surveys import participation
+from surveys import participation, wave_results
 from surveys.ballot import door
 from surveys.models import Invitation, Participation, Wave, WaveCount
 from surveys.states import State
@@ -19,7 +19,7 @@ from tests.surveys import making
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-NOTICE = "Tables of answers cannot be published yet"
+NOTICE = "You see them first, and everybody who signs in once you publish them."
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def test_a_viewer_sees_of_a_draft_only_that_it_is_being_prepared(signed_in):
 # Opening
 
 
-def test_before_opening_the_page_says_what_is_frozen_and_what_cannot_come_yet(page):
+def test_before_opening_the_page_says_what_is_frozen_and_what_will_come_of_it(page):
     wave = making.draft_wave()
     making.invite(wave, 12)
 
@@ -307,7 +307,7 @@ def test_closing_early_says_what_is_lost_and_happens_once(page):
     assert AuditEvent.objects.filter(verb="closed").count() == 1
 
 
-def test_after_the_count_the_page_says_who_took_part_and_that_nothing_else_was_kept(page):
+def test_after_the_count_the_page_says_who_took_part_and_what_was_kept(page):
     wave = making.open_wave(12)
     making.everyone_answers(wave)
     making.close_and_count(wave)
@@ -316,7 +316,9 @@ def test_after_the_count_the_page_says_who_took_part_and_that_nothing_else_was_k
 
     assert "12 of 12 people answered, 100%." in " ".join(shown.split())
     assert "Issued twice" in shown
-    assert "Nothing else was kept." in shown
+    assert "Nothing else was kept but the tables of the plan" in shown
+    wave.refresh_from_db()
+    assert wave_results.of(wave, runs=True).said in shown
 
 
 def test_a_box_with_too_few_ballots_says_why_nobody_was_counted(page):

@@ -1,8 +1,8 @@
 """For the guardian of a survey's key: open the sealed box on your own machine and count it.
 
-Writes how many ballots were counted, their numbers, and the tables of the plan once they have passed
-the gate of disclosure control: never an answer. Needs no database and no network. The private key
-is read and not copied.
+Writes how many ballots were counted, their numbers, and the tables of the plan once they have
+passed the gate of disclosure control: never an answer. Needs no database and no network. The
+private key is read and not copied.
 """
 
 import argparse

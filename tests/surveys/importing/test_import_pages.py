@@ -88,7 +88,10 @@ def test_the_journey_from_file_to_wave(at_work: Client) -> None:
     shown = text_of(at_work.get(page["Location"]))
     assert "3498 people answered" in shown.replace(",", "")
     assert "How many were invited is not known" in shown
-    assert "not kept yet" in shown
+    assert "only those who run surveys can see them" in shown
+    assert reverse("surveys:publish", args=[wave.label]) in shown
+    at_work.post(reverse("surveys:publish", args=[wave.label]))
+    assert "Delete this wave" not in text_of(at_work.get(page["Location"]))
 
 
 def test_what_the_last_look_carries_is_enough_to_confirm(at_work: Client, sheet: str) -> None:

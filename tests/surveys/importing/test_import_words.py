@@ -19,7 +19,7 @@ def at_work(client: Client, lead: User) -> Client:
 def test_the_first_step_says_what_is_kept_and_that_staff_numbers_stay_out(at_work: Client) -> None:
     page = at_work.get("/surveys/import/").content.decode()
 
-    assert "For now only how many people answered is kept" in page
+    assert "Your file is read in memory and never stored" in page
     assert "Leave out a column of staff numbers" in page
 
 

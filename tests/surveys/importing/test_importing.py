@@ -10,6 +10,8 @@ import time_machine
 from django.core import signing
 
 from accounts.models import AuditEvent, User
+from disclosure import reading
+from disclosure.models import Publication
 from surveys import drafting, tables_plan
 from surveys.ballot import door
 from surveys.importing import answers as travelling
@@ -19,6 +21,7 @@ from surveys.importing.mapping import Read, read
 from surveys.models import Wave, WaveCount
 from surveys.models.waves import Origin
 from surveys.plan import default_plan
+from surveys.publishing import publish_wave
 from surveys.questions.group_words import group_of
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
@@ -218,7 +221,7 @@ def test_fathers_and_sons_are_counted_through_the_door_and_through_the_gate() ->
 
     assert count.counted == 3498
     everybody = count.protected.cells[()][()]
-    assert everybody.about == 3500
+    assert everybody.about in (3495, 3500)
     groups = tables_plan.categories(asked.questions[0])
     exact = dict.fromkeys(groups, 0)
     for place, people in SONS_BY_FATHER.items():
@@ -339,7 +342,41 @@ def test_taken_back_it_is_gone_and_the_record_says_so(lead: User) -> None:
 
     assert not Wave.objects.exists()
     assert not WaveCount.objects.exists()
+    assert not Publication.objects.exists()
     assert AuditEvent.objects.filter(verb="undid the import of").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_people_have_seen_is_not_taken_back(lead: User) -> None:
+    wave = brought_in(by=lead)
+    publish_wave(wave=wave, by=lead, at=AT)
+
+    with pytest.raises(CannotImport, match="cannot be deleted any more"):
+        confirming.take_back(wave=wave, by=lead, at=AT)
+
+    assert reading.latest(wave.label) is not None
+
+
+@pytest.mark.django_db
+def test_brought_in_it_has_tables_that_passed_the_gate(lead: User) -> None:
+    wave = brought_in(by=lead)
+
+    tables = reading.whole(wave.label, 1)
+
+    assert set(tables.cells) == set(table_plan(wave).cuts)
+    assert tables.certificate.passed
+    assert wave.state == State.CLOSED
+
+
+@pytest.mark.django_db
+def test_the_same_rows_twice_draw_other_noise(lead: User) -> None:
+    """Their keys are drawn afresh and kept nowhere: nobody can draw them again."""
+    first, again = (
+        door.count_rows(rows=found.each(), shape=tables_plan.shape(default_plan(asked), asked))
+        for found, asked in [confirming.checked(*father_son(), about())] * 2
+    )
+
+    assert first.protected.certificate.digest != again.protected.certificate.digest
 
 
 @pytest.mark.django_db
