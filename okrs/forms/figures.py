@@ -49,4 +49,4 @@ class FigureField(forms.CharField):
         return plain(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(super().has_changed(self.prepare_value(initial), data))
+        return bool(super().has_changed(self.to_python(initial), data))

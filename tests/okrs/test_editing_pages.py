@@ -307,3 +307,17 @@ def test_more_objectives_and_people_cost_the_form_no_more_queries(
             UserFactory.create_batch(5),
         ),
     )
+
+
+def test_with_one_end_still_to_set_the_rest_can_be_changed(
+    page: Client, objective: Objective
+) -> None:
+    key_result = KeyResultFactory.create(objective=objective, from_value=None, to_value=Decimal(66))
+    said = words(objective, title="A better name", version=key_result.version, from_value="")
+
+    answer = page.post(f"/okrs/key-results/{key_result.pk}/edit/", said | {"direction": "increase"})
+
+    assert answer.status_code == 302, answer.context["form"].errors
+    key_result.refresh_from_db()
+    assert (key_result.title, key_result.to_value) == ("A better name", 66)
+    assert not BaselineChange.objects.exists()
