@@ -36,17 +36,17 @@ def cells() -> tables.Cells:
     }
 
 
-def follower(followed: Followed = EVERYBODY, **options: Any) -> KeyResult:
+def follower(figure: Followed = EVERYBODY, **options: Any) -> KeyResult:
     """A key result that follows it, from the start of 2027 to the end of 2028."""
     given: dict[str, Any] = {
         "title": "People from a lower background",
-        "kind": "number" if followed.word == GAP else "percent",
+        "kind": "number" if figure.word == GAP else "percent",
         "cadence": "on_survey",
         "pace": "stepped",
-        "follows": followed.word,
-        "followed": followed.to_data(),
+        "follows": figure.word,
+        "followed": figure.to_data(),
         "from_value": None,
-        "to_value": Decimal(0) if followed.word == GAP else Decimal(45),
+        "to_value": Decimal(0) if figure.word == GAP else Decimal(45),
         "starts_on": date(2027, 1, 1),
         "due_on": date(2028, 12, 31),
     }
@@ -91,3 +91,8 @@ def post(day: date = LATER) -> int:
 
 def told() -> list[CheckIn]:
     return list(CheckIn.objects.order_by("pk"))
+
+
+def evidence_of(place: int) -> dict[str, Any]:
+    """What the reading in this place rests on."""
+    return dict(told()[place].evidence or {})

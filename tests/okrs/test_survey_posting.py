@@ -23,6 +23,7 @@ from tests.okrs.survey_lines import (
     SENIOR,
     SPRING,
     TO_UK,
+    evidence_of,
     follower,
     more,
     post,
@@ -90,8 +91,8 @@ def test_every_figure_is_said_as_its_size_bears(
 
     reading = told()[0]
     assert reading.value == value
-    assert (reading.evidence["said"], reading.evidence["about"]) == (said, about)
-    assert (reading.evidence["low"] is None) == (value is None)
+    assert (evidence_of(0)["said"], evidence_of(0)["about"]) == (said, about)
+    assert (evidence_of(0)["low"] is None) == (value is None)
 
 
 def test_what_is_said_in_words_is_no_figure_to_count_with() -> None:
@@ -101,7 +102,7 @@ def test_what_is_said_in_words_is_no_figure_to_count_with() -> None:
 
     key_result.refresh_from_db()
     assert key_result.latest is None
-    assert told()[0].evidence["low"] is None
+    assert evidence_of(0)["low"] is None
 
 
 @pytest.mark.parametrize("state", [State.OPEN, State.CLOSING, State.CLOSED, State.ABANDONED])
@@ -259,7 +260,7 @@ def test_the_next_wave_says_whether_it_changed(part: int, verdict: str, points: 
 
     assert post() == 2
 
-    change = told()[1].evidence["change"]
+    change = evidence_of(1)["change"]
     assert (change["since"], change["verdict"]) == ("Survey, spring", verdict)
     assert change["points"] == points
 
@@ -305,7 +306,7 @@ def test_a_correction_that_moves_the_range_posts_anew_and_says_why() -> None:
     assert (first.replaced_by, key_result.latest) == (second, second)
     assert second.correction_why == "Some had left"
     assert "corrected, version 2: Some had left" in second.changed
-    assert second.evidence["version"] == 2
+    assert evidence_of(1)["version"] == 2
 
 
 def test_a_table_taken_back_leaves_a_reading_that_says_nothing() -> None:
