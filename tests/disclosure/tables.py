@@ -51,7 +51,7 @@ def cells() -> Cells:
         ("GRADE",): {
             ("BOARD",): cell(15, 4, 2, 6, 1, 1),
             ("ENTRY",): cell(355, 103, 77, 131, 19, 24),
-            ("SENIOR",): cell(30, 9, 1, 14, 3, 3),
+            ("SENIOR",): cell(60, 18, 4, 30, 4, 4),
             (NOT_SAID,): cell(25, 2, 1, 1, 1, 19),
         },
         ("UNIT", "GRADE"): {
