@@ -12,7 +12,7 @@ from disclosure.control.pattern import pattern
 from disclosure.control.people import People
 from disclosure.control.plan import Cut, Key, Plan
 from disclosure.control.system import Bools, System, system
-from tests.disclosure.control.tables import enough_people, named, recoverable, team_table
+from tests.disclosure.control.tables import enough_people, hide, named, recoverable, team_table
 
 
 def remembered(groups: System, hidden: Bools) -> Earlier:
@@ -44,6 +44,18 @@ def test_a_flipped_pattern_is_found_and_the_pattern_that_knows_it_does_not_flip(
 
     knowing = pattern(now, earlier=[then])
     assert named(now, knowing) == {("t0",), ("t1",)}
+    assert attack(now, knowing, [then]).hits == ()
+
+
+def test_where_another_goes_with_it_now_the_one_that_went_then_goes_too():
+    now = team_table(t0=4, t1=12, t2=14, t3=40)
+    then = remembered(now, pattern(now))
+    also = hide(now, ("t2",))
+    assert named(now, pattern(now, also=also)) == {("t0",), ("t2",)}
+
+    knowing = pattern(now, also=also, earlier=[then])
+
+    assert named(now, knowing) == {("t0",), ("t1",), ("t2",)}
     assert attack(now, knowing, [then]).hits == ()
 
 
