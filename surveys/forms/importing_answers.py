@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.plain_dates import TextDayField
 from accounts.plain_form import PlainForm
 from surveys.forms.importing import ColumnsForm
 from surveys.importing.answers import CannotImport
@@ -16,7 +19,7 @@ from surveys.importing.targets import NO_ANSWER, meant
 from surveys.questions.question import Question
 from surveys.questions.words import FALLBACK, said
 
-ABOUT = ("title", "period", "source", "invited", "version", "note")
+ABOUT = ("title", "period", "ended_on", "source", "invited", "version", "note")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class AnswersForm(PlainForm):
         max_length=60,
         help_text=_("A year or a period, such as 2024 or March to May 2024."),
         error_messages={"required": _("Say when people were asked.")},
+    )
+    ended_on = TextDayField(
+        label=_("What was the last day to answer, if you know?"),
+        required=False,
+        help_text=_(
+            "Key results take their readings as of this day, and none where it is not known. Write "
+            "a day such as 31 May 2024."
+        ),
     )
     source = forms.CharField(
         label=_("Who asked, and with what?"),
@@ -76,6 +87,12 @@ class AnswersForm(PlainForm):
             for place, text in enumerate(self.answers.columns[meaning.column].texts):
                 self.fields[f"answer{meaning.column}_{place}"] = _option(text, meaning.question)
         self.order_fields([name for name in self.fields if name not in ABOUT])
+
+    def clean_ended_on(self) -> date | None:
+        day: date | None = self.cleaned_data["ended_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(gettext("That day has not come yet."))
+        return day
 
     @property
     def asked(self) -> Iterator[Asked]:

@@ -5,7 +5,6 @@ showed, and wait to be published. Sent twice is brought in once.
 """
 
 import json
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -69,7 +68,7 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
     plan = default_plan(asked)
     shape = tables_plan.shape(plan, asked)
     count = door.count_rows(rows=found.each(), shape=shape, earlier=wave_tables.earlier())
-    told = asdict(about) | {"key": answers.key, "columns": mapping.to_data(answers)}
+    told = about.to_data() | {"key": answers.key, "columns": mapping.to_data(answers)}
     wave = Wave.objects.create(
         label=next_label(),
         title=about.title,
@@ -79,6 +78,7 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
         questions=json.loads(asked.to_json()),
         plan=plan.to_data(),
         plan_hash=plan.digest(),
+        closed_on=about.ended_on,
     )
     _keep(wave, count, not_read=found.not_read, invited=about.invited, at=at)
     audit.record(by=by, verb="imported", about=wave, at=at)

@@ -4,7 +4,8 @@ The mapping is the lead's own. It has a version, and is kept with the wave in pl
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from surveys.importing.answers import Answers, whole
@@ -18,7 +19,11 @@ Row = tuple[int | None, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What is said of an earlier survey besides its answers."""
+    """What is said of an earlier survey besides its answers.
+
+    Without `ended_on`, its last day, it says where people stood, and nobody knows when: key results
+    take no reading from it.
+    """
 
     title: str
     period: str
@@ -26,6 +31,11 @@ class About:
     version: str  # the name of the mapping
     note: str = ""
     invited: int | None = None
+    ended_on: date | None = None
+
+    def to_data(self) -> dict[str, Any]:
+        """As the wave keeps it."""
+        return asdict(self) | {"ended_on": self.ended_on and self.ended_on.isoformat()}
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,8 @@ def guessed(column: Column) -> str:
 
 
 def question_for(code: str, column: Column) -> Question:
-    """The question of this code. Where its list is the employer's, the column's texts are it.
+    """The question of this code. Where its list is the employer's, the column's texts are it: those
+    we know in the order we know them, levels from the first to the highest, and then the rest.
 
     Raises CannotImport where they are no list to choose from.
     """
@@ -69,7 +70,9 @@ def question_for(code: str, column: Column) -> Question:
         if question.code == code:
             return question
     offered = next(one for one in catalogue.attributes() if one.code == code)
-    answers = tuple(text for text in column.texts if alike(text) not in NOT_SAID_TOO)
+    places = {alike(text): place for place, text in enumerate(offered.suggested)}
+    given = (text for text in column.texts if alike(text) not in NOT_SAID_TOO)
+    answers = tuple(sorted(given, key=lambda text: places.get(alike(text), len(places))))
     try:
         return offered.question(answers)
     except NotAQuestionSet as wrong:
