@@ -52,7 +52,7 @@ class _Problem:
         """
         many, counts = len(cells), self.exact.size
         picked = sparse.csr_array((np.ones(many), (np.arange(many), cells)), shape=(many, counts))
-        split = sparse.csr_array(sparse.kron([[-1, -1]], sparse.eye_array(many)))
+        split = sparse.csr_array(sparse.kron(-np.ones((1, 2)), sparse.eye_array(many)))
         return least(
             np.concatenate([np.zeros(counts), -np.ones(many), np.zeros(many)]),
             matrix=_stacked(self.matrix, sign * picked, split),

@@ -27,7 +27,12 @@ EXACT = 1e-9
 
 
 def in_a_crowd(seen: Visible, targets: Ints, minimum: int) -> Bools:
-    """Which of these patterns are certain to stand in a crowd of `minimum`. Shape of `targets`."""
+    """Which of these patterns are certain to stand in a crowd of `minimum`. Shape of `targets`.
+
+    Where nothing is shown there is no sum that anybody could be in.
+    """
+    if not len(seen.shown):
+        return np.ones(len(targets), dtype=bool)
     certain = seen.people[targets] >= minimum
     asked = np.flatnonzero(~certain)
     plane = _Plane(seen)

@@ -39,7 +39,8 @@ def attack(system: System, hidden: Bools, *, most: int | None = None, seed: int 
     """Try it on everybody, or on `most` people in small groups and as many others.
 
     Without `most` it is everybody up to 5,000 people, and 500 and 500 above; the same `seed` picks
-    the same people. `crowd` is the smallest in which anybody was found.
+    the same people. `crowd` is the smallest that any sum used leaves anybody in: once there are
+    hits, other sums may leave them in less.
     """
     seen = visible(system, hidden)
     tried = _targets(system, most, np.random.default_rng(seed))
