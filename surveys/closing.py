@@ -126,6 +126,7 @@ def _keep(wave: Wave, count: door.Count, *, at: datetime) -> None:
         wave_tables.keep(
             wave=wave,
             protected=count.protected,
+            pay=count.pay,
             responded=kept.counted,
             invited=kept.invited,
             at=at,

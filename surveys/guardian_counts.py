@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
-from disclosure.control.plan import Plan
+from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected, Unsafe
 from surveys import closing, guardians, returned_tables, tables_plan
 from surveys.ballot import door
@@ -49,6 +49,7 @@ class Result:
     languages: tuple[str, ...]
     numbers: tuple[bytes, ...]
     protected: Protected | None
+    pay: PayGaps | None = None
 
     def count(self) -> door.Count:
         """As the host's own count is: of languages it is only known that ten used them."""
@@ -58,6 +59,7 @@ class Result:
             invalid=self.invalid,
             languages=dict.fromkeys(self.languages, door.FEWEST),
             numbers=list(self.numbers),
+            pay=self.pay,
         )
 
 
@@ -90,6 +92,7 @@ def of(*, label: str, plan: str, count: door.Count) -> Result:
         languages=tuple(sorted(n for n, many in count.languages.items() if many >= door.FEWEST)),
         numbers=tuple(sorted(count.numbers)),
         protected=count.protected,
+        pay=count.pay,
     )
 
 
@@ -104,6 +107,7 @@ def written(result: Result) -> str:
         "languages": result.languages,
         "numbers": [number.hex() for number in result.numbers],
         "tables": result.protected and result.protected.to_data(),
+        "pay": result.pay and result.pay.to_data(),
     }
     return json.dumps(told, indent=1) + "\n"
 
@@ -121,6 +125,7 @@ def read(content: bytes) -> Result:
             languages=tuple(str(name) for name in said["languages"]),
             numbers=tuple(bytes.fromhex(number) for number in said["numbers"]),
             protected=Protected.from_data(said["tables"]) if said["tables"] else None,
+            pay=PayGaps.from_data(said["pay"]) if said["pay"] else None,
         )
     except Unsafe as wrong:
         raise CannotTakeCount(
@@ -175,12 +180,14 @@ def check(result: Result, wave: Wave) -> None:
         raise CannotTakeCount(_("This is not a count: it could not be read."))
     if not door.holds(wave.label, result.numbers):
         raise CannotTakeCount(_("The count names a ballot that is not in the box."))
-    if not returned_tables.fit(result.protected, counted=result.counted, plan=_plan_of(wave)):
+    if not _are_of_the_plan(result, wave):
         raise CannotTakeCount(_("The tables in the file are not those of this survey’s plan."))
 
 
-def _plan_of(wave: Wave) -> Plan:
-    return tables_plan.protection(table_plan(wave), question_set(wave))
+def _are_of_the_plan(result: Result, wave: Wave) -> bool:
+    shape = tables_plan.shape(table_plan(wave), question_set(wave))
+    tables = returned_tables.fit(result.protected, counted=result.counted, plan=shape.plan)
+    return tables and returned_tables.pay_fits(result.pay, bands=shape.pay, plan=shape.plan)
 
 
 def _check_how_many(result: Result, wave: Wave) -> None:

@@ -4,7 +4,11 @@ They bring their certificate, and a file can be written by hand: what is looked 
 host can know without having seen an answer.
 """
 
+from collections.abc import Sequence
+
+from disclosure.control.bands import floors_of
 from disclosure.control.plan import TOTAL, Cut, Plan
+from disclosure.control.safe_pay_gaps import SMALLEST, PayGaps
 from disclosure.control.safe_tables import STEP, Cell, Protected
 
 
@@ -19,6 +23,19 @@ def fit(protected: Protected | None, *, counted: int, plan: Plan) -> bool:
         and TOTAL in protected.cells
         and all(_fits(protected, cut, plan) for cut in protected.cells)
         and _is_about(protected.cells[TOTAL].get(()), counted, plan)
+    )
+
+
+def pay_fits(pay: PayGaps | None, *, bands: Sequence[str], plan: Plan) -> bool:
+    """Whether these can be the class pay gaps of a survey that asks pay in these bands."""
+    if pay is None or not bands:
+        return pay is None
+    return (
+        pay.floors == floors_of(bands)
+        and pay.smallest >= SMALLEST
+        and max(map(len, pay.gaps), default=0) <= 1
+        and set(pay.gaps) <= set(plan.cuts)
+        and all(set(gaps) <= set(plan.keys(cut)) for cut, gaps in pay.gaps.items())
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from disclosure.control.plan import Attribute, Measure, Plan
-from surveys.ballot.door import Column, Shape
+from surveys.ballot.door import PAY, Column, Shape
 from surveys.plan import NotAPlan, TablePlan, check
 from surveys.questions.group_words import called, group_of
 from surveys.questions.options import NOT_DISCLOSED
@@ -21,14 +21,22 @@ from surveys.questions.sets import QuestionSet
 
 def shape(plan: TablePlan, asked: QuestionSet) -> Shape:
     """What ballots look like, in which category each option is, and the tables to be made."""
-    codes = [*_attributes(plan, asked), *plan.measures]
+    pay = bands(asked)
+    codes = [*_attributes(plan, asked), *plan.measures, *([PAY] if pay else [])]
     return Shape(
         version=asked.version16,
         options=tuple(len(question.options) for question in asked.questions),
         columns={code: _column(asked, code) for code in codes},
         plan=protection(plan, asked),
         fewest=plan.k_min,
+        pay=pay,
     )
+
+
+def bands(asked: QuestionSet) -> tuple[str, ...]:
+    """The bands of pay as categories, where the survey asks it; none otherwise."""
+    paid = next((question for question in asked.questions if question.kind == "pay"), None)
+    return categories(paid) if paid else ()
 
 
 def frozen(plan: TablePlan, asked: QuestionSet) -> dict[str, str]:

@@ -4,14 +4,13 @@ What the count gives has passed the gate; here it is stored with what must stand
 of when, out of how many, and what its codes mean.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from disclosure import reading, storing
 from disclosure.control.earlier import Earlier
+from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
 from disclosure.models import Publication
 from surveys import tables_plan
@@ -33,7 +32,7 @@ def keep(
     responded: int,
     invited: int | None,
     at: datetime,
-    pay: Mapping[str, Any] | None = None,
+    pay: PayGaps | None = None,
 ) -> Publication:
     """Store the tables of a wave's count. Call in the transaction that ends the wave."""
     asked = question_set(wave)
@@ -49,7 +48,9 @@ def keep(
         responded=responded,
         words=tables_plan.words(table_plan(wave), asked),
     )
-    return storing.store(protected=protected, about=about, pay=pay, at=at)
+    return storing.store(
+        protected=protected, about=about, pay=pay.to_data() if pay else None, at=at
+    )
 
 
 def population(wave: Wave) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from disclosure.control.earlier import Earlier
+from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
 from surveys.ballot import boxes, keys, labels, protecting, sealing
 from surveys.ballot.models import CLOSED, OPEN, Box, Sealed
@@ -39,13 +40,15 @@ class TooFew(Exception):
 
 @dataclass(frozen=True)
 class Count:
-    """What came out of the box: protected tables, or None of nobody, and how many ballots."""
+    """What came out of the box: protected tables, or None of nobody, and how many ballots. Class
+    pay gaps are there where pay was asked."""
 
     protected: Protected | None
     counted: int
     invalid: int
     languages: dict[str, int]
     numbers: list[bytes]
+    pay: PayGaps | None = None
 
     @classmethod
     def of_nobody(cls, *, invalid: int = 0) -> "Count":
@@ -117,7 +120,7 @@ def count_sealed(
     read = _read(sealed, label=label, private=private, shape=shape, progress=progress)
     if len(read) - twice < fewest:  # boxes of nonsense must not be what fills a small box up
         raise TooFew(invalid=len(sealed) - len(read))
-    protected = protecting.of_ballots(
+    safe = protecting.of_ballots(
         [(number, ballot.answers) for number, ballot in read.items()],
         private=private,
         label=label,
@@ -126,7 +129,8 @@ def count_sealed(
         progress=progress,
     )
     return Count(
-        protected=protected,
+        protected=safe.tables,
+        pay=safe.pay,
         counted=len(read),
         invalid=len(sealed) - len(read),
         languages=dict(Counter(ballot.language for ballot in read.values())),
@@ -182,8 +186,10 @@ def count_rows(
     kept = [row for row in given if fits(row, shape)]
     if len(kept) < max(FEWEST, shape.fewest):
         raise TooFew(invalid=len(given) - len(kept))
+    safe = protecting.of_rows(kept, shape=shape, earlier=earlier, progress=progress)
     return Count(
-        protected=protecting.of_rows(kept, shape=shape, earlier=earlier, progress=progress),
+        protected=safe.tables,
+        pay=safe.pay,
         counted=len(kept),
         invalid=len(given) - len(kept),
         languages={},

@@ -47,10 +47,11 @@ from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
 from surveys.ballot.stirring import stir
-from surveys.ballot.tabulating import Column, Shape, fits
+from surveys.ballot.tabulating import PAY, Column, Shape, fits
 
 __all__ = [
     "FEWEST",
+    "PAY",
     "Column",
     "Count",
     "Credential",

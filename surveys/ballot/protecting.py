@@ -6,11 +6,13 @@ nobody can work out the noise, or draw it again.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 from disclosure.control.earlier import Earlier
+from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
 from surveys.ballot.tabulating import Row, Shape, people
 
@@ -21,6 +23,14 @@ Progress = Callable[[str, int, int], None]
 """What is being done (a code), how much of it is done, and how much there is."""
 OPENING = "open"
 BYTES = 32  # of the private number of P-256
+
+
+@dataclass(frozen=True)
+class Safe:
+    """What may leave: the tables, and class pay gaps where pay was asked."""
+
+    tables: Protected
+    pay: PayGaps | None
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -35,7 +45,7 @@ def of_ballots(
     shape: Shape,
     earlier: Sequence[Earlier] = (),
     progress: Progress = silent,
-) -> Protected:
+) -> Safe:
     """The tables of these ballots, each its number and its answers. Raises ValueError below the
     smallest group that may be shown."""
     from disclosure.control.record_keys import record_keys, wave_secret
@@ -52,7 +62,7 @@ def of_rows(
     shape: Shape,
     earlier: Sequence[Earlier] = (),
     progress: Progress = silent,
-) -> Protected:
+) -> Safe:
     """The tables of an earlier survey's rows, with keys drawn afresh and kept nowhere."""
     from disclosure.control.record_keys import fresh_secret, record_keys, row_numbers
 
@@ -66,7 +76,12 @@ def _protected(
     shape: Shape,
     earlier: Sequence[Earlier],
     progress: Progress,
-) -> Protected:
-    from disclosure.control import gate
+) -> Safe:
+    from disclosure.control import gate, pay_gap
 
-    return gate.protect(people(rows, keys, shape), shape.plan, earlier=earlier, progress=progress)
+    counted = people(rows, keys, shape)
+    tables = gate.protect(counted, shape.plan, earlier=earlier, progress=progress)
+    measured = {measure.code for measure in shape.plan.measures}
+    if not shape.pay or pay_gap.ORIGIN not in measured:
+        return Safe(tables, None)
+    return Safe(tables, pay_gap.pay_gaps(counted, shape.plan, bands=shape.pay))

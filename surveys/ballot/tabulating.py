@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from disclosure.control.people import People, RecordKeys
 
 Row = Sequence[int | None]
+PAY = "PAY"
 LEFT_OUT = -1  # the last place of a column's categories
 
 
@@ -30,13 +31,15 @@ class Column:
 class Shape:
     """`version` is the question set's, which each ballot names; `options` the number of options of
     each question, in order; `columns` are by the codes of the plan's attributes and measures.
-    `fewest` ballots are the fewest that are opened."""
+    `fewest` ballots are the fewest that are opened. `pay` has the bands of pay, where it is asked:
+    it has a column of that code, and is no measure of the plan."""
 
     version: str
     options: tuple[int, ...]
     columns: Mapping[str, Column]
     plan: Plan
     fewest: int
+    pay: tuple[str, ...] = ()
 
 
 def fits(row: object, shape: Shape) -> bool:
@@ -67,8 +70,9 @@ def people(rows: Sequence[Row], keys: "RecordKeys", shape: Shape) -> "People":
         column = shape.columns[code]
         return np.array(column.categories, dtype=np.uint16)[answers[:, column.question]]
 
+    measured = [measure.code for measure in shape.plan.measures] + [PAY] * bool(shape.pay)
     return People(
         attributes={attribute.code: placed(attribute.code) for attribute in shape.plan.attributes},
-        measures={measure.code: placed(measure.code) for measure in shape.plan.measures},
+        measures={code: placed(code) for code in measured},
         keys=keys,
     )

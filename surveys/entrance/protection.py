@@ -17,6 +17,7 @@ from surveys import (
     participation,
     plan,
     promises,
+    tables_plan,
     wave_tables,
 )
 from surveys.ballot import door
@@ -98,6 +99,7 @@ def _plan(wave: Wave) -> dict[str, Any]:
         "cuts": plan.in_words(planned, asked, settings.LANGUAGE_CODE),
         "measures": plan.measures_in_words(planned, asked, settings.LANGUAGE_CODE),
         "how_many": plan.how_many(planned),
+        "pay": bool(tables_plan.bands(asked)),
     }
 
 

@@ -376,7 +376,7 @@ def test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else
     result = result_of(wave, keys, tmp_path)
 
     assert set(result) == {
-        "format", "label", "plan", "counted", "invalid", "languages", "numbers", "tables",
+        "format", "label", "plan", "counted", "invalid", "languages", "numbers", "tables", "pay",
     }  # fmt: skip
     assert (result["counted"], result["invalid"]) == (12, 0)
     assert result["languages"] == ["en-gb"]

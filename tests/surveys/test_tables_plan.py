@@ -35,10 +35,11 @@ def test_any_choice_has_a_shape_whose_columns_lie_within_the_ballot(picked):
     assert shape.plan.cuts == made.cuts
     assert shape.fewest == made.k_min
     named = {code for cut in made.cuts for code in cut} | set(made.measures)
-    assert set(shape.columns) == named
+    assert set(shape.columns) == named | ({"PAY"} if picked.pay else set())
     sizes = {a.code: len(a.categories) for a in shape.plan.attributes} | {
         m.code: len(m.categories) for m in shape.plan.measures
     }
+    sizes["PAY"] = len(shape.pay)
     for code, column in shape.columns.items():
         assert asked.questions[column.question].code == code
         assert len(column.categories) == shape.options[column.question] + 1

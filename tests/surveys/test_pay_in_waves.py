@@ -1,0 +1,120 @@
+"""Pay, where a survey asks it: from the sealed box to gaps of large groups, and nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from disclosure import reading
+from disclosure.control.safe_pay_gaps import PayGaps
+from surveys import guardian_counts, returned_tables, tables_plan
+from surveys.ballot import door
+from surveys.closing import close_wave
+from surveys.models import Wave
+from surveys.plan import default_plan
+from surveys.questions.choosing import Choices, chosen
+from surveys.wave_questions import question_set
+from tests.factories import NOON
+from tests.surveys import making
+from tests.surveys.test_guardian import Keys, box_of
+
+pytestmark = pytest.mark.django_db
+CHOICES = {"attributes": ["UNIT"], "lists": making.A_LIST, "pay": True}
+ASKED = chosen(Choices.from_data(CHOICES))
+PLAN = default_plan(ASKED)
+SHAPE = tables_plan.shape(PLAN, ASKED)
+
+
+def rows(many: int = 400) -> list[tuple[int, ...]]:
+    """Half from professional backgrounds, half from lower ones who are in lower bands of pay."""
+    professional, lower = 0, 4
+    made = []
+    for turn in range(many):
+        said = [0] * len(ASKED.questions)
+        said[ASKED.index_of("SEB1")] = lower if turn % 2 else professional
+        said[ASKED.index_of("UNIT")] = turn % 4 // 2
+        said[ASKED.index_of("PAY")] = 3 + turn % 3 + (0 if turn % 2 else 2)
+        made.append(tuple(said))
+    return made
+
+
+def test_pay_is_in_no_table_and_its_gaps_stand_beside_them():
+    count = door.count_rows(rows=rows(), shape=SHAPE)
+
+    assert "PAY" not in {code for cut in SHAPE.plan.cuts for code in cut}
+    assert count.pay.gaps[()][()].median > 0
+    assert set(count.pay.gaps) == {(), ("UNIT",)}
+    for table in count.protected.tables.values():
+        assert all("PAY" not in cell.counts for cell in table.cells.values() if cell)
+
+
+def test_where_pay_is_not_asked_there_are_no_gaps():
+    asked = chosen(Choices(attributes=("UNIT",), lists={"UNIT": ("North", "South")}))
+    shape = tables_plan.shape(default_plan(asked), asked)
+
+    assert shape.pay == ()
+    assert door.count_rows(rows=[(0,) * len(asked.questions)] * 20, shape=shape).pay is None
+
+
+def test_the_gaps_of_a_wave_are_stored_with_its_tables():
+    wave = making.open_wave(12, choices=CHOICES)
+    making.everyone_answers(wave)
+
+    making.close_and_count(wave)
+
+    kept = PayGaps.from_data(reading.latest(wave.label).pay)
+    assert kept.gaps[()] == {(): None}, "twelve people are not twenty on each side"
+    assert "FROM_20000" not in json.dumps(reading.latest(wave.label).words)
+
+
+def test_they_come_back_from_a_guardians_machine():
+    keys = Keys()
+    wave = guarded(keys)
+    result = guardian_counts.counted(box=box_of(wave), key=keys.pem)
+
+    content = guardian_counts.written(result).encode()
+    guardian_counts.take(wave=wave, content=content, by=None, at=NOON)
+
+    assert PayGaps.from_data(reading.latest(wave.label).pay) == result.pay
+
+
+def guarded(keys: Keys) -> Wave:
+    wave = making.open_wave(
+        12, choices=CHOICES, custody="guardian", guardian="Ada", guardian_public=keys.public
+    )
+    making.everyone_answers(wave)
+    return close_wave(wave=wave, by=None, at=NOON)
+
+
+def gaps_with(**changes: Any) -> PayGaps:
+    count = door.count_rows(rows=rows(), shape=SHAPE)
+    return PayGaps(**{**vars(count.pay), **changes})
+
+
+NOT_OURS = {
+    "other bands": {"floors": (0, 30_000)},
+    "a smaller side": {"smallest": 10},
+    "a cut that was not planned": {"gaps": {("GRADE",): {}}},
+    "a group that could not be": {"gaps": {("UNIT",): {("EAST",): None}}},
+}
+
+
+@pytest.mark.parametrize("changes", NOT_OURS.values(), ids=NOT_OURS)
+def test_gaps_that_are_not_of_this_plan_are_refused(changes):
+    assert returned_tables.pay_fits(gaps_with(), bands=SHAPE.pay, plan=SHAPE.plan)
+    assert not returned_tables.pay_fits(gaps_with(**changes), bands=SHAPE.pay, plan=SHAPE.plan)
+
+
+def test_gaps_come_only_where_pay_was_asked():
+    assert returned_tables.pay_fits(None, bands=SHAPE.pay, plan=SHAPE.plan)
+    assert returned_tables.pay_fits(None, bands=(), plan=SHAPE.plan)
+    assert not returned_tables.pay_fits(gaps_with(), bands=(), plan=SHAPE.plan)
+
+
+def test_the_public_page_says_that_gaps_are_made(client):
+    wave = making.open_wave(12, choices=CHOICES)
+
+    page = client.get(f"/surveys/{wave.label}/anonymity/").content.decode()
+
+    assert "by how much people from lower backgrounds are paid less" in page
+    assert [q.code for q in question_set(wave).questions if q.kind == "pay"] == ["PAY"]
