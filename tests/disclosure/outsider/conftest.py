@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.disclosure.outsider.waves import Asked, asked_again, first_wave
+from bench.outsider_waves import Asked, asked_again, first_wave
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from bench import outsider
+from bench.outsider_waves import Asked
 from disclosure.control.counting import count
 from disclosure.control.recoding import recoded
-from tests.disclosure.outsider.waves import Asked
 
 FEW = 10
 

@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from bench import outsider, outsider_twice
+from bench.outsider_waves import Asked
 from disclosure.control.counting import count
 from disclosure.control.pattern import pattern
 from disclosure.control.recoding import recoded
-from tests.disclosure.outsider.waves import Asked
 
 MEASURES = ("PARENT", "SCHOOL", "MEALS", "DEGREE")
 

@@ -46,7 +46,7 @@ def earlier_of(protected: Protected) -> Earlier:
     return Earlier(shown=shown, recoded=protected.recoded)
 
 
-def first_wave(seed: int = 1, size: int = 1_000) -> Asked:
+def first_wave(size: int = 1_000, seed: int = 1) -> Asked:
     """Six in ten of a workforce answer."""
     everybody, attributes = staff(size, seed)
     plan = Plan(attributes=attributes, measures=MEASURES, cuts=CUTS)
@@ -57,12 +57,18 @@ def first_wave(seed: int = 1, size: int = 1_000) -> Asked:
 def asked_again(
     before: Asked, *, seed: int, leave: float, come: int, earlier: Sequence[Asked]
 ) -> Asked:
-    """The same people, but for a share who left and a number who came; fresh record keys."""
+    """The same people, but for a share who left and a number who came; fresh record keys.
+
+    Those who come are each like somebody who was there, with another's answers.
+    """
     rng = np.random.default_rng(seed)
     stay = rng.random(len(before.who)) >= leave
-    everybody = staff(1_000)[0]
-    new = rng.choice(len(everybody["LEVEL"]), come)  # like somebody employed here, and another
-    rows = {code: np.r_[column[stay], everybody[code][new]] for code, column in before.rows.items()}
+    like, as_if = rng.choice(len(before.who), (2, come))
+    measured = {measure.code for measure in MEASURES}
+    rows = {
+        code: np.r_[column[stay], column[as_if if code in measured else like]]
+        for code, column in before.rows.items()
+    }
     newcomers = before.who.max() + 1 + np.arange(come)
     patterns = [wave.pattern for wave in earlier]
     who = np.r_[before.who[stay], newcomers]
