@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dashboards.demo.following import DISTANCE, SAY, SENIOR
 from dashboards.demo.shapes import NOW, Said, Tale, counted, done, read, under_way, word
 
 DATA = (
@@ -47,12 +48,14 @@ DATA = (
         steps_done=(11,),
         evidence=("Published tables of the second wave",),
     ),
+    SAY,
     Tale(
         row="O1-6",
         owner="admin",
         terms={"cadence": "quarterly"},
         said=done(14, "We stand above the sector and below the country."),
     ),
+    DISTANCE,
     Tale(
         row="O1-7",
         owner="admin",
@@ -86,35 +89,6 @@ DATA = (
             ),
         ),
     ),
-)
-
-SENIOR = Tale(
-    beside="O4-5",
-    owner="owner",
-    starts=11,
-    due=59,
-    terms={
-        "title": "Employees from lower socio-economic backgrounds in senior grades",
-        "kind": "percent",
-        "unit": "of classified senior people",
-        "definition": "Senior managers, directors and executives together, by the survey.",
-        "cadence": "on_survey",
-        "intent": "aspirational",
-        "also_supports": ["data"],
-    },
-    ends={"from_value": Decimal(12), "to_value": Decimal(25)},
-    said=(
-        counted(11, 20, 118, "First survey figure; the old form had asked another question."),
-        counted(
-            NOW - 1,
-            26,
-            140,
-            "Internal moves are up since roles carry the pay range. Director posts are still "
-            "the gap: three of four went outside.",
-            sure=6,
-        ),
-    ),
-    evidence=("Talent definitions, all departments", "Sponsorship scheme: the first six months"),
 )
 
 PROGRESSION = (

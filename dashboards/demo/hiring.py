@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dashboards.demo.following import EARLY
 from dashboards.demo.shapes import NOW, Said, Tale, counted, done, number, read, word
 
 HIRING = (
@@ -71,6 +72,7 @@ HIRING = (
             ),
         ),
     ),
+    EARLY,
     Tale(
         row="O4-2",
         owner="quinn",

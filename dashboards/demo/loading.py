@@ -17,7 +17,9 @@ from accounts.people import invite
 from dashboards.demo import (
     culture_and_collaboration,
     data_and_progression,
+    earlier_surveys,
     hiring,
+    own_benchmark,
     people,
     survey,
 )
@@ -57,6 +59,8 @@ def load(*, at: datetime) -> Strategy:
     everyone = _people(days)
     strategy = _strategy(days, by=everyone["admin"])
     _units(days, by=everyone["admin"])
+    earlier_surveys.bring_in(by=everyone["lead"], days=days)
+    own_benchmark.add(by=everyone["lead"], days=days)
     made = [tell(tale, strategy, everyone, days) for tale in TALES]
     _decline(strategy, everyone["lead"], days)
     _invite(everyone, days)

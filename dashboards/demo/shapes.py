@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from okrs.followed import Followed
+
 NOW = 24
+FIRST_SURVEY, SECOND_SURVEY = 12, NOW  # each was asked in the month before
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -47,6 +50,7 @@ class Tale:
     starts: int = 0
     due: int = 48
     set_by: int | None = None  # the month by which its baseline is to be set
+    figure: Followed | None = None  # of the survey, which then gives the readings
     said: tuple[Said, ...] = ()
     steps_done: tuple[int, ...] = ()  # the month in which each milestone, in order, was ticked
     evidence: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.utils.text import slugify
 
 from accounts.models import User
-from dashboards.demo import data_and_progression
+from dashboards.demo import following
 from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW, Said, Tale
 from okrs import baselines, checkins, links, milestones, planning
@@ -33,10 +33,10 @@ def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calend
             "from_as_of", days.start if {"from_value", "from_numerator"} & set(ends) else None
         )
         baselines.set_baseline(key_result=key_result, by=lead, at=days.at(0), **_decimals(ends))
+    if tale.figure:
+        following.follow(key_result, tale.figure, by=lead, days=days)
     speaker = key_result.owner or lead
     for place, said in enumerate(_with_confirmations(tale.said, Cadence[key_result.cadence])):
-        if tale is data_and_progression.SENIOR and place == 1:
-            _ask_another_question(key_result, lead, days)
         _check_in(key_result, said, speaker, days, place)
     steps = key_result.milestones.order_by("order", "pk")
     for found, month in zip(steps, tale.steps_done, strict=False):
@@ -57,11 +57,15 @@ def _taken_up(
     tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calendar
 ) -> KeyResult:
     lead = everyone["lead"]
-    terms = dict(tale.terms) | {
-        "owner": everyone[tale.owner] if tale.owner else None,
-        "starts_on": days.month(tale.starts),
-        "due_on": days.month(tale.due) - timedelta(days=1),
-    }
+    terms = (
+        dict(tale.terms)
+        | _followed(tale)
+        | {
+            "owner": everyone[tale.owner] if tale.owner else None,
+            "starts_on": days.month(tale.starts),
+            "due_on": days.month(tale.due) - timedelta(days=1),
+        }
+    )
     if tale.set_by is not None:
         terms["set_by"] = days.month(tale.set_by)
     if tale.row:
@@ -82,6 +86,10 @@ def _taken_up(
         origin="Our own",
         **terms,
     )
+
+
+def _followed(tale: Tale) -> dict[str, Any]:
+    return {"follows": tale.figure.word, "followed": tale.figure.to_data()} if tale.figure else {}
 
 
 def _with_confirmations(said: Iterable[Said], cadence: Cadence) -> Iterator[Said]:
@@ -137,20 +145,4 @@ def _check_in(key_result: KeyResult, said: Said, by: User, days: Calendar, place
         by=by,
         at=days.at(said.month) + timedelta(minutes=place),
         key=uuid5(NAMESPACE, f"{key_result.title}/{place}"),
-    )
-
-
-def _ask_another_question(key_result: KeyResult, by: User, days: Calendar) -> None:
-    """The survey asks what the old form did not: a new baseline, and a break in the line."""
-    baselines.set_baseline(
-        key_result=key_result,
-        from_numerator=Decimal(20),
-        from_denominator=Decimal(118),
-        from_as_of=days.as_of(11),
-        to_value=Decimal(25),
-        reason="The old form asked another question and reached 41% of people.",
-        approved_by="Margaret Hale",
-        on=days.as_of(11),
-        by=by,
-        at=days.at(12),
     )

@@ -30,6 +30,7 @@ from tests.browser.access import WIDE
 from tests.browser.clock import Clock
 from tests.browser.faults import Faults
 from tests.browser.person import Person
+from tests.demo_gate import passed_once
 
 # Playwright runs an event loop in this thread; Django would take our own queries for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -130,7 +131,8 @@ def clock() -> Iterator[Clock]:
 @pytest.fixture
 def demo(transactional_db: None) -> None:
     """The demo organisation, with two sheets somebody brought and a survey being prepared."""
-    call_command("load_demo", stdout=StringIO())
+    with passed_once():
+        call_command("load_demo", stdout=StringIO())
     make_drafts()
     prepare_a_wave()
 

@@ -111,4 +111,4 @@ def test_the_links_in_the_demos_messages_lead_to_the_port_it_runs_on(tmp_path, m
     letters = "from accounts.models import SentMail; print(SentMail.objects.latest('pk').body)"
     said = python(*SHELL, letters, address=address).stdout
 
-    assert "http://127.0.0.1:8123/s/w1/#t=" in said
+    assert "http://127.0.0.1:8123/s/w3/#t=" in said
