@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from charts.range_svg import range_chart
 from disclosure import labels
-from surveys.results import about, beside, drawing, findings, tables, wording
+from surveys.results import about, beside, drawing, findings, pay, tables, wording
 from surveys.results.addresses import Addresses
+from surveys.results.pay import PayLine
 from surveys.results.showing import Shown
 from surveys.results.table_page import Line, Link, file_links, lines, said_of
 from surveys.results.tables import Table
@@ -49,6 +50,7 @@ class FrontPage:
     taken: tuple[Taken, ...]
     coverage: SafeString | None
     sections: tuple[Section, ...]
+    pay: tuple[PayLine, ...]
     cuts: tuple[tuple[str, tuple[Link, ...]], ...]
     about: list[tuple[str, str]]
     older: tuple[Link, ...]
@@ -65,6 +67,7 @@ def page(shown: Shown) -> FrontPage:
         taken=tuple(_taken(table) for table in found),
         coverage=range_chart(bars) if bars else None,
         sections=tuple(_section(table) for table in found),
+        pay=pay.lines(shown.publication),
         cuts=tuple(_links(shown)),
         about=about.lines(first),
         older=_older(shown),

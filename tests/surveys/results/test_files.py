@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from tests.disclosure.tables import words
+from tests.disclosure.tables import AT, words
 from tests.factories import UserFactory
 from tests.surveys.results.publishing import published
 from tests.surveys.results.reading import KINDS, body, pdf_text, svg_words
@@ -139,6 +139,14 @@ def test_a_pdf_has_tags_a_title_and_a_language(reader):
     assert root["/Lang"] == "en"
     assert pdf.metadata.title == "Lower socio-economic background: from 13% (South) to 49% (North)"
     assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_only_date_in_a_pdf_is_that_of_its_version(reader):
+    published()
+
+    pdf = PdfReader(BytesIO(file(reader, "pdf")))
+
+    assert pdf.metadata.creation_date == pdf.metadata.modification_date == AT
 
 
 def test_a_pdf_has_its_chart_in_words(reader):
