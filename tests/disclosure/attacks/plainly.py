@@ -67,8 +67,15 @@ def lightest(groups: System, hidden: Bools) -> NDArray[np.float64]:
 
 
 def proved(groups: System, hidden: Bools, exact: Ints, moved: Ints) -> int:
-    """How many counts of yes and no are the same in every table that would be published just so:
-    all tables are tried. The finest groups must be among those planned."""
+    """How many counts of yes and no are the same in every table that would be published so."""
+    tables = possible(groups, hidden, moved)
+    assert (tables == exact[:, 0]).all(axis=1).any()
+    return 2 * int((tables.min(axis=0) == tables.max(axis=0)).sum())
+
+
+def possible(groups: System, hidden: Bools, moved: Ints) -> Ints:
+    """How many say yes in each group, in every table that would be published just so: all tables
+    are tried. The finest groups must be among those planned."""
     every = np.array(list(product(*(range(n + 1) for n in groups.people))))
     yes = np.zeros((len(every), len(groups.n)), np.int64)
     for column in groups.members.T:
@@ -79,6 +86,4 @@ def proved(groups: System, hidden: Bools, exact: Ints, moved: Ints) -> int:
         noise = moved[:, answer] - counts
         could = (np.abs(noise) <= groups.plan.noise) & ((counts > 0) | (noise == 0))
         fits &= could[:, ~hidden].all(axis=1)
-    possible = yes[fits]
-    assert (possible == exact[:, 0]).all(axis=1).any()
-    return 2 * int((possible.min(axis=0) == possible.max(axis=0)).sum())
+    return yes[fits]

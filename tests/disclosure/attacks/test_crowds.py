@@ -38,6 +38,14 @@ def test_a_group_that_is_shown_is_its_own_crowd():
     assert (len(found.hits), found.crowd) == (1, 4)
 
 
+def test_a_unit_of_one_small_team_moves_with_it():
+    """The unit has four people and gains six: those of its people who stand for a crowd."""
+    groups = team_table(t0=4, t3=30, t4=30)
+    hidden = hide(groups, ("t0",), ("u0",), ("u1",), ("t3",))
+    assert crowds.attack(groups, hidden).hits == ()
+    assert persons.attack(groups, hidden).hits == ()
+
+
 def test_four_corners_lend_each_other_people():
     groups = square([[4, 20], [15, 30]])
     corners = [key for key in groups.keys if len(key) == 2]
