@@ -49,13 +49,11 @@ def set_baseline(
     approved_by: str = "",
     on: date | None = None,
     version: int | None = None,
-    from_label: str | None = None,
 ) -> BaselineChange:
     """Set From and To, or the limits to keep to. What is None stays to be set.
 
     Filling in what nobody knew is a first setting. Moving what was known is a re-baseline: it asks
     why and who approved it, and `on` is the day from which readings belong to the new baseline.
-    `from_label` says where From comes from, where that is known.
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
@@ -66,8 +64,6 @@ def set_baseline(
     given |= {"low": low, "high": high, "tolerance": tolerance}
     columns = ends_of(Kind[stored.kind], given)
     refuse_too_few(columns, cadence=Cadence[stored.cadence])
-    if from_label is not None:
-        stored.from_label = from_label
     changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
     anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
     change = _write_change(

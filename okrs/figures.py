@@ -21,14 +21,14 @@ def whole(value: Decimal) -> int:
 
 
 def figure(value: Decimal | None, *, kind: str) -> str:
-    """A reading, a From or a To of this kind as it is written: "19%", "+14%", "1,200", "2.5"."""
+    """A reading, a From or a To of this kind as it is written: "19%", "+14%", "1,200", "−2.5"."""
     if value is None:
         return ""
     if kind == Kind.percent.value:
         return f"{whole(value)}%"
     if kind == Kind.percent_change.value:
         return f"{signed(whole(value))}%"
-    return plain(value)
+    return plain(value).replace("-", "−")
 
 
 def plain(value: Decimal) -> str:

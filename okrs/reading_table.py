@@ -85,7 +85,8 @@ def _line(reading: Reading, kind: str, *, is_current: bool) -> Line:
     check_in = reading.check_in
     note = _from_name(is_current=is_current) if _is_from(reading, reading.era) else ""
     published = evidence.of(check_in)
-    is_judged = not (reading.is_old or note or (published and check_in.value is None))
+    in_words = published is not None and check_in.value is None
+    is_judged = not (reading.is_old or note or in_words)
     return Line(
         on=check_in.as_of,
         figure=_figure(check_in, kind, published),
@@ -94,9 +95,13 @@ def _line(reading: Reading, kind: str, *, is_current: bool) -> Line:
         source=published.source if published else str(check_in.get_source_display()),
         changed=published.changed if published and not reading.is_old else "",
         standing=reading.standing if is_judged else None,
-        note=_corrected(check_in) if reading.is_old else note,
+        note=_corrected(check_in) if reading.is_old else note or _in_words(in_words),
         check_in=check_in,
     )
+
+
+def _in_words(in_words: bool) -> str:
+    return _("In words only: it moves nothing") if in_words else ""
 
 
 def _figure(check_in: CheckIn, kind: str, published: Evidence | None) -> str:

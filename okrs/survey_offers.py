@@ -162,13 +162,13 @@ def take(
     offer = offered(stored).offer
     if offer is None or (offer.wave, offer.version) != (wave, version):
         raise CannotSetBaseline(_("That figure is not on offer any more. Look at what is."))
+    KeyResult.objects.filter(pk=stored.pk).update(from_label=_label(offer))
     return baselines.set_baseline(
         key_result=stored,
         by=by,
         at=at,
         to_value=stored.to_value,
         reason=f"{offer.said} ({offer.source})",
-        from_label=_label(offer),
         **offer.ends,
     )
 

@@ -142,7 +142,7 @@ class CheckInForm(ReadingForm):
         )
         if key_result.follows:  # its figures come from the survey: here are words only
             for name in ("numerator", "denominator", "value"):
-                del self.fields[name]
+                self.fields.pop(name, None)  # a gap is in points, and has no counts
         open_steps = [
             (str(step.pk), step.text)
             for step in key_result.milestones.all()

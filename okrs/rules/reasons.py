@@ -87,7 +87,10 @@ def _unset(found: Judgement) -> str:
 
 
 def _too_few(_found: Judgement) -> str:
-    return _("The latest reading rests on too few responses to show.")
+    return _(
+        "The latest reading is not shown, to protect people: too few responses stand behind it, or "
+        "beside it."
+    )
 
 
 def _stale(found: Judgement) -> str:

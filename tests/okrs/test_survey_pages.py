@@ -61,7 +61,7 @@ def row_of(read: Any, key_result: KeyResult, place: int = -1) -> dict[str, str]:
     [
         (NORTH, ["49%", "about 185 answers", "41% to 57%", "background. Unit: North"]),
         (SENIOR, ["about 40%", "about 25 answers", "15% to 65%"]),
-        (BOARD, ["about a third", "about 10 answers"]),
+        (BOARD, ["about a third", "about 10 answers", "In words only: it moves nothing"]),
         (TO_UK, ["−6 points", "about 350 answers", "−9 to −2"]),
         (
             Followed(word=DISCLOSURE_RATE, measure="SEB1"),

@@ -41,7 +41,11 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
             UNSET | {"kind": Kind.milestones},
             "There are no milestones yet; the day to set them by is 1 April 2027.",
         ),
-        ({"suppressed": True}, "The latest reading rests on too few responses to show."),
+        (
+            {"suppressed": True},
+            "The latest reading is not shown, to protect people: too few responses stand behind it, "
+            "or beside it.",
+        ),
         (
             STALE | {"value": D(35)},
             "A check-in was due on 1 October 2027, 19 days ago."
