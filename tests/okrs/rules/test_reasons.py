@@ -43,8 +43,8 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
         ),
         (
             {"suppressed": True},
-            "The latest reading is not shown, to protect people: too few responses stand behind it, "
-            "or beside it.",
+            "The latest reading is not shown, to protect people: too few responses stand behind "
+            "it, or beside it.",
         ),
         (
             STALE | {"value": D(35)},
