@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from bench import outsider
 from bench.workforce import CUTS, MEASURES, answered, people_of, staff
 from disclosure.control.earlier import Earlier
-from disclosure.control.gate import protect
 from disclosure.control.people import People
 from disclosure.control.plan import Plan
 from disclosure.control.safe_tables import Protected
+from disclosure.gate import protect
 
 Ints = NDArray[np.int64]
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from bench import workforce
 from bench.timing import Clock, clock
-from disclosure.control.gate import protect
 from disclosure.control.safe_tables import Protected
+from disclosure.gate import protect
 
 SIZES = (1_000, 20_000, 200_000)
 LARGEST = 200_000

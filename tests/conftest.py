@@ -18,14 +18,15 @@ from surveys.entrance import page
 from tests import record
 from tests.factories import UserFactory
 
-RULES = [Path(__file__).parent / "disclosure" / room for room in ("control", "attacks", "outsider")]
+ROOMS = ("control", "attacks", "outsider", "test_gate.py")
+RULES = [Path(__file__).parent / "disclosure" / room for room in ROOMS]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Rules without a database are tried once, not on each engine: they take minutes."""
     for item in items:
         asks = item.get_closest_marker("django_db")
-        if asks is None and any(room in item.path.parents for room in RULES):
+        if asks is None and any(room in (item.path, *item.path.parents) for room in RULES):
             item.add_marker("rules")
 
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,49 +14,83 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=40)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('title', models.CharField(max_length=120)),
-                ('population', models.CharField(max_length=200)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('asked', models.CharField(max_length=160)),
-                ('plan_hash', models.CharField(max_length=64)),
-                ('invited', models.PositiveIntegerField(null=True)),
-                ('responded', models.PositiveIntegerField()),
-                ('words', models.JSONField(default=dict)),
-                ('recoded', models.JSONField(default=dict)),
-                ('certificate', models.JSONField()),
-                ('pay', models.JSONField(null=True)),
-                ('table_digests', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-                ('reason', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=40)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("title", models.CharField(max_length=120)),
+                ("population", models.CharField(max_length=200)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("asked", models.CharField(max_length=160)),
+                ("plan_hash", models.CharField(max_length=64)),
+                ("invited", models.PositiveIntegerField(null=True)),
+                ("responded", models.PositiveIntegerField()),
+                ("words", models.JSONField(default=dict)),
+                ("recoded", models.JSONField(default=dict)),
+                ("certificate", models.JSONField()),
+                ("pay", models.JSONField(null=True)),
+                ("table_digests", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=64)),
+                ("reason", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedTable',
+            name="PublishedTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cut', models.CharField(blank=True, max_length=120)),
-                ('cells', models.JSONField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='disclosure.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cut", models.CharField(blank=True, max_length=120)),
+                ("cells", models.JSONField()),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tables",
+                        to="disclosure.publication",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('source', 'version'), name='disclosure_publication_version_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("source", "version"), name="disclosure_publication_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='disclosure_publication_correction_has_a_reason'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="disclosure_publication_correction_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedtable',
-            constraint=models.UniqueConstraint(fields=('publication', 'cut'), name='disclosure_table_once'),
+            model_name="publishedtable",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "cut"), name="disclosure_table_once"
+            ),
         ),
     ]

@@ -77,7 +77,8 @@ def _protected(
     earlier: Sequence[Earlier],
     progress: Progress,
 ) -> Safe:
-    from disclosure.control import gate, pay_gap
+    from disclosure import gate
+    from disclosure.control import pay_gap
 
     counted = people(rows, keys, shape)
     tables = gate.protect(counted, shape.plan, earlier=earlier, progress=progress)

@@ -37,4 +37,4 @@ def test_a_web_server_starts_without_the_libraries_that_count():
 
 
 def test_what_counts_does_import_them_so_the_test_above_would_have_seen_it():
-    assert "numpy" in loaded("disclosure.control.gate")
+    assert "numpy" in loaded("disclosure.gate")

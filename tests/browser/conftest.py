@@ -30,7 +30,7 @@ from tests.browser.access import WIDE
 from tests.browser.clock import Clock
 from tests.browser.faults import Faults
 from tests.browser.person import Person
-from tests.demo_gate import passed_once
+from tests.surveys.demo_gate import passed_once
 
 # Playwright runs an event loop in this thread; Django would take our own queries for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

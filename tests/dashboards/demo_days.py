@@ -6,7 +6,7 @@ from django.utils import timezone
 from dashboards.demo import loading
 from okrs.rules.words import Kind, Status
 from okrs.standings import Plan, current_plan
-from tests.demo_gate import passed_once
+from tests.surveys.demo_gate import passed_once
 
 
 def demo_on(moment: str) -> Plan:

@@ -15,8 +15,8 @@ from okrs.models import CheckIn, KeyResult, Milestone
 from okrs.standings import Plan
 from strategy.models import Organisation
 from tests.dashboards.demo_days import assert_every_page_has_something, demo_on
-from tests.demo_gate import passed_once
 from tests.factories import UserFactory
+from tests.surveys.demo_gate import passed_once
 
 pytestmark = pytest.mark.django_db
 MIDNIGHT = "2027-01-01 00:03+00:00"  # the first of a month: nothing may be told from the future

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from bench import workforce
-from disclosure.control.gate import protect
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Cut, Measure, Plan
 from disclosure.control.safe_tables import Protected
+from disclosure.gate import protect
 from disclosure.models import Publication
 from disclosure.storing import About, store
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure.control.certificate import Certificate, Check
-from disclosure.control.gate import ATTACKS
+from disclosure.gate import ATTACKS
 from surveys import certificate_words, counting_words
 from surveys.models import Wave
 from tests.disclosure.publications import protected_tables, publication

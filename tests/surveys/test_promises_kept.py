@@ -24,8 +24,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from disclosure import reading
-from disclosure.control import gate
+from disclosure import gate, reading
 from disclosure.control.certificate import Check
 from disclosure.control.safe_tables import Protected, Unsafe
 from disclosure.models import Publication

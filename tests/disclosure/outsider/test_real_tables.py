@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from bench import outsider
-from disclosure.control.gate import protect
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Measure, Plan
+from disclosure.gate import protect
 
 DATA = Path(__file__).parents[2] / "data"
 STATUS = tuple(map(str, range(1, 9)))

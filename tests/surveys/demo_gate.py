@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from disclosure.control.safe_tables import Protected
 from surveys.ballot import protecting
+from surveys.ballot.protecting import Safe
 from surveys.ballot.tabulating import Row
 
-KNOWN: dict[tuple[int, str], Protected] = {}
+KNOWN: dict[tuple[int, str], Safe] = {}
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def passed_once() -> Iterator[None]:
     """Inside, the same rows beside as many earlier waves give the tables they gave before."""
     gate = protecting.of_rows
 
-    def remembered(rows: Sequence[Row], **given: Any) -> Protected:
+    def remembered(rows: Sequence[Row], **given: Any) -> Safe:
         key = (len(given.get("earlier", ())), repr((rows, given["shape"])))
         if key not in KNOWN:
             KNOWN[key] = gate(rows, **given)

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from bench import outsider
 from bench.workforce import wave
+from disclosure import gate
 from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
-from disclosure.control import gate
 from disclosure.control.cells import measured
-from disclosure.control.gate import protect
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Cut, Measure, Plan
 from disclosure.control.safe_tables import Protected, Unsafe
+from disclosure.gate import protect
 
 ATTRIBUTES = (
     Attribute("UNIT", ("a", "b", "c", "not_said"), 3),
