@@ -30,8 +30,10 @@ def finding(table: Table, *, gap: str = "") -> str:
             "category": category,
             "by": by,
         }
-    low = min(known, key=lambda pair: pair[1].said.value)  # type: ignore[union-attr]
-    high = max(known, key=lambda pair: pair[1].said.value)  # type: ignore[union-attr]
+    # Those that are lowest and highest for certain: the lowest figure may be of a small group, whose
+    # range reaches over all the others.
+    low = min(known, key=lambda pair: pair[1].said.high)  # type: ignore[union-attr]
+    high = max(known, key=lambda pair: pair[1].said.low)  # type: ignore[union-attr]
     return _between(table, low, high) or _("%(category)s: no clear difference %(by)s") % {
         "category": category,
         "by": by,
@@ -43,7 +45,7 @@ def _is_exact(figure: Figure) -> bool:
 
 
 def _between(table: Table, low: tuple[Row, Figure], high: tuple[Row, Figure]) -> str:
-    """From the lowest to the highest, where that is more than chance and noise; else ""."""
+    """From one group to the other, where that is more than chance and noise; else ""."""
     if low[1].said.high >= high[1].said.low:  # type: ignore[union-attr]
         return ""
     return _("%(category)s: from %(low)s (%(lowest)s) to %(high)s (%(highest)s)") % {

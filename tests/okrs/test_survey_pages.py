@@ -114,6 +114,14 @@ def test_the_file_has_what_it_rests_on(read: Any) -> None:
     assert [line[name] for name in populations] == ["600", "400", "375", "350"]
 
 
+@pytest.mark.parametrize("followed", [NORTH, TO_UK])
+def test_a_check_in_asks_for_words_only(read: Any, followed: Followed) -> None:
+    page = read(follower(followed), "check_in")
+
+    assert "come from the survey by themselves" in page
+    assert not re.search('name="(numerator|denominator|value)"', page)
+
+
 # Hidden ---------------------------------------------------------------------------------------
 
 
@@ -288,3 +296,12 @@ def test_twice_the_waves_cost_no_more_queries(
         post()
 
     same_queries(lambda: client.get(address), add_rows=two_more)
+
+
+def test_who_owns_a_gap_says_words_alone_as_it_has_no_counts(read: Any) -> None:
+    key_result = follower(TO_UK)
+
+    page = read(key_result, "check_in")
+
+    assert 'name="changed"' in page
+    assert not re.search(r'name="(value|numerator|denominator)"', page)
