@@ -29,6 +29,7 @@ LEVELS: Weights = {
     "Senior leader": 19,
     "Executive / board": 3,
 }
+PLACED = ("professional", "intermediate", "lower")
 JOBS: Mapping[str, Weights] = {
     "professional": {
         "Modern professional & traditional professional occupations": 55,
@@ -40,11 +41,14 @@ JOBS: Mapping[str, Weights] = {
         "Routine, semi-routine manual and service occupations": 50,
         "Long-term unemployed": 10,
     },
+    "unplaced": {"Other": 1},
 }
+UNPLACED = 3  # percent of those who said something
 SCHOOLS: Mapping[str, Weights] = {
     "professional": {"state": 66, "selective": 10, "fee-paying": 17, "bursary": 2, "abroad": 5},
     "intermediate": {"state": 79, "selective": 9, "fee-paying": 6, "bursary": 1, "abroad": 5},
     "lower": {"state": 86, "selective": 6, "fee-paying": 2, "bursary": 1, "abroad": 5},
+    "unplaced": {"state": 60, "fee-paying": 5, "abroad": 35},
     NOT_SAID: {"state": 60, "selective": 6, "fee-paying": 8, NOT_SAID: 26},
 }
 SCHOOL = {
@@ -60,6 +64,7 @@ MEALS: Mapping[str, Weights] = {
     "professional": {"Yes": 4, "No": 90, "I don’t know": 6},
     "intermediate": {"Yes": 11, "No": 81, "I don’t know": 8},
     "lower": {"Yes": 31, "No": 60, "I don’t know": 9},
+    "unplaced": {"Yes": 10, "No": 60, "I don’t know": 30},
     NOT_SAID: {"Yes": 8, "No": 52, NOT_SAID: 40},
 }
 UNITS: Weights = dict(zip(people.UNITS, (11, 48, 28, 13), strict=True))
@@ -81,7 +86,7 @@ class Asked:
     """One survey on paper: who was invited, who answered, and what each level said.
 
     `silent` percent did not say where they started; `backgrounds` has, by level, percents of those
-    who did: professional, intermediate, lower.
+    who could be placed: professional, intermediate, lower.
     """
 
     seed: int
@@ -126,12 +131,18 @@ def sheet(asked: Asked) -> list[tuple[str, ...]]:
 
 def _rows(asked: Asked, chance: Random) -> Iterator[tuple[str, ...]]:
     for level, people_there in shared_out(asked.responded, LEVELS).items():
-        wanted = dict(zip(JOBS, asked.backgrounds[level], strict=True))
-        said = people_there - round(people_there * asked.silent / 100)
-        backgrounds = shared_out(said, wanted) | {NOT_SAID: people_there - said}
-        for background, number in backgrounds.items():
+        for background, number in _backgrounds(asked, level, people_there).items():
             for _person in range(number):
                 yield _answers(level, background, chance)
+
+
+def _backgrounds(asked: Asked, level: str, people_there: int) -> dict[str, int]:
+    """How many of a level said what, those who said nothing and those nobody can place too."""
+    said = people_there - round(people_there * asked.silent / 100)
+    unplaced = round(said * UNPLACED / 100)
+    placed = dict(zip(PLACED, asked.backgrounds[level], strict=True))
+    others = {"unplaced": unplaced, NOT_SAID: people_there - said}
+    return shared_out(said - unplaced, placed) | others
 
 
 def _answers(level: str, background: str, chance: Random) -> tuple[str, ...]:

@@ -86,14 +86,17 @@ DISTANCE = Tale(
         "cadence": "on_survey",
         "direction": "up",
     },
+    ends={"to_value": Decimal(-5)},
     figure=Followed(word=GAP, measure="SEB1", groups=("lower",), benchmark="uk_workforce_lower"),
 )
 
 
-def follow(key_result: KeyResult, figure: Followed, *, by: User, days: Calendar) -> None:
+def follow(
+    key_result: KeyResult, figure: Followed, *, waits: bool, by: User, days: Calendar
+) -> None:
     """From is the first survey's figure, unless it waits; both surveys give their readings."""
     key_result.refresh_from_db()
-    if key_result.to_value is not None:
+    if not waits:
         _start_from_the_first(key_result, figure, by, days)
     for month in (FIRST_SURVEY, SECOND_SURVEY):
         survey_posting.post([key_result], today=days.month(month), at=days.at(month))

@@ -34,7 +34,8 @@ def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calend
         )
         baselines.set_baseline(key_result=key_result, by=lead, at=days.at(0), **_decimals(ends))
     if tale.figure:
-        following.follow(key_result, tale.figure, by=lead, days=days)
+        waits = tale.set_by is not None
+        following.follow(key_result, tale.figure, waits=waits, by=lead, days=days)
     speaker = key_result.owner or lead
     for place, said in enumerate(_with_confirmations(tale.said, Cadence[key_result.cadence])):
         _check_in(key_result, said, speaker, days, place)

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # What differs by who reads it. The rest looks to others as it does to the administrator.
 OWN = re.compile(
     r"/$|/account/$|/strategy/|/okrs/$|/okrs/key-results/\d+/(check-in/)?$|/dashboards/$"
-    r"|/surveys/(w\d+/)?$"
+    r"|/surveys/(w\d+/(results/.*)?)?$|/surveys/imported/"
 )
 
 NOBODY = "nobody"  # not signed in

@@ -63,6 +63,7 @@ def test_so_many_are_silent_and_from_each_background_as_was_told(asked: answers.
         told = sum(jobs[job] for job in answers.JOBS["lower"])
 
         assert abs(silent - jobs.total() * asked.silent / (100 - asked.silent)) <= 1
+        assert abs(jobs.pop("Other") - jobs.total() * answers.UNPLACED / 100) <= 1
         assert abs(told - jobs.total() * lower / 100) < 1
 
 
