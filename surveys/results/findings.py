@@ -30,8 +30,8 @@ def finding(table: Table, *, gap: str = "") -> str:
             "category": category,
             "by": by,
         }
-    # Those that are lowest and highest for certain: the lowest figure may be of a small group, whose
-    # range reaches over all the others.
+    # Those lowest and highest for certain: the lowest figure may be of a small group, whose range
+    # reaches over all the others.
     low = min(known, key=lambda pair: pair[1].said.high)  # type: ignore[union-attr]
     high = max(known, key=lambda pair: pair[1].said.low)  # type: ignore[union-attr]
     return _between(table, low, high) or _("%(category)s: no clear difference %(by)s") % {

@@ -139,6 +139,7 @@ def test_a_hidden_group_is_in_no_comparison_even_where_it_would_be_the_highest()
 
     assert finding(made) == "Lower socio-economic background: no clear difference by unit"
 
+
 def test_a_small_group_with_the_lowest_figure_does_not_hide_what_two_others_differ_by():
     made = cells()
     made["UNIT",] |= {("EAST",): cell(25, 2, 5, 13, 2, 3)}  # a tenth of few, or none, or a third
