@@ -51,12 +51,14 @@ def day_in_words(day: date) -> str:
 
 
 def _figure(found: Judgement, value: Decimal | None) -> str:
+    """As pages write it, with a true minus sign; "" for none."""
     if value is None:
         return ""
     if found.facts.kind in PERCENTAGES:
-        return f"{value.quantize(Decimal(1), rounding=ROUND_HALF_UP):f}%"
-    rounded = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
-    return f"{rounded:f}"
+        rounded, unit = value.quantize(Decimal(1), rounding=ROUND_HALF_UP), "%"
+    else:
+        rounded, unit = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize(), ""
+    return f"{rounded:f}{unit}".replace("-", "−")
 
 
 def _now(found: Judgement) -> str:

@@ -45,12 +45,13 @@ def _counts(table: Table) -> list[tuple[str, str]]:
 
 
 def period(publication: Publication) -> str:
-    """ "4 January 2027 to 18 January 2027"; "not known" where an old survey did not say."""
+    """ "4 January 2027 to 18 January 2027"; of an old survey what is known: an end, or nothing."""
     first, last = publication.starts_on, publication.ends_on
     if first and last and first != last:
         return _("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-    known = first or last
-    return _day(known) if known else _("not known")
+    if last and not first:
+        return _("until %(day)s") % {"day": _day(last)}
+    return _day(first) if first else _("not known")
 
 
 def _day(day: date) -> str:
@@ -67,7 +68,7 @@ def version(publication: Publication) -> str:
 
 
 def plan(publication: Publication) -> str:
-    """The first digits of the fingerprint of what was frozen before anybody answered."""
+    """The first digits of the fingerprint of what was decided before anything was counted."""
     return in_groups(publication.plan_hash[:SHORT].upper())
 
 

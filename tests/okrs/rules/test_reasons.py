@@ -87,7 +87,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
             EARLY | {"value": D(3), "pace": Pace.linear},
             "3 is 3% of the way from 0 to 100; less than a tenth of the period has passed.",
         ),
-        ({"value": D(-3)}, "-3 is further from the target of 100 than the baseline, 0."),
+        ({"value": D(-3)}, "−3 is further from the target of 100 than the baseline, 0."),
         (
             {"value": D(30)},
             "30 is 30% of the way from 0 to 100; 50% was expected by now: 20 points behind.",

@@ -90,7 +90,7 @@ def test_an_old_survey_that_does_not_know_how_many_were_invited_says_so(reader):
     [
         (date(2027, 1, 4), date(2027, 1, 18), "4 January 2027 to 18 January 2027"),
         (date(2027, 1, 4), date(2027, 1, 4), "4 January 2027"),
-        (None, date(2027, 1, 18), "18 January 2027"),
+        (None, date(2027, 1, 18), "until 18 January 2027"),
         (None, None, "not known"),
     ],
 )
