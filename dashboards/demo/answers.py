@@ -68,7 +68,7 @@ MEALS: Mapping[str, Weights] = {
     NOT_SAID: {"Yes": 8, "No": 52, NOT_SAID: 40},
 }
 UNITS: Weights = dict(zip(people.UNITS, (11, 48, 28, 13), strict=True))
-GENDERS: Weights = {"Woman": 46, "Man": 50, "I describe myself in another way": 1, NOT_SAID: 3}
+GENDERS: Weights = {"Woman": 46, "Man": 50, "I describe myself in another way": 0.5, NOT_SAID: 8}
 AGES: Weights = {
     "Under 25": 12,
     "25 to 34": 30,
