@@ -26,6 +26,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 NOTHING = SafeString("")
 BAR = 18  # pixels, how thick a bar is
 DIAMOND = 6  # pixels from its middle to its corners
+APART, ABOVE = 10, 13  # pixels between a mark and the words beside or above it
 STEPS = (10, 20, 25, 50)  # percent between lines of the axis
 NAMES_APART = 46  # pixels
 
@@ -144,15 +145,16 @@ def _dot(spot: Spot, place: Place, y: float) -> SafeString:
 
 
 def _said(spot: Spot, place: Place, y: float) -> SafeString:
-    """The share in words: to the right of its range, else to its left, else at the end."""
-    css, words = "c-ink c-13 c-b c-halo", LETTER * len(spot.said)
-    right = place.x(spot.value if spot.high is None else spot.high) + 10
-    left = place.x(spot.value if spot.low is None else spot.low) - 10
-    if right + words <= place.end:
-        return _text(right, y, css, spot.said)
-    if left - words >= place.left:
-        return _text(left, y, f"{css} c-end", spot.said)
-    return _text(place.end, y, f"{css} c-end", spot.said)
+    """The share in words: beside its range, else beside its dot, else above it at the end."""
+    css, words, dot = "c-ink c-13 c-b c-halo", LETTER * len(spot.said), place.x(spot.value)
+    first = dot if spot.low is None else place.x(spot.low)
+    last = dot if spot.high is None else place.x(spot.high)
+    for left, right in ((first, last), (dot, dot)):
+        if right + APART + words <= place.end:
+            return _text(right + APART, y, css, spot.said)
+        if left - APART - words >= place.left:
+            return _text(left - APART, y, f"{css} c-end", spot.said)
+    return _text(place.end, y - ABOVE, f"{css} c-end", spot.said)
 
 
 def _bar(spot: Spot, place: Place, y: float) -> SafeString:

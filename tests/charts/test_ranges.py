@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.alone import RULES, alone, plain, style
-from charts.range_paper import PHONE, WIDE, laid
+from charts.range_paper import LETTER, PHONE, WIDE, laid
 from charts.range_svg import range_chart
 from charts.ranges import Line, Panel, RangeChart, Spot
 
@@ -49,6 +49,22 @@ def test_a_share_is_a_dot_on_its_likely_range_with_its_words_beside_it(which):
     (dot,), (band,) = of_class(drawing, "c-dot"), of_class(drawing, "c-int")
     assert float(band.get("x1")) < float(dot.get("cx")) < float(band.get("x2"))
     assert {"North", "about 65 people", "29%"} <= set(words(drawing))
+
+
+@given(
+    ends=st.lists(st.integers(0, 100), min_size=3, max_size=3).map(sorted),
+    said=st.sampled_from(["9%", "about 75%", "about three quarters", "none or almost none"]),
+)
+def test_the_words_of_a_share_never_cover_its_dot(ends: list[int], said: str) -> None:
+    low, value, high = ends
+    spot = Spot(value=value, low=low, high=high, said=said)
+    for drawing in drawings(chart(Line(name="North", spot=spot), panels=3)):
+        texts = [e for e in drawing.iter("text") if e.text == said]
+        for dot, text in zip(of_class(drawing, "c-dot"), texts, strict=True):
+            reach = LETTER * len(said)
+            first = float(text.get("x")) - (reach if "c-end" in text.get("class") else 0)
+            beside = not first < float(dot.get("cx")) < first + reach
+            assert beside or float(text.get("y")) < float(dot.get("cy")) - 5.5
 
 
 @pytest.mark.parametrize("which", [0, 1])
