@@ -1,7 +1,7 @@
 """The demo's two surveys on paper, brought in through the door of everybody's, and published.
 
-They pass the same gate, with keys drawn afresh: a figure may differ by a point from one loading
-of the demo to the next, as it would for anybody who brings the same sheet in twice.
+They pass the same gate, and their noise follows from the secret of the server: a figure may differ
+by a point from one installation of the demo to the next, and is the same whenever it is loaded.
 """
 
 from accounts.models import User

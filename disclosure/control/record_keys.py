@@ -2,12 +2,12 @@
 
 They follow from a secret of the wave, so that a count that was cut short and is begun again comes
 to the same tables. The secret follows from what is destroyed with the wave's key: afterwards nobody
-can make the noise again, nor take it away. Neither secret nor record keys are ever written.
+can make the noise again, nor take it away. Neither secret nor record keys are ever written. For an
+earlier survey, brought in, the secret is the server's own: surveys/ballot/rows.py.
 """
 
 import hmac
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -31,11 +31,6 @@ def wave_secret(material: bytes, label: str) -> bytes:
     return hmac.digest(extracted, label.encode() + FIRST_BLOCK, "sha256")
 
 
-def fresh_secret() -> bytes:
-    """A secret for rows that are counted once and thrown away: an earlier survey, brought in."""
-    return secrets.token_bytes(SECRET_BYTES)
-
-
 def record_keys(secret: bytes, numbers: Iterable[bytes]) -> RecordKeys:
     """The first 64 bits of HMAC-SHA-256 (RFC 2104) of each ballot's number, shape (people,).
 
@@ -43,8 +38,3 @@ def record_keys(secret: bytes, numbers: Iterable[bytes]) -> RecordKeys:
     """
     digests = (hmac.digest(secret, number, "sha256")[:KEY_BYTES] for number in numbers)
     return np.frombuffer(b"".join(digests), ">u8").astype(np.uint64)
-
-
-def row_numbers(many: int) -> Iterator[bytes]:
-    """For rows that have no number of their own: their places, eight bytes each."""
-    return (place.to_bytes(8, "big") for place in range(many))

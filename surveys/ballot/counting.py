@@ -174,19 +174,21 @@ def _opened(
 def count_rows(
     *,
     rows: Iterable[Row],
+    secret: bytes,
     shape: Shape,
     earlier: Sequence[Earlier] = (),
     progress: Progress = silent,
 ) -> Count:
     """An earlier survey's rows through the same gate. Rows that do not fit are left out.
 
+    `secret` is 32 bytes that stay on the server: the noise follows from it and from the rows.
     Raises TooFew below ten.
     """
     given = list(rows)
     kept = [row for row in given if fits(row, shape)]
     if len(kept) < max(FEWEST, shape.fewest):
         raise TooFew(invalid=len(given) - len(kept))
-    safe = protecting.of_rows(kept, shape=shape, earlier=earlier, progress=progress)
+    safe = protecting.of_rows(kept, secret=secret, shape=shape, earlier=earlier, progress=progress)
     return Count(
         protected=safe.tables,
         pay=safe.pay,

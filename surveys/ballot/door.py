@@ -46,6 +46,7 @@ from surveys.ballot.logs import hushed
 from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
+from surveys.ballot.rows import mark
 from surveys.ballot.stirring import stir
 from surveys.ballot.tabulating import PAY, Column, Shape, fits
 
@@ -88,6 +89,7 @@ __all__ = [
     "invited",
     "is_box_key",
     "is_open",
+    "mark",
     "nullifier",
     "open_box",
     "opens_here",

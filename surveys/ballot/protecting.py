@@ -2,7 +2,8 @@
 
 Everybody's record key, from which the noise is drawn, comes from the box's own key: a count that
 was killed and begins again gives the same tables to the last bit, and once the key is destroyed
-nobody can work out the noise, or draw it again.
+nobody can work out the noise, or draw it again. The rows of an earlier survey have no such key:
+theirs come from a secret of the server's, given by whoever counts them, and from the rows.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from disclosure.control.earlier import Earlier
 from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
+from surveys.ballot.rows import as_counted, digest, numbers
 from surveys.ballot.tabulating import Row, Shape, people
 
 if TYPE_CHECKING:
@@ -59,14 +61,19 @@ def of_ballots(
 def of_rows(
     rows: Sequence[Row],
     *,
+    secret: bytes,
     shape: Shape,
     earlier: Sequence[Earlier] = (),
     progress: Progress = silent,
 ) -> Safe:
-    """The tables of an earlier survey's rows, with keys drawn afresh and kept nowhere."""
-    from disclosure.control.record_keys import fresh_secret, record_keys, row_numbers
+    """The tables of an earlier survey's rows: of the same rows and secret, with the same noise.
 
-    keys = record_keys(fresh_secret(), row_numbers(len(rows)))
+    Raises ValueError for a secret of fewer than 32 bytes.
+    """
+    from disclosure.control.record_keys import record_keys, wave_secret
+
+    said = as_counted(rows, shape)
+    keys = record_keys(wave_secret(secret, digest(said)), numbers(said))
     return _protected(rows, keys, shape, earlier, progress)
 
 
@@ -85,4 +92,4 @@ def _protected(
     measured = {measure.code for measure in shape.plan.measures}
     if not shape.pay or pay_gap.ORIGIN not in measured:
         return Safe(tables, None)
-    return Safe(tables, pay_gap.pay_gaps(counted, shape.plan, bands=shape.pay))
+    return Safe(tables, pay_gap.pay_gaps(counted, shape.plan, bands=shape.pay, shown=tables))

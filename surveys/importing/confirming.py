@@ -1,13 +1,16 @@
 """An earlier survey becomes a wave: counted in memory like any other, its answers thrown away.
 
 Its tables pass the same gate as those of a wave that was asked here, beside what earlier waves
-showed, and wait to be published. Sent twice is brought in once.
+showed, and wait to be published. Sent twice is brought in once, and of the same rows, chosen again
+in a file, there is one wave. Their noise follows from the rows: a wave that was deleted and is
+brought in again gives the same figures.
 """
 
 import json
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -26,6 +29,7 @@ from surveys.questions.sets import QuestionSet
 from surveys.states import State
 
 MOST_PEOPLE = 100_000
+PURPOSE = "surveys.importing.record_keys"
 
 
 def checked(answers: Answers, mapping: Mapping, about: About) -> tuple[Read, QuestionSet]:
@@ -65,16 +69,18 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
         return again
     _refuse_taken(about.title)
     found, asked = checked(answers, mapping, about)
-    plan = default_plan(asked)
+    plan, rows, secret = default_plan(asked), list(found.each()), _secret()
     shape = tables_plan.shape(plan, asked)
-    count = door.count_rows(rows=found.each(), shape=shape, earlier=wave_tables.earlier())
-    told = about.to_data() | {"key": answers.key, "columns": mapping.to_data(answers)}
+    mark = door.mark(rows=rows, shape=shape, secret=secret)
+    _refuse_again(mark)
+    count = door.count_rows(rows=rows, secret=secret, shape=shape, earlier=wave_tables.earlier())
+    told = {"key": answers.key, "mark": mark, "columns": mapping.to_data(answers)}
     wave = Wave.objects.create(
         label=next_label(),
         title=about.title,
         state=State.CLOSED,
         origin=Origin.IMPORTED,
-        choices={"imported": told},
+        choices={"imported": about.to_data() | told},
         questions=json.loads(asked.to_json()),
         plan=plan.to_data(),
         plan_hash=plan.digest(),
@@ -83,6 +89,14 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
     _keep(wave, count, not_read=found.not_read, invited=about.invited, at=at)
     audit.record(by=by, verb="imported", about=wave, at=at)
     return wave
+
+
+def _secret() -> bytes:
+    """Of this server, 32 bytes: from it and from the rows come the noise, and the mark they leave.
+
+    Another SECRET_KEY gives other noise, and rows that were brought in before are not known again.
+    """
+    return salted_hmac(PURPOSE, "", algorithm="sha256").digest()
 
 
 def _keep(
@@ -109,12 +123,25 @@ def _refuse_taken(title: str) -> None:
         )
 
 
+def _refuse_again(mark: str) -> None:
+    """Counted by another plan, beside other waves, the same people would be shown twice."""
+    brought_in = Wave.objects.filter(origin=Origin.IMPORTED, choices__imported__mark=mark)
+    if again := brought_in.first():
+        raise CannotImport(
+            _(
+                "The same answers were brought in already, as “%(title)s”. They are shown once: "
+                "delete that one first, or correct what it says."
+            )
+            % {"title": again.title}
+        )
+
+
 @transaction.atomic
 def take_back(*, wave: Wave, by: User, at: datetime) -> None:
     """Delete an imported wave with its count and its tables, for good.
 
     Waves asked here are never deleted so. Raises CannotImport once it is published: what people
-    have seen cannot be unseen, and the same rows brought in again would be shown with other noise.
+    have seen cannot be unseen.
     """
     stored = Wave.objects.select_for_update().filter(pk=wave.pk, origin=Origin.IMPORTED).first()
     if stored is None:

@@ -23,6 +23,7 @@ CHOICES = {"attributes": ["UNIT"], "lists": making.A_LIST, "pay": True}
 ASKED = chosen(Choices.from_data(CHOICES))
 PLAN = default_plan(ASKED)
 SHAPE = tables_plan.shape(PLAN, ASKED)
+SECRET = b"a server's secret of 32 bytes..."
 
 
 def rows(many: int = 400) -> list[tuple[int, ...]]:
@@ -39,7 +40,7 @@ def rows(many: int = 400) -> list[tuple[int, ...]]:
 
 
 def test_pay_is_in_no_table_and_its_gaps_stand_beside_them():
-    count = door.count_rows(rows=rows(), shape=SHAPE)
+    count = door.count_rows(rows=rows(), secret=SECRET, shape=SHAPE)
 
     assert "PAY" not in {code for cut in SHAPE.plan.cuts for code in cut}
     assert count.pay.gaps[()][()].median > 0
@@ -53,7 +54,8 @@ def test_where_pay_is_not_asked_there_are_no_gaps():
     shape = tables_plan.shape(default_plan(asked), asked)
 
     assert shape.pay == ()
-    assert door.count_rows(rows=[(0,) * len(asked.questions)] * 20, shape=shape).pay is None
+    rows = [(0,) * len(asked.questions)] * 20
+    assert door.count_rows(rows=rows, secret=SECRET, shape=shape).pay is None
 
 
 def test_the_gaps_of_a_wave_are_stored_with_its_tables():
@@ -87,7 +89,7 @@ def guarded(keys: Keys) -> Wave:
 
 
 def gaps_with(**changes: Any) -> PayGaps:
-    count = door.count_rows(rows=rows(), shape=SHAPE)
+    count = door.count_rows(rows=rows(), secret=SECRET, shape=SHAPE)
     return PayGaps(**{**vars(count.pay), **changes})
 
 
