@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 
-from surveys.ballot import sealing
+from surveys.ballot import sealing, signing
 from surveys.ballot.boxes import (
     Opened,
     admit,
@@ -38,7 +38,7 @@ from surveys.ballot.destroying import (
     destroy,
     empty,
 )
-from surveys.ballot.guarding import NotABundle, bundle, count_bundle
+from surveys.ballot.guarding import Counted, NotABundle, bundle, count_bundle, sign
 from surveys.ballot.keys import KeyGone, fingerprint, opens_here
 from surveys.ballot.keys import destroy as discard_keys
 from surveys.ballot.labels import nullifier
@@ -47,6 +47,7 @@ from surveys.ballot.models import Box, Collected, Invitee, Sealed
 from surveys.ballot.papers import Credential, Paper, collect, paper_for
 from surveys.ballot.refusals import Refused
 from surveys.ballot.rows import mark
+from surveys.ballot.signing import digest_of_patterns, is_signed
 from surveys.ballot.stirring import stir
 from surveys.ballot.tabulating import PAY, Column, Shape, fits
 
@@ -55,6 +56,7 @@ __all__ = [
     "PAY",
     "Column",
     "Count",
+    "Counted",
     "Credential",
     "KeyGone",
     "NotABundle",
@@ -78,6 +80,8 @@ __all__ = [
     "count_bundle",
     "count_rows",
     "destroy",
+    "digest_of_ballots",
+    "digest_of_patterns",
     "discard_keys",
     "empty",
     "fingerprint",
@@ -89,6 +93,7 @@ __all__ = [
     "invited",
     "is_box_key",
     "is_open",
+    "is_signed",
     "mark",
     "nullifier",
     "open_box",
@@ -98,6 +103,7 @@ __all__ = [
     "read_code",
     "reissued",
     "seal",
+    "sign",
     "spaced",
     "stir",
     "token_of",
@@ -152,6 +158,12 @@ def holds(label: str, numbers: Sequence[bytes]) -> bool:
         some = numbers[start : start + QUERIED_AT_ONCE]
         found += Sealed.objects.filter(box_id=label, nullifier__in=some).count()
     return found == len(numbers)
+
+
+def digest_of_ballots(label: str) -> str:
+    """Of all that is in the box, still sealed: a guardian's count is of the same. One query."""
+    held = Sealed.objects.filter(box_id=label).values_list("nullifier", "sealed")
+    return signing.digest_of_ballots((bytes(number), bytes(box)) for number, box in held.iterator())
 
 
 def is_box_key(public: bytes) -> bool:

@@ -6,6 +6,7 @@ The bundle holds sealed ballots and what is public. It is of use only to whoever
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -17,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from disclosure.control.earlier import Earlier
-from surveys.ballot import boxes
+from surveys.ballot import boxes, signing
 from surveys.ballot.counting import Count, TooFew, count_sealed
 from surveys.ballot.models import CLOSED, Box, Sealed
 from surveys.ballot.protecting import Progress, silent
@@ -32,6 +33,18 @@ plan of that hash."""
 
 class NotABundle(Exception):
     """The file is not a sealed box of ours, or the key does not fit; the message says which."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A count made with the guardian's key, and of what: the wave, its plan, the digests of the
+    ballots in the box and of the patterns of earlier waves that its tables were laid beside."""
+
+    label: str
+    plan: str
+    box: str
+    beside: str
+    count: Count
 
 
 def bundle(*, label: str, frozen: Mapping[str, Any], earlier: Sequence[Earlier] = ()) -> bytes:
@@ -64,28 +77,34 @@ def bundle(*, label: str, frozen: Mapping[str, Any], earlier: Sequence[Earlier] 
 
 def count_bundle(
     *, content: bytes, key: bytes, shape_of: ShapeOf, progress: Progress = silent
-) -> tuple[str, str, Count]:
+) -> Counted:
     """On the guardian's machine: open the bundle with their private key (PEM) and count it.
 
     The tables pass the same gate there, and only what has passed it is in the count.
 
-    Gives the wave's label, its plan's hash and the count: of nobody, with how many were invalid,
-    where fewer than ten people's ballots make sense. Raises NotABundle for a file or a key that
-    is not the right one or is damaged, and counting.TooFew for a box too small to be opened.
+    The count is of nobody, with how many were invalid, where fewer than ten people's ballots make
+    sense. Raises NotABundle for a file or a key that is not the right one or is damaged, and
+    counting.TooFew for a box too small to be opened.
     """
     said = _read(content)
     try:
         box = _parts(said, shape_of)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NotABundle("The sealed box is damaged: ask for the file again.") from None
+    private = _private(key, fits=said["public"])
+    of = signing.digest_of_ballots(box["sealed"]), signing.digest_of_patterns(box["earlier"])
     try:
-        private = _private(key, fits=said["public"])
         count = count_sealed(private=private, progress=progress, **box)
     except TooFew as few:
         if not few.invalid:  # it was never opened
             raise
         count = Count.of_nobody(invalid=few.invalid)
-    return said["label"], said["plan"], count
+    return Counted(said["label"], said["plan"], *of, count)
+
+
+def sign(*, content: bytes, key: bytes) -> bytes:
+    """What was counted, signed with the guardian's private key (PEM). Raises NotABundle."""
+    return signing.sign(_loaded(key), content)
 
 
 def _parts(said: dict[str, Any], shape_of: ShapeOf) -> dict[str, Any]:
@@ -111,15 +130,20 @@ def _private(key: bytes, *, fits: str) -> EllipticCurvePrivateKey:
 
     Were a wrong key let through, no ballot would open and all of them be called invalid.
     """
+    private = _loaded(key)
+    public = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    if public.hex() != fits:
+        raise NotABundle("This is not the key of this survey. Nothing was opened.")
+    return private
+
+
+def _loaded(key: bytes) -> EllipticCurvePrivateKey:
     try:
         private = load_pem_private_key(key, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         raise NotABundle("The key file could not be read: is it the private key, whole?") from None
     if not isinstance(private, EllipticCurvePrivateKey):
         raise NotABundle("The key file does not hold a key of the right kind.")
-    public = private.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    if public.hex() != fits:
-        raise NotABundle("This is not the key of this survey. Nothing was opened.")
     return private
 
 

@@ -104,6 +104,15 @@ def result_of(wave: Wave, keys: Keys, tmp_path: Path) -> dict[str, Any]:
     return json.loads(counted(tmp_path, box_of(wave), keys.pem).read_text())
 
 
+def signed(result: dict[str, Any], keys: Keys) -> bytes:
+    """A count as the holder of the key could write it; as it is where it is no count at all."""
+    content = json.dumps(result).encode()
+    try:
+        return guardian_counts.written(guardian_counts.read(content).signed(keys.pem)).encode()
+    except guardian_counts.CannotTakeCount:
+        return content
+
+
 @pytest.fixture
 def lead_at_the_door(client: Client, lead: User) -> Client:
     User.objects.filter(pk=lead.pk).update(role=Role.LEAD)
@@ -376,7 +385,8 @@ def test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else
     result = result_of(wave, keys, tmp_path)
 
     assert set(result) == {
-        "format", "label", "plan", "counted", "invalid", "languages", "numbers", "tables", "pay",
+        "format", "label", "plan", "box", "beside", "counted", "invalid", "languages", "numbers",
+        "tables", "pay", "signature",
     }  # fmt: skip
     assert (result["counted"], result["invalid"]) == (12, 0)
     assert result["languages"] == ["en-gb"]
@@ -452,7 +462,7 @@ def test_a_box_of_nonsense_is_ended_by_the_command_all_the_same(keys, tmp_path):
 def test_a_box_of_ten_that_make_sense_is_not_ended_with_nothing(keys, tmp_path):
     wave = closed(keys)
     nothing = {"counted": 0, "invalid": 2, "numbers": [], "languages": []}
-    content = json.dumps(result_of(wave, keys, tmp_path) | nothing).encode()
+    content = signed(result_of(wave, keys, tmp_path) | nothing, keys)
 
     with pytest.raises(guardian_counts.CannotTakeCount, match="does not add up"):
         guardian_counts.take(wave=wave, content=content, by=None, at=NOON)
@@ -498,7 +508,7 @@ SPOILT = {
 @pytest.mark.parametrize(("changes", "sentence"), SPOILT.values(), ids=SPOILT)
 def test_a_count_that_does_not_fit_the_box_changes_nothing(changes, sentence, keys, tmp_path):
     wave = closed(keys)
-    content = json.dumps(result_of(wave, keys, tmp_path) | changes).encode()
+    content = signed(result_of(wave, keys, tmp_path) | changes, keys)
 
     with pytest.raises(guardian_counts.CannotTakeCount, match=sentence):
         guardian_counts.take(wave=wave, content=content, by=None, at=NOON)
@@ -513,7 +523,7 @@ def test_a_ballot_that_was_not_in_the_box_is_not_counted(keys, tmp_path):
     result["numbers"][0] = "00" * 32
 
     with pytest.raises(guardian_counts.CannotTakeCount, match="not in the box"):
-        guardian_counts.take(wave=wave, content=json.dumps(result).encode(), by=None, at=NOON)
+        guardian_counts.take(wave=wave, content=signed(result, keys), by=None, at=NOON)
 
 
 def test_nine_ballots_are_no_count(keys, tmp_path):
@@ -522,7 +532,7 @@ def test_nine_ballots_are_no_count(keys, tmp_path):
     result |= {"counted": 9, "invalid": 3, "numbers": result["numbers"][:9]}
 
     with pytest.raises(guardian_counts.CannotTakeCount, match="Fewer than ten"):
-        guardian_counts.take(wave=wave, content=json.dumps(result).encode(), by=None, at=NOON)
+        guardian_counts.take(wave=wave, content=signed(result, keys), by=None, at=NOON)
 
 
 def test_one_ballot_twice_is_not_two(keys, tmp_path):
@@ -531,10 +541,15 @@ def test_one_ballot_twice_is_not_two(keys, tmp_path):
     result["numbers"][0] = result["numbers"][1]
 
     with pytest.raises(guardian_counts.CannotTakeCount, match="does not add up"):
-        guardian_counts.take(wave=wave, content=json.dumps(result).encode(), by=None, at=NOON)
+        guardian_counts.take(wave=wave, content=signed(result, keys), by=None, at=NOON)
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"label": 1}'])
+FORM = b'{"format": "mobility-count-3", "label": 1'
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"\xff", b"[" * 100_000, b'{"label": 1}', FORM + b"}"]
+)
 def test_a_file_that_is_no_count_is_refused(content):
     with pytest.raises(guardian_counts.CannotTakeCount, match="could not be read"):
         guardian_counts.read(content)

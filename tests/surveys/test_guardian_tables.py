@@ -17,7 +17,7 @@ from surveys.states import State
 from surveys.wave_questions import table_plan
 from tests.disclosure.publications import plan_of, protected_tables
 from tests.factories import NOON
-from tests.surveys.test_guardian import Keys, box_of, closed
+from tests.surveys.test_guardian import Keys, box_of, closed, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +39,15 @@ def brought(wave: Wave, keys: Keys, **changes: Any) -> dict[str, Any]:
     return told | changes
 
 
-def take(wave: Wave, told: dict[str, Any]) -> None:
-    guardian_counts.take(wave=wave, content=json.dumps(told).encode(), by=None, at=NOON)
+def take(wave: Wave, told: dict[str, Any], keys: Keys) -> None:
+    """Of a file that was made with the guardian's key: what a changed program would write."""
+    guardian_counts.take(wave=wave, content=signed(told, keys), by=None, at=NOON)
 
 
 def test_what_their_machine_made_is_what_is_published(wave, keys):
     told = brought(wave, keys)
 
-    take(wave, told)
+    take(wave, told, keys)
 
     wave.refresh_from_db()
     assert wave.state == State.CLOSED
@@ -55,7 +56,7 @@ def test_what_their_machine_made_is_what_is_published(wave, keys):
 
 
 def test_their_machine_makes_the_same_tables_each_time(wave, keys):
-    assert brought(wave, keys) == brought(wave, keys)
+    assert brought(wave, keys, signature="") == brought(wave, keys, signature="")
 
 
 def test_the_plan_in_the_box_must_be_the_one_that_was_published(wave, keys):
@@ -81,7 +82,7 @@ def test_so_must_every_word_that_was_asked(wave, keys):
 
 def test_what_earlier_waves_showed_travels_with_the_box(keys):
     earlier = closed(keys)
-    take(earlier, brought(earlier, keys))
+    take(earlier, brought(earlier, keys), keys)
     wave = closed(keys)
 
     (told,) = json.loads(box_of(wave))["earlier"]
@@ -146,7 +147,7 @@ def test_tables_that_are_not_of_this_plan_are_refused(change, wave, keys):
     told = brought(wave, keys)
 
     with pytest.raises(CannotTakeCount, match="not those of this survey’s plan"):
-        take(wave, told | change(told))
+        take(wave, told | change(told), keys)
     assert not Publication.objects.exists()
 
 
@@ -155,20 +156,20 @@ def test_a_cell_altered_on_the_way_is_refused(wave, keys):
     told["tables"]["tables"][""][0][1][1]["SEB1"][0] += 1
 
     with pytest.raises(CannotTakeCount, match="not as they left the gate"):
-        take(wave, told)
+        take(wave, told, keys)
 
 
 @pytest.mark.parametrize("tables", [7, "x", {"tables": 1}, {"a": {}}, [1]])
 def test_what_is_no_table_is_refused(tables, wave, keys):
     with pytest.raises(CannotTakeCount, match=r"gate|could not be read"):
-        take(wave, brought(wave, keys, tables=tables))
+        take(wave, brought(wave, keys, tables=tables), keys)
 
 
 def test_the_total_alone_is_taken(wave, keys):
     """Where hiding groups did not do, a gate gives everybody together and nothing else."""
     told = brought(wave, keys)
     cells = Protected.from_data(told["tables"]).cells
-    take(wave, told | altered(told, cells={(): cells[()]}, total_only=True))
+    take(wave, told | altered(told, cells={(): cells[()]}, total_only=True), keys)
 
     assert set(reading.whole(wave.label, 1).cells) == {()}
 

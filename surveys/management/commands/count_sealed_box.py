@@ -1,8 +1,9 @@
 """For the guardian of a survey's key: open the sealed box on your own machine and count it.
 
 Writes how many ballots were counted, their numbers, and the tables of the plan once they have
-passed the gate of disclosure control: never an answer. Needs no database and no network. The
-private key is read and not copied.
+passed the gate of disclosure control: never an answer. Signs all of it with the private key, so
+that nobody else can write such a file. Needs no database and no network. The key is read and not
+copied.
 """
 
 import argparse
@@ -25,7 +26,8 @@ NONE_COUNTED = (
 )
 COUNTED = (
     "{counted} ballots counted, {invalid} not valid, by the plan {plan}: the survey’s page shows "
-    "the same. {out} holds protected tables and no answer: give it to the lead."
+    "the same. {out} holds protected tables and no answer, signed with your key: give it to the "
+    "lead."
 )
 
 
