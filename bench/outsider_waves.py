@@ -2,7 +2,7 @@
 is the worst case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +46,14 @@ def earlier_of(protected: Protected) -> Earlier:
     return Earlier(shown=shown, recoded=protected.recoded)
 
 
+SAID = ("GENDER", "ETHNICITY", "AGE")
+"""What no staff list has: who is in such a group is known only from what people said."""
+
+
 def first_wave(size: int = 1_000, seed: int = 1) -> Asked:
     """Six in ten of a workforce answer."""
-    everybody, attributes = staff(size, seed)
+    everybody, listed = staff(size, seed)
+    attributes = tuple(replace(one, listed=one.code not in SAID) for one in listed)
     plan = Plan(attributes=attributes, measures=MEASURES, cuts=CUTS)
     rows = answered(everybody, seed=seed + 1)
     return _asked(rows, np.arange(len(rows["LEVEL"])), plan, key_seed=seed + 2, earlier=[])

@@ -7,7 +7,8 @@ somebody away, nothing.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from disclosure.control.people import People
 from disclosure.control.plan import TOTAL, Cut, Key, Plan
 from disclosure.control.recoding import Joined, recoded
 from disclosure.control.safe_tables import Cell, Protected, digest
+from disclosure.control.solving import NotSolved
 from disclosure.control.stacking import comparable
 from disclosure.control.system import Bools, System, system
 
@@ -51,7 +53,10 @@ def protect(
     trial = _Trial(people, groups, measured(people, groups), joined, before, progress)
     also = np.zeros(len(groups.n), dtype=bool)
     for repairs in range(MOST_REPAIRS + 1):
-        hidden = pattern(groups, earlier=before, also=also, progress=trial.hiding)
+        try:
+            hidden = pattern(groups, earlier=before, also=also, progress=trial.hiding)
+        except NotSolved:
+            break
         found = trial.attacked(hidden)
         if not any(one.hits for one in found):
             return trial.passed(hidden, found, repairs=repairs)
@@ -87,6 +92,14 @@ def _to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
     return more
 
 
+def _tried(name: str, attack: Callable[[], Found], hidden: Bools) -> Found:
+    """What the attack finds. One whose solver comes to no end might have found anything."""
+    try:
+        return attack()
+    except NotSolved:
+        return Found(name, tried=1, hits=(frozenset(map(int, np.flatnonzero(~hidden))),))
+
+
 @dataclass(frozen=True)
 class _Trial:
     """What stays the same through the rounds."""
@@ -106,18 +119,36 @@ class _Trial:
         found: list[Found] = []
         for name, attack in self._attacks(hidden):
             self.progress(name, len(found), len(ATTACKS))
-            found.append(attack())
+            found.append(_tried(name, attack, hidden))
         return found
 
     def _attacks(self, hidden: Bools) -> Iterator[tuple[str, Callable[[], Found]]]:
-        groups, told = self.groups, self.measured
+        groups = self.groups
         most = None if groups.people.sum() <= ALL_UP_TO else SAMPLE
         yield "residuals", lambda: residuals.attack(groups, hidden)
         yield "recovery", lambda: recovery.attack(groups, hidden)
         yield "crowds", lambda: crowds.attack(groups, hidden)
         yield "persons", lambda: persons.attack(groups, hidden, most=most)
-        yield "bounds", lambda: bounds.attack(groups, hidden, told.counts, told.moved)
+        yield "bounds", lambda: self._bounds(hidden)
         yield "stacked", lambda: stacked.attack(groups, hidden, self.earlier)
+
+    def _bounds(self, hidden: Bools) -> Found:
+        """Of groups with somebody in: that others are empty is taken to be known."""
+        somebody = np.flatnonzero(self.groups.n > 0)
+        found = bounds.attack(
+            self.listed,
+            hidden[somebody],
+            self.measured.counts.of(somebody),
+            {code: rows[somebody] for code, rows in self.measured.moved.items()},
+        )
+        hits = (frozenset(int(somebody[group]) for group in hit) for hit in found.hits)
+        return replace(found, hits=tuple(hits))
+
+    @cached_property
+    def listed(self) -> System:
+        """The groups as they are for somebody who knows which are empty."""
+        known = tuple(replace(one, listed=True) for one in self.groups.plan.attributes)
+        return system(self.people, replace(self.groups.plan, attributes=known))
 
     def passed(
         self, hidden: Bools, found: Sequence[Found], *, repairs: int, total_only: bool = False
@@ -134,7 +165,7 @@ class _Trial:
             repairs=repairs,
             total_only=total_only,
             shown=int((~hidden).sum()),
-            hidden=int(hidden.sum()),
+            hidden=sum(cell is None for table in cells.values() for cell in table.values()),
             safe_hidden=safe_hidden,
             smallest_crowd=crowd,
             error=error,

@@ -106,7 +106,8 @@ def _column(asked: QuestionSet, code: str) -> Column:
 
 def _attribute(question: Question) -> Attribute:
     groups = categories(question)
-    return Attribute(question.code, groups, groups.index(NOT_DISCLOSED))
+    listed = bool(question.prefill)  # the staff list that people are invited from has it
+    return Attribute(question.code, groups, groups.index(NOT_DISCLOSED), listed=listed)
 
 
 def _measure(question: Question) -> Measure:

@@ -15,11 +15,13 @@ from disclosure.attacks.components import Component, components, shown_in, too_s
 from disclosure.attacks.found import Found
 from disclosure.attacks.programs import ZERO, Floats, least
 from disclosure.attacks.recovery import RANK, STILL
+from disclosure.control.primary import lacking
 from disclosure.control.system import Bools, Ints, System
 
 
 def attack(system: System, hidden: Bools) -> Found:
-    """Try it on every small group. `crowd` is the smallest that a group was found in."""
+    """Try it on every hidden group; one of `minimum` people or more is a crowd by itself. `crowd`
+    is the smallest that a group was found in."""
     hits = list(too_small_yet_shown(system, hidden))
     sizes = [system.plan.minimum, *(int(system.n[group]) for hit in hits for group in hit)]
     bounds = _bounds(system)
@@ -27,7 +29,7 @@ def attack(system: System, hidden: Bools) -> Found:
         for size, weights in _exposed(system, component, bounds):
             hits.append(shown_in(system, hidden, component, weights))
             sizes.append(size)
-    return Found("crowds", tried=len(system.small), hits=tuple(hits), crowd=min(sizes))
+    return Found("crowds", tried=int(hidden.sum()), hits=tuple(hits), crowd=min(sizes))
 
 
 def _bounds(system: System) -> dict[int, Ints]:
@@ -49,12 +51,12 @@ def _exposed(
 ) -> Iterator[tuple[int, Floats]]:
     """The component's groups in too small a crowd: how many people, and how equations show it."""
     n = system.n[component.groups]
-    missing = system.plan.minimum - n
+    missing = lacking(system)[component.groups]
     free = _directions(component, n)
     for at in map(int, np.flatnonzero(missing > 0)):
         bound = bounds[int(component.groups[at])][component.groups]
         if len(component.matrix) and not _easily(free, at, missing[at], bound):
-            gained, weights = _most(component, at, missing[at], bound)
+            gained, weights = _most(component, at, missing[at], bound, n)
             if gained < missing[at] - ZERO:
                 yield int(n[at] + gained + ZERO), weights
 
@@ -75,9 +77,12 @@ def _easily(free: Floats, at: int, missing: int, bound: Ints) -> bool:
     return bool(free[at, at] > 0 and (np.abs(moved) <= bound).all())
 
 
-def _most(component: Component, at: int, missing: int, bound: Ints) -> tuple[float, Floats]:
-    """How many people the group can gain, and the weights of equations that hold it there."""
-    limits = np.stack([-bound, bound], axis=1)
+def _most(
+    component: Component, at: int, missing: int, bound: Ints, n: Ints
+) -> tuple[float, Floats]:
+    """How many people the group can gain, and the weights of equations that hold it there. Beside
+    an empty group other empty ones may seem to have somebody, too."""
+    limits = np.stack([-bound, np.where((n == 0) & (n[at] == 0), 1, bound)], axis=1)
     limits[at] = 0, missing
     gain = -np.eye(1, len(bound), at)[0]
     none = np.zeros(len(component.equations))

@@ -7,14 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from disclosure.control.solving import NotSolved
+
 Floats = NDArray[np.float64]
 ZERO = 1e-7
 """Weights and movements below this are none; the solver is exact to about as much. Those that
 matter are of the order of 1, as the equations hold nothing but 1 and -1."""
-
-
-class NotSolved(ArithmeticError):
-    """The solver came to no end. All our programmes have one, so nothing may be concluded."""
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,13 @@ STILL = 1e-8
 
 
 def attack(system: System, hidden: Bools) -> Found:
-    """Try it on every small group. A small group that is shown is found as well, by itself."""
+    """Try it on every hidden group. Found are small ones, and one that is shown, by itself."""
     hits = list(too_small_yet_shown(system, hidden))
     for component in components(system, hidden):
         small = system.n[component.groups] < system.plan.minimum
         for at in np.flatnonzero(small & known(component.matrix)):
             hits.append(shown_in(system, hidden, component, _weights(component, int(at))))
-    return Found("recovery", tried=len(system.small), hits=tuple(hits))
+    return Found("recovery", tried=int(hidden.sum()), hits=tuple(hits))
 
 
 def known(matrix: Floats) -> Bools:

@@ -23,10 +23,11 @@ class Certificate:
     """The last round's checks, and how the tables came to pass.
 
     `repairs` is how often groups had to be hidden after a hit; `total_only` says that this did not
-    suffice and everything but the total was left out. `shown` and `hidden` count groups;
-    `safe_hidden` those large enough, hidden for others' sake (to the nearest 5). `error` is the
-    mean distance, in percentage points, of shown shares from exact ones, by size of group.
-    `digest` is that of the tables it stands for.
+    suffice and everything but the total was left out. `shown` and `hidden` count the groups a table
+    could have, those with nobody in them among the hidden: no figure says which. `safe_hidden` are
+    those large enough, hidden for others' sake (to the nearest 5). `error` is the mean distance, in
+    percentage points, of shown shares from exact ones, by size of group. `digest` is that of the
+    tables it stands for.
     """
 
     checks: tuple[Check, ...]

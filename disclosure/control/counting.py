@@ -34,6 +34,12 @@ class Counts:
     keys: Mapping[str, Keys]
     group_keys: Keys
 
+    def of(self, groups: Ints) -> "Counts":
+        """The same of some groups, by number."""
+        counts = {code: rows[groups] for code, rows in self.counts.items()}
+        keys = {code: rows[groups] for code, rows in self.keys.items()}
+        return Counts(counts, keys, self.group_keys[groups])
+
 
 def count(people: People, system: System) -> Counts:
     """Count everybody into every cell of the plan."""
@@ -61,7 +67,7 @@ def _group_keys(people: People, system: System, sums: Mapping[str, Sums]) -> Key
 
 def _tables(people: People, system: System) -> Iterator[tuple[int, Measure, Sums]]:
     """Every table: the place of its cut, what is measured, and its groups as the system has them,
-    in order and without those that nobody is in."""
+    in order."""
     plan = system.plan
     columns: list[Column] = [*plan.attributes, *plan.measures]
     tables = _by_columns(plan)
@@ -70,9 +76,20 @@ def _tables(people: People, system: System) -> Iterator[tuple[int, Measure, Sums
         counted = _counted(people, [columns[place] for place in large])
         for table in held:
             cells = _margin(counted, large, table)
-            yield *tables.pop(table), cells[:, cells[0].any(axis=1)]
+            at, measure = tables.pop(table)
+            yield at, measure, cells[:, _numbered(system, at, cells)]
     for at, measure in tables.values():
         yield at, measure, _within_groups(people, system, at, measure)
+
+
+def _numbered(system: System, at: int, cells: Sums) -> NDArray[np.bool_]:
+    """Which of the groups that a cut could have the system has numbered."""
+    cut = system.plan.cuts[at]
+    if system.plan.is_listed(cut):
+        return np.asarray(cells[0].any(axis=1))
+    first, last = np.searchsorted(system.cut_of, [at, at + 1])
+    numbered = set(system.keys[first:last])
+    return np.fromiter((key in numbered for key in system.plan.keys(cut)), np.bool_)
 
 
 def _by_columns(plan: Plan) -> dict[Columns, tuple[int, Measure]]:
@@ -117,6 +134,7 @@ def _margin(large: Sums, columns: Columns, table: Columns) -> Sums:
 def _within_groups(people: People, system: System, at: int, measure: Measure) -> Sums:
     """One table over the people, by the numbers of the groups: there are no more than people."""
     groups, many = system.members[:, at], len(measure.categories)
-    first, last = int(groups.min()), int(groups.max())
+    first, last = np.searchsorted(system.cut_of, [at, at + 1]).tolist()
+    last -= 1
     place = (groups - first)[system.pattern_of] * many + people.measures[measure.code]
     return _sums(place, people.keys, (last - first + 1) * many).reshape(2, -1, many)

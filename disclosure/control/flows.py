@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
-from disclosure.control.primary import everybody
+from disclosure.control.primary import everybody, lacking
+from disclosure.control.solving import NotSolved
 from disclosure.control.system import Ints, System
 
 Floats = NDArray[np.float64]
@@ -50,14 +51,16 @@ class Flows:
         self.turned = sparse.csr_array(self.matrix.T)
 
     def need(self, target: int) -> float:
-        """How many people a small group lacks to be a crowd."""
-        return float(self.system.plan.minimum - self.system.n[target])
+        """How many people a small group lacks to be a crowd; one, to be taken for not empty."""
+        return float(lacking(self.system)[target])
 
     def limits(self, target: int) -> Floats:
         """By how many people each group could change, shape (groups,): each of its own once, and
         one for the whole crowd if somebody in it is in the target too. Where everybody is: none.
+        Beside an empty target other empty groups may seem to have somebody, too.
         """
         limits = self.system.n.astype(np.float64)
+        limits[self.system.n == 0] = self.system.n[target] == 0
         limits[self._sharing[target]] += self.system.plan.minimum - 2
         limits[everybody(self.system)] = limits[target] = 0
         return limits
@@ -105,7 +108,8 @@ class Flows:
         need, own, others = self.need(target), self.matrix[:, [target]], self.matrix[:, columns]
         program = sparse.hstack([others, -others, -own], format="csc")
         rows = np.unique(program.indices)  # empty equations would cost as much as others
-        most = np.r_[limits[columns], limits[columns], need]
+        fewer = np.minimum(limits, limits * self.system.n)  # none fewer where nobody is
+        most = np.r_[limits[columns], fewer[columns], need]
         call: Any = optimize.linprog
         solved = call(
             np.r_[price[columns], price[columns], 1e3 * price.max()],
@@ -115,6 +119,8 @@ class Flows:
             method="highs",
             options={"presolve": False},  # it takes longer than programmes of this size
         )
+        if solved.status != 0:
+            raise NotSolved(solved.message)
         duals = np.zeros(self.matrix.shape[0])
         duals[rows] = solved.eqlin.marginals
         weights = np.abs(self.turned @ duals)

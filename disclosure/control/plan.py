@@ -4,7 +4,7 @@ A cut is a tuple of codes of attributes; () is everybody. Plans are compared and
 they are frozen, with the question set, before anybody is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,10 @@ class Attribute:
 
     `not_said` is the place of those who did not say; other categories too small to show may join
     it (recoding). Categories may lie inside those of a `coarser` attribute: teams in departments;
-    `inside` then gives for each category the place of the one it lies in.
+    `inside` then gives for each category the place of the one it lies in. `listed`: a staff list
+    has it, so that whoever holds one knows which groups are empty. Of what people only say
+    themselves nobody knows, and that no one in a unit said so may not come out; that no one left
+    it unsaid may.
     """
 
     code: str
@@ -36,6 +39,7 @@ class Attribute:
     not_said: int | None = None
     coarser: str = ""
     inside: tuple[int, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,21 @@ class Plan:
     def by_code(self) -> dict[str, Attribute]:
         """Each attribute by its code."""
         return {attribute.code: attribute for attribute in self.attributes}
+
+    def is_listed(self, cut: Cut) -> bool:
+        """Whether everyone with a staff list knows which groups of this cut are empty."""
+        return all(self.by_code[code].listed for code in cut)
+
+    def is_secret(self, cut: Cut, key: Key, on_the_list: Mapping[str, Set[str]]) -> bool:
+        """Whether it may not come out that nobody is in this group: its categories that no staff
+        list has are things that people say, and those that one has are on it (by attribute)."""
+        pairs = zip(map(self.by_code.__getitem__, cut), key, strict=True)
+        return not self.is_listed(cut) and all(
+            name in on_the_list[one.code]
+            if one.listed
+            else one.not_said is None or name != one.categories[one.not_said]
+            for one, name in pairs
+        )
 
     def measure(self, code: str) -> Measure:
         """The measure of this code. Raises KeyError for one that the plan does not have."""

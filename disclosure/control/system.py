@@ -1,9 +1,10 @@
 """The groups of a plan that have people in them, and the equations that bind their counts.
 
 An attacker solves these equations; so do we, first. Groups are numbered through all cuts, those of
-a cut in the order of `Plan.keys`. A group in which nobody is has no number: whoever holds the staff
-list knows that it is empty. Raises ValueError where a category lies in two of a coarser attribute:
-such equations would not hold, and what is built on them would protect nobody.
+a cut in the order of `Plan.keys`. A group in which nobody is has no number where whoever holds a
+staff list knows that it is empty. Otherwise it has: that nobody said so is a secret like others,
+and a group of nobody is a small one. Raises ValueError where a category lies in two of a coarser
+attribute: such equations would not hold, and what is built on them would protect nobody.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from disclosure.control.combinations import combinations
+from disclosure.control.nesting import coarser, key_within
 from disclosure.control.people import Codes, People
 from disclosure.control.plan import Cut, Key, Plan
 
@@ -96,7 +98,7 @@ def system(people: People, plan: Plan) -> System:
         members=members,
         people=shared,
         pattern_of=pattern_of,
-        equations=tuple(_equations(plan, members, starts)),
+        equations=tuple(_equations(plan, members, numbered)),
     )
 
 
@@ -118,13 +120,24 @@ def _groups(
     for attribute in map(plan.by_code.__getitem__, cut):
         code = code * len(attribute.categories) + patterns[attribute.code]
         possible *= len(attribute.categories)
-    if possible > max(MOST_FLAGS, many):
+    if not plan.is_listed(cut):
+        flags = np.fromiter(_secret(patterns, plan, cut), np.bool_, possible)
+        flags[code] = True
+        there, group = np.flatnonzero(flags), (np.cumsum(flags) - 1)[code]
+    elif possible > max(MOST_FLAGS, many):
         there, group = np.unique(code, return_inverse=True)
     else:
         flags = np.zeros(possible, np.bool_)
         flags[code] = True
         there, group = np.flatnonzero(flags), (np.cumsum(flags) - 1)[code]
     return group, _keys(plan, cut, there)
+
+
+def _secret(patterns: Mapping[str, Codes], plan: Plan, cut: Cut) -> Iterator[bool]:
+    """Of each group the cut could have, whether it may not come out that nobody is in it."""
+    listed = [one for one in map(plan.by_code.__getitem__, cut) if one.listed]
+    names = {one.code: {one.categories[i] for i in np.unique(patterns[one.code])} for one in listed}
+    return (plan.is_secret(cut, key, names) for key in plan.keys(cut))
 
 
 def _keys(plan: Plan, cut: Cut, there: Ints) -> list[Key]:
@@ -136,45 +149,30 @@ def _keys(plan: Plan, cut: Cut, there: Ints) -> list[Key]:
     return list(zip(*reversed(columns), strict=True)) if cut else [()] * len(there)
 
 
-def _equations(plan: Plan, members: Ints, starts: Ints) -> Iterator[Equation]:
+def _equations(
+    plan: Plan, members: Ints, numbered: list[tuple[Ints, list[Key]]]
+) -> Iterator[Equation]:
     """One for each group of each coarser cut: what it is the sum of."""
-    somebody = np.empty(starts[-1], np.int64)  # a pattern of each group: it speaks for all of them
+    keys = [keys for _group, keys in numbered]
+    starts = np.cumsum([0, *map(len, keys)])
+    somebody = np.full(starts[-1], -1)  # a pattern of each group: it speaks for all of them
     for column in members.T:
         somebody[column] = np.arange(len(column))
     for at, cut in enumerate(plan.cuts):
-        for onto in _coarser(plan, cut):
-            parents = members[somebody[starts[at] : starts[at + 1]], onto]
-            order = np.argsort(parents, kind="stable")
-            edges = np.flatnonzero(np.diff(parents[order], prepend=-1))
-            for part in np.split(order, edges[1:]) if len(edges) else ():
-                children = tuple((part + starts[at]).tolist())
-                yield Equation(parent=int(parents[part[0]]), children=children)
+        patterns = somebody[starts[at] : starts[at + 1]]
+        for onto in coarser(plan, cut):
+            parents = members[patterns, onto]
+            for empty in np.flatnonzero(patterns < 0):
+                key = key_within(plan, cut, keys[at][empty], plan.cuts[onto])
+                parents[empty] = starts[onto] + keys[onto].index(key) if key in keys[onto] else -1
+            yield from _sums_to(parents, int(starts[at]))
 
 
-def _coarser(plan: Plan, cut: Cut) -> list[int]:
-    """The planned cuts next coarser than this: none that another planned cut stands between."""
-    above = _above(plan, cut)
-    further = {onto for other in above for onto in _above(plan, other)}
-    return [plan.cuts.index(onto) for onto in above if onto not in further]
-
-
-def _above(plan: Plan, cut: Cut) -> list[Cut]:
-    """The planned cuts of whose groups those of this are parts; of two that are the same, the one
-    that is planned first stands above the other."""
-    later = plan.cuts[plan.cuts.index(cut) :]
-    return [
-        other
-        for other in plan.cuts
-        if _lies_in(plan, cut, other) and not (other in later and _lies_in(plan, other, cut))
-    ]
-
-
-def _lies_in(plan: Plan, cut: Cut, onto: Cut) -> bool:
-    """Whether each group of `cut` is a part of one group of `onto`, or the same."""
-    known = set(cut)
-    for code in cut:
-        coarser = plan.by_code[code].coarser
-        while coarser in plan.by_code and coarser not in known:
-            known.add(coarser)
-            coarser = plan.by_code[coarser].coarser
-    return set(onto) <= known
+def _sums_to(parents: Ints, start: int) -> Iterator[Equation]:
+    """The groups from `start` on, by the parent each has; -1 for those that have none."""
+    order = np.argsort(parents, kind="stable")
+    order = order[np.searchsorted(parents[order], 0) :]
+    edges = np.flatnonzero(np.diff(parents[order], prepend=-1))
+    for part in np.split(order, edges[1:]) if len(edges) else ():
+        children = tuple((part + start).tolist())
+        yield Equation(parent=int(parents[part[0]]), children=children)

@@ -21,12 +21,13 @@ from disclosure.control.cells import measured
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Cut, Measure, Plan
 from disclosure.control.safe_tables import Protected, Unsafe
+from disclosure.control.solving import NotSolved
 from disclosure.gate import protect
 
 ATTRIBUTES = (
-    Attribute("UNIT", ("a", "b", "c", "not_said"), 3),
+    Attribute("UNIT", ("a", "b", "c", "not_said"), 3, listed=False),
     Attribute("LEVEL", ("junior", "senior", "not_said"), 2),
-    Attribute("PLACE", ("north", "south", "east", "west", "not_said"), 4),
+    Attribute("PLACE", ("north", "south", "east", "west", "not_said"), 4, listed=False),
 )
 MEASURES = (
     Measure("PARENT", ("professional", "lower", "not_said"), (0, 1), 2),
@@ -185,6 +186,50 @@ def test_figures_that_do_not_come_out_again_to_the_bit_never_leave(
     monkeypatch.setattr(gate, "measured", otherwise)
     with pytest.raises(Unsafe):
         protect(*small)
+
+
+@pytest.mark.parametrize("attack", [recovery, persons], ids=lambda m: m.__name__)
+def test_a_solver_that_gives_up_has_found_everything(
+    small: tuple[People, Plan], attack: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_args: Any, **_kwargs: Any) -> Found:
+        raise NotSolved
+
+    monkeypatch.setattr(attack, "attack", gives_up)
+    protected = protect(*small)
+    assert (protected.certificate.total_only, shown(protected)) == (True, 0)
+
+
+def test_where_no_pattern_is_found_only_the_total_is_left(
+    small: tuple[People, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gives_up(*_args: Any, **_kwargs: Any) -> Any:
+        raise NotSolved
+
+    monkeypatch.setattr(gate, "pattern", gives_up)
+    protected = protect(*small)
+    assert (protected.certificate.total_only, shown(protected)) == (True, 1)
+
+
+def test_that_nobody_in_a_unit_said_so_does_not_come_out() -> None:
+    """Sixty in the unit, none of whom said yes: were only that row hidden, it could be nothing
+    else than empty."""
+    unit = Attribute("UNIT", ("a", "b"))
+    said = Attribute("DISABILITY", ("no", "yes", "not_said"), 2, listed=False)
+    sizes = {(0, 0): 40, (0, 2): 20, (1, 0): 50, (1, 1): 14, (1, 2): 15}
+    rows = np.repeat(np.array(list(sizes)), list(sizes.values()), axis=0).astype(np.uint16)
+    people = People(
+        {"UNIT": rows[:, 0], "DISABILITY": rows[:, 1]},
+        {"MEALS": (np.arange(len(rows)) % 3).astype(np.uint16)},
+        np.random.default_rng(8).integers(0, 2**64, len(rows), dtype=np.uint64, endpoint=False),
+    )
+    measure = Measure("MEALS", ("yes", "no", "not_said"), (0, 1), 2)
+    cuts: tuple[Cut, ...] = ((), ("UNIT",), ("DISABILITY",), ("UNIT", "DISABILITY"))
+    table = protect(people, Plan((unit, said), (measure,), cuts)).cells["UNIT", "DISABILITY"]
+    hidden = {key for key, cell in table.items() if cell is None}
+    assert {("a", "yes")} < hidden
+    assert len({key for key in hidden if key[0] == "a"}) > 1
+    assert len({key for key in hidden if key[1] == "yes"}) > 1
 
 
 def test_it_says_what_it_is_doing(small: tuple[People, Plan]) -> None:
