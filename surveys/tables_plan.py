@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from disclosure.control.plan import Attribute, Measure, Plan
@@ -121,10 +122,12 @@ def _measure(question: Question) -> Measure:
 
 
 def _words(question: Question) -> dict[str, Any]:
+    languages = [language for language, _name in settings.LANGUAGES]
     return {
         "name": dict(question.name),
         "categories": {
-            group: dict(called(group, _inside(question, group))) for group in categories(question)
+            group: dict(called(group, _inside(question, group), languages=languages))
+            for group in categories(question)
         },
     }
 

@@ -210,7 +210,7 @@ class Things:
             guarded_wave=WaveFactory.create(custody="guardian", guardian="Ada Byron").label,
             came_back=making.came_back(standing),
             imported_wave=brought_in(by=owner).label,
-            results=published("w2001").source,
+            results=published("w99999").source,
             benchmark=BenchmarkFactory.create(added_by=owner).pk,
         )
 

@@ -3,7 +3,8 @@
 A group with one option that stands beside the shares, "I don't know", is called as that option is.
 """
 
-from django.conf import settings
+from collections.abc import Iterable
+
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -33,18 +34,18 @@ def group_of(option: Option) -> str:
     return option.group or option.code
 
 
-def called(group: str, options: tuple[Option, ...]) -> Words:
+def called(group: str, options: tuple[Option, ...], *, languages: Iterable[str]) -> Words:
     """A group's name by language. `options` are those of one question that are counted in it."""
     one = options[0] if len(options) == 1 and group != NOT_DISCLOSED else None
     if one and (group not in GROUPS or not one.counts):
         return one.label
-    return in_every_language(GROUPS[group]) if group in GROUPS else _all_of(options)
+    return _in_each(languages, GROUPS[group]) if group in GROUPS else _all_of(options)
 
 
-def in_every_language(text: str | Promise) -> Words:
-    """A text of ours as it reads in each language of the product."""
+def _in_each(languages: Iterable[str], text: str | Promise) -> Words:
+    """A text of ours as it reads in each of these languages."""
     said = {}
-    for language, _name in settings.LANGUAGES:
+    for language in languages:
         with translation.override(language):
             said[language] = str(text)
     return said

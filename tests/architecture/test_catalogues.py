@@ -10,7 +10,17 @@ import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "charts", "disclosure", "strategy", "surveys", "okrs", "dashboards", "mobility", "templates")
+ROOMS = (
+    "accounts",
+    "charts",
+    "disclosure",
+    "strategy",
+    "surveys",
+    "okrs",
+    "dashboards",
+    "mobility",
+    "templates",
+)
 CATALOGUES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("locale/*/*/*.po"))
 SOURCE = ROOT / "locale/en_GB/LC_MESSAGES/django.po"
 

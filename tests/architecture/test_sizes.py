@@ -4,7 +4,16 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "charts", "disclosure", "strategy", "surveys", "okrs", "dashboards", "mobility")
+ROOMS = (
+    "accounts",
+    "charts",
+    "disclosure",
+    "strategy",
+    "surveys",
+    "okrs",
+    "dashboards",
+    "mobility",
+)
 LONGEST_FILE, MOST_FILES = 300, 200
 LONGEST_FUNCTION, MOST_FUNCTIONS, MIDDLE_FUNCTION = 40, 25, 6
 LONGEST_VIEW_95 = 20

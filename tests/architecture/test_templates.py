@@ -13,7 +13,16 @@ ALL = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob(
 
 
 def everything_that_names_templates() -> str:
-    rooms = ("accounts", "charts", "disclosure", "strategy", "surveys", "okrs", "dashboards", "mobility")
+    rooms = (
+        "accounts",
+        "charts",
+        "disclosure",
+        "strategy",
+        "surveys",
+        "okrs",
+        "dashboards",
+        "mobility",
+    )
     python = (path for room in rooms for path in (ROOT / room).rglob("*.py"))
     return "\n".join(path.read_text() for path in [*python, *TEMPLATES.rglob("*.html")])
 

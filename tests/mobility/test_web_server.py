@@ -61,5 +61,8 @@ def test_where_nobody_stands_nobody_waits():
 
 def test_run_and_the_manual_start_the_web_server_with_it():
     assert f"{PromptWorker.__module__}.{PromptWorker.__qualname__}" == serve.WORKER
-    assert f" --threads 8 --worker-connections 2000 --worker-class {serve.WORKER}\n" in OPERATE.read_text()
+    assert (
+        f" --threads 8 --worker-connections 2000 --worker-class {serve.WORKER}\n"
+        in OPERATE.read_text()
+    )
     assert serve.WORKER in serve.gunicorn(8000)
