@@ -1,7 +1,7 @@
 """The only form in which pay exists outside the count: gaps, rounded by the size of their sides.
 
-A PayGap cannot be built unsafe: it refuses, with Unsafe, sides that are too small, and figures that
-say more than their step allows. Python only, as safe_tables.py.
+A PayGap refuses, with Unsafe, sides that are too small, and figures that say more than their step
+allows. Python only, as safe_tables.py.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,12 @@
 """The only form in which figures about people exist outside the count: tables that passed the gate.
 
-A SafeTable cannot be built unsafe: it refuses, with Unsafe, tables that no passed certificate
-stands for, a group that is too small or counted exactly, and counts that noise could not have made.
-Python only, so that pages can read tables without the libraries that made them.
+A SafeTable refuses, with Unsafe, a certificate that did not pass, a group that is too small or
+counted exactly, and counts that noise could not have made; Protected, also tables other than those
+its certificate is the digest of. That stops mistakes. It does not stop code that writes tables and
+a certificate to match: no type can, so only disclosure/gate.py makes certificates, which a test
+holds it to (tests/architecture/test_certificates.py), and a file from outside is signed
+(surveys/guardian_counts.py). Python only, so that pages can read tables without the libraries that
+made them.
 """
 
 import hashlib
@@ -40,7 +44,9 @@ class Cell:
 class SafeTable:
     """One cut: every group it could have, and its cell, or None where it is hidden.
 
-    The reason a group is hidden, being small or standing beside a small one, is not kept.
+    The reason a group is hidden, being small or standing beside a small one, is not kept. Whether
+    the cells are those the certificate was made for is seen of all tables together: Protected, and
+    disclosure/sealing.py of one that was stored.
     """
 
     cut: Cut

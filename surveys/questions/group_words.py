@@ -5,9 +5,9 @@ A group with one option that stands beside the shares, "I don't know", is called
 
 from collections.abc import Iterable
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from surveys.questions.options import NOT_DISCLOSED, Option
 from surveys.questions.words import FALLBACK, Words
@@ -46,7 +46,7 @@ def _in_each(languages: Iterable[str], text: str | Promise) -> Words:
     """A text of ours as it reads in each of these languages."""
     said = {}
     for language in languages:
-        with translation.override(language):
+        with override(language):
             said[language] = str(text)
     return said
 

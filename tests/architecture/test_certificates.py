@@ -21,7 +21,7 @@ CHANGERS = {"disclosure/correcting.py"}
 
 def names_of(tree: ast.AST) -> dict[str, str]:
     """What the two are called in this file: {"One": "Check"}, or {"c.Check": "Check"}."""
-    names = {}
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         for one in node.names if isinstance(node, ast.Import | ast.ImportFrom) else ():
             whole = f"{node.module}.{one.name}" if isinstance(node, ast.ImportFrom) else one.name

@@ -1,4 +1,4 @@
-"""A table that could give somebody away cannot be built, from Python or from what was stored."""
+"""Tables that do not match their certificate, or that no gate could have made, are refused."""
 
 from dataclasses import replace
 from typing import Any
