@@ -1,28 +1,29 @@
 """The class pay gap: what people from lower backgrounds are paid less, by grouped medians.
 
 Pay is known in bands, from the ballot itself; it stays in memory. People on the two sides, within
-each group, are a small linked system of their own: a gap is shown only where the pattern of that
-system shows both sides, and both are large enough. Source: docs/adr/0008-disclosure-control.md.
+each group, are a small linked system of their own: a gap is shown only of groups that the tables
+show, where the pattern of that system shows both sides, and both are large enough.
+Source: docs/adr/0008-disclosure-control.md.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-import numpy as np
-
+from disclosure.control import pay_sides
 from disclosure.control.bands import floors_of, median, total
 from disclosure.control.cells import Measured, about, measured
 from disclosure.control.pattern import pattern
+from disclosure.control.pay_sides import PAY, SIDE, SIDES
 from disclosure.control.people import People
-from disclosure.control.plan import LOWEST_MINIMUM, TOTAL, Attribute, Cut, Key, Measure, Plan
+from disclosure.control.plan import LOWEST_MINIMUM, TOTAL, Cut, Key, Plan
+from disclosure.control.recoding import recoded
 from disclosure.control.safe_pay_gaps import SMALLEST, PayGap, PayGaps, step_of
+from disclosure.control.safe_tables import Protected
+from disclosure.control.solving import NotSolved
 from disclosure.control.system import Bools, System, system
 
-PAY, ORIGIN = "PAY", "SEB1"
-SIDES = ("professional", "lower")
-SIDE = "SIDE"
-"""The code of an attribute that only this system has: which of the two sides somebody is on."""
+ORIGIN = "SEB1"
 BY, MEANS_BY = ("UNIT", "GRADE", "LOCATION"), ("UNIT",)
 """Attributes by which medians are compared, and of those the one by which means are too."""
 FEWEST_OF_A_MEAN = 100
@@ -34,6 +35,7 @@ def pay_gaps(
     plan: Plan,
     *,
     bands: Sequence[str],
+    shown: Protected,
     origin: str = ORIGIN,
     by: Sequence[str] = BY,
     means_by: Sequence[str] = MEANS_BY,
@@ -41,52 +43,41 @@ def pay_gaps(
 ) -> PayGaps:
     """The gaps of everybody and of each planned one-way cut by these attributes.
 
-    `people.measures["PAY"]` holds for everybody the place of their category in `bands`, which are
-    FROM_0, FROM_20000, … and after them whatever is no band; it need not be a measure of the plan.
-    `origin` is the measure with the two SIDES among its categories. Raises ValueError for a
-    `smallest` below 10, and NotBands.
+    `shown` are the tables of these people under this plan, as they left the gate: of a group that
+    they hide there is no gap. `people.measures["PAY"]` holds for everybody the place of their
+    category in `bands`, which are FROM_0, FROM_20000, … and after them whatever is no band; it need
+    not be a measure of the plan. `origin` is the measure with the two SIDES among its categories.
+    Raises ValueError for a `smallest` below 10 or tables of other people, and NotBands.
     """
     if smallest < LOWEST_MINIMUM:
         raise ValueError("A pay gap is never shown of fewer than 10 people on a side.")
     floors = floors_of(bands)
+    people, plan, joined = recoded(people, plan)
+    if joined != shown.recoded:
+        raise ValueError("These are not the tables of these people: other categories were joined.")
     cuts = (TOTAL, *((code,) for code in by if (code,) in plan.cuts))
-    placed = _placed(people, plan, origin, len(floors))
     gaps: dict[Cut, dict[Key, PayGap | None]] = {cut: dict.fromkeys(plan.keys(cut)) for cut in cuts}
-    if len(placed) >= plan.minimum:
-        linked = system(placed, _linked(plan, cuts, len(floors)))
-        told = _Told(linked, pattern(linked), measured(placed, linked), floors)
+    people, within = pay_sides.of_somebody(people, plan)
+    here = pay_sides.placed(people, within, origin=origin, bands=len(floors))
+    told = _told(here, pay_sides.linked(within, cuts, bands=len(floors)), floors, shown)
+    if told is not None:
         for cut in cuts:
             has_mean = cut == TOTAL or cut[0] in means_by
             gaps[cut] |= told.gaps(cut, max(smallest, plan.minimum), has_mean)
     return PayGaps(gaps, floors, smallest)
 
 
-def _placed(people: People, plan: Plan, origin: str, bands: int) -> People:
-    """Those who said what they are paid and are on one of the two sides."""
-    categories = plan.measure(origin).categories
-    side = np.full(len(categories), len(SIDES), np.uint16)
-    for place, name in enumerate(SIDES):
-        side[categories.index(name)] = place
-    sides, pay = side[people.measures[origin]], people.measures[PAY]
-    here = (sides < len(SIDES)) & (pay < bands)
-    attributes = {**people.attributes, SIDE: sides}
-    return People(
-        attributes={code: column[here] for code, column in attributes.items()},
-        measures={PAY: pay[here]},
-        keys=people.keys[here],
-    )
-
-
-def _linked(plan: Plan, cuts: Sequence[Cut], bands: int) -> Plan:
-    """The plan of the two sides, everywhere and within each group."""
-    return Plan(
-        attributes=(*plan.attributes, Attribute(SIDE, SIDES)),
-        measures=(Measure(PAY, tuple(map(str, range(bands))), tuple(range(bands))),),
-        cuts=(TOTAL, *((*cut, SIDE) for cut in cuts)),
-        minimum=plan.minimum,
-        noise=plan.noise,
-        variance=plan.variance,
-    )
+def _told(people: People, plan: Plan, floors: tuple[int, ...], shown: Protected) -> "_Told | None":
+    """What may be told of the two sides: nothing where too few are on them, or where the program
+    that hides groups comes to no end."""
+    if len(people) < plan.minimum:
+        return None
+    groups = system(people, plan)
+    try:
+        hidden = pattern(groups, also=pay_sides.hidden_in(shown, groups))
+    except NotSolved:
+        return None
+    return _Told(groups, hidden, measured(people, groups), floors)
 
 
 @dataclass(frozen=True)

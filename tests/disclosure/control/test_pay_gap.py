@@ -6,10 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.control.bands import NotBands, floors_of, median
-from disclosure.control.pay_gap import PAY, pay_gaps
+from disclosure.control.pay_gap import pay_gaps
+from disclosure.control.pay_sides import PAY
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Measure, Plan
 from disclosure.control.safe_pay_gaps import PayGap, step_of
+from disclosure.control.safe_tables import Protected
+from tests.disclosure.tables import cell, protected
 
 BANDS = ("FROM_0", "FROM_20000", "FROM_25000", "FROM_30000", "FROM_35000", "not_disclosed")
 UNIT = Attribute("UNIT", ("north", "south", "west"))
@@ -33,9 +36,16 @@ def made(*sides: Side, cuts=CUTS, **bounds: int) -> tuple[People, Plan]:
     return people, Plan((UNIT, GRADE), (SEB1,), cuts, **bounds)
 
 
-def gaps_of(*sides: Side, **more):
+def gaps_of(*sides: Side, hidden=(), **more):
+    """`hidden` are the units that the tables hide."""
     people, plan = made(*sides)
-    return pay_gaps(people, plan, bands=BANDS, **more)
+    return pay_gaps(people, plan, bands=BANDS, shown=tables_of(plan, *hidden), **more)
+
+
+def tables_of(plan: Plan, *hidden: str) -> Protected:
+    """Tables that show every group but these units."""
+    cells = {cut: dict.fromkeys(plan.keys(cut), cell(100)) for cut in plan.cuts}
+    return protected(cells | {("UNIT",): cells["UNIT",] | {(unit,): None for unit in hidden}})
 
 
 BOTH = ((60, 0, PROFESSIONAL, 2), (60, 0, LOWER, 1), (60, 1, PROFESSIONAL, 3), (60, 1, LOWER, 1))
@@ -77,10 +87,11 @@ def test_every_group_is_listed_and_those_of_nobody_are_as_the_hidden_ones():
 def test_a_gap_needs_enough_people_on_both_sides(lower, smallest, is_shown):
     people = ((400, 0, PROFESSIONAL, 2), (400, 0, LOWER, 1), (90, 1, PROFESSIONAL, 2))
 
-    found = gaps_of(*people, (lower, 1, LOWER, 1), (90, 2, LOWER, 1), smallest=smallest)
+    west = ((90, 2, PROFESSIONAL, 1), (90, 2, LOWER, 1))
+    found = gaps_of(*people, (lower, 1, LOWER, 1), *west, smallest=smallest)
 
     assert (found.gaps["UNIT",]["south",] is not None) == is_shown
-    assert found.gaps["UNIT",]["west",] is None
+    assert found.gaps["UNIT",]["north",] is not None
     assert found.gaps[()][()] is not None
 
 
@@ -98,7 +109,8 @@ def test_a_plan_that_shows_only_larger_groups_shows_only_larger_pay_gaps():
     sides = ((24, 0, PROFESSIONAL, 2), (24, 0, LOWER, 1))
 
     usual, raised = (
-        pay_gaps(*made(*BOTH, *sides, minimum=least), bands=BANDS) for least in (10, 90)
+        pay_gaps(people, plan, bands=BANDS, shown=tables_of(plan))
+        for people, plan in (made(*BOTH, *sides, minimum=least) for least in (10, 90))
     )
 
     assert usual.gaps["UNIT",]["north",] is not None
@@ -151,7 +163,8 @@ def test_it_is_the_same_whenever_it_is_counted_whoever_comes_first():
         people.keys[order],
     )
 
-    first, again = (pay_gaps(each, plan, bands=BANDS) for each in (people, turned))
+    shown = tables_of(plan)
+    first, again = (pay_gaps(each, plan, bands=BANDS, shown=shown) for each in (people, turned))
 
     assert first == again
 
@@ -164,7 +177,7 @@ def test_what_would_show_too_much_or_is_not_in_bands_is_refused(more, because):
     people, plan = made(*BOTH)
 
     with pytest.raises(ValueError, match=because):
-        pay_gaps(people, plan, **{"bands": BANDS, **more})
+        pay_gaps(people, plan, **{"bands": BANDS, "shown": tables_of(plan), **more})
     assert issubclass(NotBands, ValueError)
 
 
