@@ -4,7 +4,7 @@ The name, the population and the number invited can be said better, and a whole 
 back. The version before stays as it is, for those who run surveys.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,8 @@ class CannotCorrect(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """How it should read from now on. `taken_back` are cuts that are not to be shown any more."""
+    """How it should read from now on. `taken_back` are cuts that are not to be shown any more: with
+    them go the pay gaps of their groups."""
 
     title: str
     population: str
@@ -58,7 +59,7 @@ def correct(
     corrected = storing.store(
         protected=kept,
         about=_about(last, correction),
-        pay=last.pay,
+        pay=_pay_without(last.pay, correction.taken_back),
         at=at,
         by=by,
         reason=reason.strip(),
@@ -122,3 +123,13 @@ def _without(protected: Protected, taken_back: Collection[Cut]) -> Protected:
     cells = {cut: table for cut, table in protected.cells.items() if cut not in taken_back}
     certificate = replace(protected.certificate, digest=digest(cells, protected.recoded))
     return Protected(cells=cells, recoded=protected.recoded, certificate=certificate)
+
+
+def _pay_without(
+    pay: Mapping[str, Any] | None, taken_back: Collection[Cut]
+) -> dict[str, Any] | None:
+    """The same pay gaps but those of these cuts; None where pay was not asked."""
+    if pay is None:
+        return None
+    gone = set(map("*".join, taken_back))
+    return {**pay, "gaps": {cut: gaps for cut, gaps in pay["gaps"].items() if cut not in gone}}

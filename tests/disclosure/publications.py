@@ -62,9 +62,9 @@ _SAID = {
 
 def publication(source: str = "w1", *, seed: int = 1, **over: Any) -> Publication:
     """The next version of a source's tables, stored. Everything of About can be given, and `at`,
-    `by`, `reason` and `protected`."""
+    `by`, `reason`, `pay` and `protected`."""
     protected = over.pop("protected", None) or protected_tables(seed)
-    kept = {name: over.pop(name) for name in ("by", "reason") if name in over}
+    kept = {name: over.pop(name) for name in ("by", "reason", "pay") if name in over}
     at = over.pop("at", AT)
     return store(protected=protected, about=about(source, **over), at=at, **kept)
 

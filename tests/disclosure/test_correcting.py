@@ -58,6 +58,29 @@ def test_a_table_can_be_taken_back_whole():
     assert ("UNIT", "GRADE") not in reading.whole("w1", 2).cells
 
 
+GAP = {"median": 10, "mean": None, "step": 5, "smaller_side_about": 40}
+PAY = {
+    "gaps": {cut: [[[], GAP]] for cut in ("", "UNIT", "GRADE")},
+    "floors": [0, 20_000],
+    "smallest": 20,
+}
+
+
+def test_the_pay_gaps_of_a_table_go_with_it_and_the_others_stay():
+    publication(pay=PAY)
+
+    second = correct(taken_back=frozenset([("UNIT",), ("UNIT", "GRADE")]))
+
+    assert second.pay == {**PAY, "gaps": {cut: [[[], GAP]] for cut in ("", "GRADE")}}
+    assert reading.version("w1", 1).pay == PAY
+
+
+def test_where_pay_was_not_asked_there_is_none_afterwards():
+    publication()
+
+    assert correct(taken_back=frozenset([("UNIT",)])).pay is None
+
+
 def test_what_was_taken_back_is_still_known_to_the_gate():
     publication()
     correct(taken_back=frozenset([("UNIT", "GRADE")]))
