@@ -243,8 +243,10 @@ def _check_what_was_counted(result: Result, wave: Wave) -> None:
 
 def _are_of_the_plan(result: Result, wave: Wave) -> bool:
     shape = tables_plan.shape(table_plan(wave), question_set(wave))
-    tables = returned_tables.fit(result.protected, counted=result.counted, plan=shape.plan)
-    return tables and returned_tables.pay_fits(result.pay, bands=shape.pay, plan=shape.plan)
+    tables, plan = result.protected, shape.plan
+    return returned_tables.fit(
+        tables, counted=result.counted, plan=plan
+    ) and returned_tables.pay_fits(result.pay, tables=tables, bands=shape.pay, plan=plan)
 
 
 def _check_how_many(result: Result, wave: Wave) -> None:

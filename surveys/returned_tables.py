@@ -34,9 +34,12 @@ def fit(protected: Protected | None, *, counted: int, plan: Plan) -> bool:
     )
 
 
-def pay_fits(pay: PayGaps | None, *, bands: Sequence[str], plan: Plan) -> bool:
-    """Whether these can be the class pay gaps of a survey that asks pay in these bands."""
-    if pay is None or not bands:
+def pay_fits(
+    pay: PayGaps | None, *, tables: Protected | None, bands: Sequence[str], plan: Plan
+) -> bool:
+    """Whether these can be the class pay gaps of a survey that asks pay in these bands. Of a group
+    that its tables hide there is none."""
+    if pay is None or tables is None or not bands:
         return pay is None
     return (
         pay.floors == floors_of(bands)
@@ -44,6 +47,12 @@ def pay_fits(pay: PayGaps | None, *, bands: Sequence[str], plan: Plan) -> bool:
         and max(map(len, pay.gaps), default=0) <= 1
         and set(pay.gaps) <= set(plan.cuts)
         and all(set(gaps) <= set(plan.keys(cut)) for cut, gaps in pay.gaps.items())
+        and all(
+            tables.cells.get(cut, {}).get(key)
+            for cut, gaps in pay.gaps.items()
+            for key, gap in gaps.items()
+            if gap
+        )
     )
 
 

@@ -108,11 +108,15 @@ KEPT: tuple[Promise, ...] = (
         part="kept",
         title=_("The results"),
         sentence=_(
-            "The tables of the plan as they passed the attacks, and what was tried. Until they "
-            "are published only those who run the survey can read them. They are never changed."
+            "The tables of the plan as they passed the attacks, and, where pay is asked, rounded "
+            "differences in pay. What was tried and how many groups are hidden stands on this page "
+            "from the count on. The figures can be read only by those who run the survey until "
+            "they are published. They are never changed."
         ),
         checks=(
             f"{HERE}.test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count",
+            "tests.surveys.test_anonymity_page"
+            ".test_from_the_count_on_it_says_what_was_tried_and_no_figure",
             "tests.surveys.test_publishing.test_before_only_those_who_run_surveys_can_read_them",
             "tests.disclosure.test_storing.test_a_publication_is_never_changed",
             "tests.disclosure.test_storing.test_a_table_is_never_changed",

@@ -37,7 +37,8 @@ PLAN: tuple[Promise, ...] = (
         sentence=_(
             "Every count in the tables is moved a little, by an amount that nobody can work out "
             "once the key is destroyed. The same people get the same figure wherever they are "
-            "counted, so nothing can be averaged out."
+            "counted, so nothing can be averaged out. Differences in pay, where pay is asked, are "
+            "not moved but rounded."
         ),
         checks=(
             "tests.disclosure.control.test_noise"
@@ -48,6 +49,8 @@ PLAN: tuple[Promise, ...] = (
             ".test_another_key_or_another_wave_has_nothing_in_common",
             f"{OUTSIDER}.test_o4_no_answer_of_anybody_is_proved_or_ruled_out",
             f"{OUTSIDER}.test_o5_a_count_of_nobody_or_of_all_could_be_another",
+            "tests.surveys.test_pay_in_waves"
+            ".test_a_gap_is_rounded_and_never_of_fewer_than_twenty_on_a_side",
         ),
     ),
     Promise(

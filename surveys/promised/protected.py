@@ -8,6 +8,12 @@ IN_GROUPS = (
     f"{HERE}.test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count",
     f"{HERE}.test_nothing_is_kept_that_has_not_passed_the_gate",
 )
+OF_PAY = (
+    "tests.surveys.test_pay_in_waves"
+    ".test_a_gap_is_rounded_and_never_of_fewer_than_twenty_on_a_side",
+    "tests.disclosure.control.test_pay_gap"
+    ".test_whoever_answers_a_gap_is_rounded_and_both_its_sides_are_large",
+)
 
 PROTECTED: tuple[Promise, ...] = (
     Promise(
@@ -16,14 +22,17 @@ PROTECTED: tuple[Promise, ...] = (
         title=_("From managers, HR and senior leaders"),
         sentence=_(
             "They see how many take part: once a day, rounded to 5, for the whole organisation. "
-            "After the count they see figures of groups of ten people or more, every one blurred a "
-            "little. An answer leaves the count in no other way."
+            "After the count they see figures of groups of ten people or more, made of counts that "
+            "are each blurred a little. Differences in pay, where pay is asked, are rounded "
+            "instead, with twenty people or more on each side. An answer leaves the count in no "
+            "other way."
         ),
         checks=(
             "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{HERE}.test_the_count_keeps_taking_part_and_no_answer",
             *IN_GROUPS,
+            *OF_PAY,
         ),
         holder="host",
     ),
@@ -33,14 +42,17 @@ PROTECTED: tuple[Promise, ...] = (
         title=_("From managers, HR and senior leaders"),
         sentence=_(
             "They see how many take part: once a day, rounded to 5, for the whole organisation. "
-            "The guardian’s count gives back figures of groups of ten people or more, every one "
-            "blurred a little, and which ballot numbers: no answer, and nothing exact of a group."
+            "The guardian’s count gives back figures of groups of ten people or more, made of "
+            "counts that are each blurred a little, and which ballot numbers. Differences in pay, "
+            "where pay is asked, are rounded instead, with twenty people or more on each side. No "
+            "answer comes back, and nothing exact of a group."
         ),
         checks=(
             "tests.surveys.test_participation.test_the_figure_of_the_day_is_stored_rounded",
             "tests.surveys.test_participation.test_it_is_taken_once_a_day_and_never_changed",
             f"{GUARDIAN}.test_the_count_says_how_many_which_and_what_passed_the_gate_and_nothing_else",
             *IN_GROUPS,
+            *OF_PAY,
         ),
         holder="guardian",
     ),

@@ -19,6 +19,7 @@ from surveys.abandoning import abandon_wave
 from surveys.ballot import door
 from surveys.models import Participation, Wave, WaveCount
 from surveys.models.waves import Origin
+from surveys.publishing import publish_wave
 from surveys.wave_questions import question_set, table_plan
 from tests.disclosure.test_reading import alter
 from tests.factories import NOON, UserFactory
@@ -235,6 +236,19 @@ def test_after_the_count_it_says_what_was_tried_what_was_found_and_what_it_cost(
     assert certificate_words.how_it_went(Certificate.from_data(certificate)) in page
     assert fingerprints.in_groups(found.digest) in page
     assert "Version 1 of the tables" in page
+
+
+def test_from_the_count_on_it_says_what_was_tried_and_no_figure(counted, client):
+    """To everybody, before anything is published: what is shown are numbers of groups and tries."""
+    client.force_login(UserFactory.create())
+    before, after = look(counted), publish_wave(wave=counted, by=UserFactory.create(), at=NOON)
+    told = re.compile(r'<section aria-labelledby="attacks">.*?</section>')
+
+    assert client.get(f"/surveys/{counted.label}/results/").status_code == 200
+    (here,), (there,) = (told.findall(words(page)) for page in (before, look(after)))
+    assert here == there, "publishing adds nothing to it"
+    assert "Found" in here
+    assert "%" not in here, "no share of anybody"
 
 
 def test_of_a_survey_with_too_few_it_says_that_no_table_was_made(wave):

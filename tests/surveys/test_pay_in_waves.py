@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from disclosure import reading
-from disclosure.control.safe_pay_gaps import PayGaps
+from disclosure.control.safe_pay_gaps import PayGap, PayGaps, step_of
 from surveys import guardian_counts, returned_tables, tables_plan
 from surveys.ballot import door
 from surveys.closing import close_wave
@@ -88,29 +88,49 @@ def guarded(keys: Keys) -> Wave:
     return close_wave(wave=wave, by=None, at=NOON)
 
 
-def gaps_with(**changes: Any) -> PayGaps:
-    count = door.count_rows(rows=rows(), secret=SECRET, shape=SHAPE)
-    return PayGaps(**{**vars(count.pay), **changes})
+@pytest.fixture(scope="module")
+def count() -> door.Count:
+    return door.count_rows(rows=rows(), secret=SECRET, shape=SHAPE)
 
 
-NOT_OURS = {
+def fits(pay: PayGaps | None, count: door.Count, bands: tuple[str, ...] = SHAPE.pay) -> bool:
+    return returned_tables.pay_fits(pay, tables=count.protected, bands=bands, plan=SHAPE.plan)
+
+
+NOT_OURS: dict[str, dict[str, Any]] = {
     "other bands": {"floors": (0, 30_000)},
     "a smaller side": {"smallest": 10},
     "a cut that was not planned": {"gaps": {("GRADE",): {}}},
     "a group that could not be": {"gaps": {("UNIT",): {("EAST",): None}}},
+    "a group that the tables hide": {
+        "gaps": {("UNIT",): {("not_disclosed",): PayGap(10, None, 5, 20)}}
+    },
 }
 
 
 @pytest.mark.parametrize("changes", NOT_OURS.values(), ids=NOT_OURS)
-def test_gaps_that_are_not_of_this_plan_are_refused(changes):
-    assert returned_tables.pay_fits(gaps_with(), bands=SHAPE.pay, plan=SHAPE.plan)
-    assert not returned_tables.pay_fits(gaps_with(**changes), bands=SHAPE.pay, plan=SHAPE.plan)
+def test_gaps_that_are_not_of_this_plan_are_refused(changes, count):
+    assert fits(count.pay, count)
+    assert not fits(PayGaps(**{**vars(count.pay), **changes}), count)
 
 
-def test_gaps_come_only_where_pay_was_asked():
-    assert returned_tables.pay_fits(None, bands=SHAPE.pay, plan=SHAPE.plan)
-    assert returned_tables.pay_fits(None, bands=(), plan=SHAPE.plan)
-    assert not returned_tables.pay_fits(gaps_with(), bands=(), plan=SHAPE.plan)
+def test_gaps_come_only_where_pay_was_asked_and_tables_were_made(count):
+    assert fits(None, count)
+    assert fits(None, count, bands=())
+    assert not fits(count.pay, count, bands=())
+    assert not fits(count.pay, door.Count.of_nobody())
+
+
+def test_a_gap_is_rounded_and_never_of_fewer_than_twenty_on_a_side(count):
+    """It is not blurred: what protects people is that it says no more than its step."""
+    gaps = [gap for found in count.pay.gaps.values() for gap in found.values() if gap]
+
+    assert gaps
+    for gap in gaps:
+        assert gap.smaller_side_about >= 20
+        assert gap.step == step_of(gap.smaller_side_about)
+        assert gap.median is not None
+        assert gap.median % gap.step == 0
 
 
 def test_the_public_page_says_that_gaps_are_made(client):
