@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from charts.range_svg import range_chart
 from disclosure import labels
+from surveys import certificate_words
+from surveys.certificate_words import InWords
+from surveys.models import Wave
+from surveys.models.waves import Origin
 from surveys.results import about, beside, drawing, findings, pay, tables, wording
 from surveys.results.addresses import Addresses
 from surveys.results.pay import PayLine
@@ -53,6 +58,8 @@ class FrontPage:
     pay: tuple[PayLine, ...]
     cuts: tuple[tuple[str, tuple[Link, ...]], ...]
     about: list[tuple[str, str]]
+    certificate: InWords
+    promise: str  # the address of what people were told before they answered; empty where none is
     older: tuple[Link, ...]
 
 
@@ -70,6 +77,8 @@ def page(shown: Shown) -> FrontPage:
         pay=pay.lines(shown.publication),
         cuts=tuple(_links(shown)),
         about=about.lines(first),
+        certificate=certificate_words.in_words(shown.publication),
+        promise=_promise(shown.wave),
         older=_older(shown),
     )
 
@@ -130,6 +139,11 @@ def _links(shown: Shown) -> list[tuple[str, tuple[Link, ...]]]:
         for cut in labels.cuts(publication)
         if cut
     ]
+
+
+def _promise(wave: Wave) -> str:
+    """An earlier survey that was brought in promised nothing here."""
+    return reverse("survey:anonymity", args=[wave.label]) if wave.origin == Origin.ASKED else ""
 
 
 def _older(shown: Shown) -> tuple[Link, ...]:

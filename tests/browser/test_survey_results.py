@@ -74,6 +74,20 @@ def test_figures_can_be_read_without_script(reader):
     expect(row.first).to_contain_text("33%")
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_how_the_tables_were_protected_unfolds_on_a_phone(script, reader):
+    person = reader(viewport=PHONE, java_script_enabled=script)
+    person.opens("/surveys/w1/results/")
+
+    person.page.get_by_text("How these tables were protected").click()
+
+    tried = person.page.get_by_role("region", name="Table of what was tried")
+    expect(tried.get_by_role("row", name="Subtracting the groups")).to_be_visible()
+    if script:  # axe is a script itself
+        assert complaints(person.page) == []
+        assert unreached(person.page) == []
+
+
 def test_a_file_is_taken_away_by_keyboard(reader):
     person = reader()
     person.opens("/surveys/w1/results/unit/seb1/")
