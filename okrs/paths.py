@@ -84,7 +84,7 @@ def in_words(row: Row) -> str:
     if row.standing.status is Status.unset:
         return f"{what_is_to_set(row.key_result)}."
     words, latest = words_of(row), row.key_result.latest
-    nothing = _("too few to show") if latest and latest.suppressed else _("no reading yet")
+    nothing = _("hidden to protect people") if latest and latest.suppressed else _("no reading yet")
     if row.key_result.kind == Kind.keep_at.value and row.standing.source is Source.value:
         now, kept = words.now or nothing, words.end
         return _("Now %(now)s; to keep: %(limits)s.") % {"now": now, "limits": kept}

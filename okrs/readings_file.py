@@ -20,7 +20,7 @@ HEADER = (
     gettext_lazy("Whole"),
     gettext_lazy("Word"),
     gettext_lazy("Blocked"),
-    gettext_lazy("Too few to show"),
+    gettext_lazy("Hidden to protect people"),
     gettext_lazy("Confidence"),
     gettext_lazy("Source"),
     gettext_lazy("Replaced"),

@@ -88,8 +88,8 @@ def answers_needed(key_result: KeyResult) -> int | None:
 def too_few_words() -> str:
     """What becomes of a share that `is_of_too_few`, said to whoever gives it."""
     return _(
-        "Fewer than %(minimum)s answers: the figure is not kept, and pages say “Too few responses "
-        "to show”."
+        "Fewer than %(minimum)s answers: the figure is not kept, and pages say “Hidden to protect "
+        "people”."
     ) % {"minimum": groups.MINIMUM_GROUP}
 
 

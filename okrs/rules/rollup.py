@@ -30,7 +30,7 @@ IN_WORDS = {
     Status.stale: _("%(n)s stale"),
     Status.no_reading: _("%(n)s no reading yet"),
     Status.too_early: _("%(n)s too early"),
-    Status.too_few: _("%(n)s too few responses"),
+    Status.too_few: _("%(n)s hidden to protect people"),
 }
 
 

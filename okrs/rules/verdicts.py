@@ -41,7 +41,7 @@ class Verdict(Named):
     blocked = "blocked", _("Blocked"), Status.off_track
     unset = "unset", _("Baseline to set"), Status.unset
     unset_overdue = "unset_overdue", _("Baseline overdue"), Status.unset
-    too_few = "too_few", _("Too few responses to show"), Status.too_few
+    too_few = "too_few", _("Hidden to protect people"), Status.too_few
     stale = "stale", _("Stale"), Status.stale
     no_reading = "no_reading", _("No reading yet"), Status.no_reading
     achieved = "achieved", _("Achieved"), Status.achieved

@@ -90,7 +90,7 @@ class Status(Named):
     off_track = "off_track", _("Off track")
     unset = "unset", _("Baseline to set")
     stale = "stale", _("Stale")
-    too_few = "too_few", _("Too few responses to show")
+    too_few = "too_few", _("Hidden to protect people")
     no_reading = "no_reading", _("No reading yet")
     too_early = "too_early", _("Too early")
     not_counted = "not_counted", _("Not counted")

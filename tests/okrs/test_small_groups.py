@@ -13,18 +13,21 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from disclosure.figures import Why
 from okrs.checkins import Reading
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
-from okrs.rules.words import Cadence
+from okrs.rules.verdicts import Verdict
+from okrs.rules.words import Cadence, Status
 from okrs.told import figures_of
+from surveys.results.wording import INSTEAD
 from tests.factories import KeyResultFactory
 from tests.okrs.telling import at, says
 
 pytestmark = pytest.mark.django_db
-TOO_FEW = "Too few responses to show"
+TOO_FEW = "Hidden to protect people"
 SENTENCE = (
-    "Fewer than 10 answers: the figure is not kept, and pages say “Too few responses to show”."
+    "Fewer than 10 answers: the figure is not kept, and pages say “Hidden to protect people”."
 )
 
 
@@ -182,7 +185,7 @@ def test_the_record_of_changes_holds_no_figure_of_too_few(desk, lead):
 
     event = AuditEvent.objects.order_by("-pk").first()
     assert json.loads(json.dumps(event.changes))["reading"] == ["42.8571", "too_few"]
-    assert "Reading: Too few responses to show, was 43%" in page(
+    assert "Reading: Hidden to protect people, was 43%" in page(
         desk, "okrs:key_result", key_result.pk
     )
 
@@ -196,3 +199,8 @@ def test_the_dashboard_tests_nothing_against_a_figure_of_too_few(desk):
     shown = page(desk, "dashboards:plan")
     assert f'<span class="small">{TOO_FEW}</span>' in shown
     assert "First reading" not in shown
+
+
+def test_the_word_is_that_of_every_hidden_group_for_it_is_not_said_why():
+    """A figure that follows a survey may be hidden for others' sake: too few would be untrue."""
+    assert {str(Verdict.too_few.label), str(Status.too_few.label)} == {str(INSTEAD[Why.HIDDEN])}
