@@ -6,6 +6,7 @@ of when, out of how many, and what its codes mean.
 
 from datetime import datetime
 
+from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
 from disclosure import reading, storing
@@ -19,8 +20,9 @@ from surveys.models.waves import Origin
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
 
-MOST_EARLIER = 3
-"""So many earlier waves the gate looks back on: docs/adr/0008-disclosure-control.md."""
+MOST_EARLIER = 8
+"""So many earlier waves the gate looks back on: eight years of one a year. Without an end to it a
+count would take longer with every wave."""
 COUNTED = (State.CLOSED, State.PUBLISHED)
 LONGEST_POPULATION, LONGEST_ASKED = 200, 160
 
@@ -65,12 +67,20 @@ def population(wave: Wave) -> str:
 
 
 def earlier(wave: Wave | None = None) -> tuple[Earlier, ...]:
-    """What earlier waves showed, asked here or brought in: the newest first, three at most.
+    """What earlier waves showed, eight at most: those asked here, then those brought in, the one
+    that closed last first.
 
-    For the gate: the tables of this wave must give nobody away beside theirs either. Four queries.
+    For the gate: the tables of this wave must give nobody away beside theirs either. However many
+    surveys are brought in, they push out none that was asked here. One that was taken back has no
+    tables any more, and is not among them. Four queries.
     """
-    counted = Wave.objects.filter(state__in=COUNTED).newest_first()
-    labels = counted.exclude(pk=wave.pk if wave else 0).values_list("label", flat=True)
+    counted = Wave.objects.filter(state__in=COUNTED).exclude(pk=wave.pk if wave else 0)
+    asked_first = counted.order_by(
+        Case(When(origin=Origin.ASKED, then=0), default=1),
+        F("closed_on").desc(nulls_last=True),
+        "-pk",
+    )
+    labels = asked_first.values_list("label", flat=True)
     return reading.earlier(reading.published_among(labels)[:MOST_EARLIER])
 
 

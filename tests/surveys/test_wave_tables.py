@@ -1,11 +1,14 @@
 """What is stored beside the tables of a wave, and what the gate is told of earlier ones."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from disclosure import reading
 from surveys import wave_tables
 from surveys.ballot import door
+from surveys.importing import confirming
 from surveys.models import Wave
 from surveys.models.waves import Origin
 from surveys.states import State
@@ -78,18 +81,53 @@ def test_a_box_needs_as_many_ballots_as_the_smallest_group_of_its_plan():
     assert wave_tables.published(wave) is None
 
 
-def test_the_gate_is_told_of_the_three_newest_waves():
-    """Asked here or brought in, published or only counted; a draft and an abandoned one have no
-    tables."""
-    for number, state in enumerate([State.CLOSED, State.PUBLISHED, State.CLOSED, State.PUBLISHED]):
+def closed_on(label: str, day: int, origin: Origin = Origin.ASKED) -> None:
+    Wave.objects.filter(label=label).update(closed_on=date(2026, 3, day), origin=origin)
+
+
+def test_the_gate_is_told_of_the_waves_asked_here_by_the_day_they_closed_then_of_imports():
+    """Published or only counted; a draft and an abandoned one have no tables."""
+    states = [State.CLOSED, State.PUBLISHED, State.CLOSED, State.PUBLISHED, State.CLOSED]
+    for number, state in enumerate(states):
         counted(f"w{number}", seed=number + 1, state=state)
     making.draft_wave(label="w8")
     counted("w9", seed=1, state=State.ABANDONED)
-    Wave.objects.filter(label="w3").update(origin=Origin.IMPORTED)
+    closed_on("w0", 20)
+    closed_on("w1", 10)
+    closed_on("w2", 30)
+    closed_on("w3", 31, Origin.IMPORTED)
+    Wave.objects.filter(label="w4").update(closed_on=None, origin=Origin.IMPORTED)
 
-    assert wave_tables.earlier() == reading.earlier(["w3", "w2", "w1"])
-    assert len(wave_tables.earlier()) == 3
-    assert wave_tables.earlier(Wave.objects.get(label="w3")) == reading.earlier(["w2", "w1", "w0"])
+    assert wave_tables.earlier() == reading.earlier(["w2", "w0", "w1", "w3", "w4"])
+    assert wave_tables.earlier(Wave.objects.get(label="w2")) == reading.earlier(
+        ["w0", "w1", "w3", "w4"]
+    )
+
+
+def test_imports_push_no_wave_asked_here_out_of_the_check(monkeypatch):
+    monkeypatch.setattr(wave_tables, "MOST_EARLIER", 2)
+    for number in range(4):
+        counted(f"w{number}", seed=number + 1)
+        closed_on(f"w{number}", 10 + number, Origin.IMPORTED if number else Origin.ASKED)
+
+    assert wave_tables.earlier() == reading.earlier(["w0", "w3"])
+
+
+def test_an_import_that_was_taken_back_is_no_earlier_wave():
+    wave = brought_in(by=UserFactory.create())
+    assert len(wave_tables.earlier()) == 1
+
+    confirming.take_back(wave=wave, by=UserFactory.create(), at=timezone.now())
+
+    assert wave_tables.earlier() == ()
+
+
+def test_several_years_of_waves_are_looked_back_on():
+    for number in range(9):
+        counted(f"w{number}", seed=1)
+        closed_on(f"w{number}", 10 + number)
+
+    assert wave_tables.earlier() == reading.earlier([f"w{number}" for number in range(8, 0, -1)])
 
 
 def test_the_count_is_told_of_them(monkeypatch):
