@@ -18,7 +18,7 @@ from surveys.entrance import page
 from tests import record
 from tests.factories import UserFactory
 
-ROOMS = ("control", "attacks", "outsider", "test_gate.py")
+ROOMS = ("control", "attacks", "outsider", "test_gate.py", "test_gate_waves.py")
 RULES = [Path(__file__).parent / "disclosure" / room for room in ROOMS]
 
 
