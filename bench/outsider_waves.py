@@ -39,11 +39,7 @@ class Asked:
 
 
 def earlier_of(protected: Protected) -> Earlier:
-    shown = {
-        cut: frozenset(key for key, cell in cells.items() if cell is not None)
-        for cut, cells in protected.cells.items()
-    }
-    return Earlier(shown=shown, recoded=protected.recoded)
+    return Earlier.of(protected.cells, protected.recoded)
 
 
 SAID = ("GENDER", "ETHNICITY", "AGE")

@@ -97,10 +97,4 @@ def _protected(publication: Publication) -> Protected:
 
 
 def _pattern(protected: Protected) -> Earlier:
-    return Earlier(
-        shown={
-            cut: frozenset(key for key, cell in cells.items() if cell is not None)
-            for cut, cells in protected.cells.items()
-        },
-        recoded=protected.recoded,
-    )
+    return Earlier.of(protected.cells, protected.recoded)

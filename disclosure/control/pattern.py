@@ -11,6 +11,7 @@ from disclosure.control.cleaning import clean
 from disclosure.control.complementary import complement, prices
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import Floats, Flows
+from disclosure.control.laying import Laid
 from disclosure.control.primary import everybody, primary
 from disclosure.control.residual import mend
 from disclosure.control.stacking import hidden_before, layers, opened
@@ -40,9 +41,10 @@ def pattern(
         raise ValueError("Too few people answered for anything to be shown.")
     if also is not None:
         hidden |= also & ~always
-    price = prices(system, cheap=hidden_before(system, earlier))
+    laid = layers(system, earlier)
+    price = prices(system, cheap=hidden_before(system, laid))
     _protect(system, hidden, price, progress)
-    _part(system, hidden, price, earlier)
+    _part(system, hidden, price, laid)
     progress(2 * HALF, 2 * HALF)
     return hidden
 
@@ -55,10 +57,10 @@ def _protect(system: System, hidden: Bools, price: Floats, progress: Progress) -
     mend(system, hidden, price)
 
 
-def _part(system: System, hidden: Bools, price: Floats, earlier: Sequence[Earlier]) -> None:
-    """Across waves: hide, in place, what would open a group that both hide. One more group each
+def _part(system: System, hidden: Bools, price: Floats, laid: Sequence[Laid]) -> None:
+    """Across waves: hide, in place, what would open a group that an earlier one hid. One more each
     time, so it comes to an end; what is hidden then only adds to the crowds of this wave."""
-    while hits := [hit for wave in layers(earlier) for hit in opened(system, hidden, wave)]:
+    while hits := [hit for one in laid for hit in opened(one, hidden)]:
         for hit in hits:
             if not hidden[list(hit)].any():
                 hidden[min(hit, key=lambda group: (price[group], group))] = True

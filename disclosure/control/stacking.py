@@ -1,8 +1,16 @@
 """Waves laid on each other: what one hid must not come out because another shows what is beside it.
 
 Of an earlier wave only its pattern is known: no sizes, and not which groups it hid for being small,
-since that is kept nowhere. So groups are taken to have stayed as they were, each that both waves
-hide is protected as if it were small, and one in which nobody is now is read as empty then.
+since that is kept nowhere. So groups are taken to have stayed as they were, and each that a wave
+planned and did not show is protected as if it were small: hidden now, shown now or with nobody in
+it now. What is shown of itself now is no attack on it; what is shown of others is.
+
+Nobody is in a group now: had it people then? For itself the worst is that it had, and that no other
+such group had: so each of them is tried alone, the others being known as empty. Were all of them
+unknown together, there would be less to solve for, and less would be found.
+
+Where tiny categories were joined in one wave and not in another, a group and its parts mean other
+people: they are bound as a sum. The parts of a sum that was shown are nobody's secret then.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,81 +21,81 @@ import numpy as np
 from scipy import optimize, sparse
 from scipy.sparse import csgraph
 
+from disclosure.control.binding import Matrix
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import NOTHING
+from disclosure.control.laying import Laid, lay
 from disclosure.control.primary import everybody
 from disclosure.control.system import Bools, Ints, System
 
-Matrix = sparse.csr_array
 EXACT = 1e-8
 """A group's part in every way to change unknown groups is this small if it cannot change."""
 
 
 def comparable(wave: Earlier, recoded: Mapping[str, Mapping[str, str]]) -> Earlier:
-    """The wave without cuts whose groups are other people now: an attribute was recoded otherwise.
-
-    `recoded` is what is joined in the wave that is being protected.
-    """
-    codes = {*wave.recoded, *recoded}
-    changed = {code for code in codes if wave.recoded.get(code, {}) != recoded.get(code, {})}
-    return replace(wave, shown={c: keys for c, keys in wave.shown.items() if not changed & {*c}})
+    """The wave as it is laid on one in which these categories are joined."""
+    return replace(wave, beside=recoded)
 
 
-def layers(earlier: Sequence[Earlier]) -> Iterator[Earlier]:
+def layers(system: System, earlier: Sequence[Earlier]) -> list[Laid]:
     """The waves as somebody would lay them on this one: each alone, and the newest together.
 
-    Together they show a group that one of them shows, in the cuts that they all have.
+    `earlier` is newest first. Of two that showed the same, one is enough.
     """
-    yield from earlier
-    for many in range(2, len(earlier) + 1):
-        cuts = set.intersection(*(set(wave.shown) for wave in earlier[:many]))
-        shown = {
-            cut: frozenset().union(*(wave.shown[cut] for wave in earlier[:many])) for cut in cuts
-        }
-        yield Earlier(shown=shown, recoded={})
+    waves = [wave for at, wave in enumerate(earlier) if wave not in earlier[:at]]
+    together = (waves[:many] for many in range(2, len(waves) + 1))
+    return [lay(system, some) for some in (*([wave] for wave in waves), *together)]
 
 
-def hidden_before(system: System, earlier: Sequence[Earlier]) -> Bools:
-    """The groups that one of these waves could have shown and did not. Shape (groups,)."""
+def hidden_before(system: System, laid: Sequence[Laid]) -> Bools:
+    """The groups that one of these could have shown and did not. Shape (groups,)."""
     before = np.zeros(len(system.n), bool)
-    for wave in earlier:
-        before |= _planned(system, wave) & ~_shown(system, wave)
+    for one in laid:
+        before |= one.targets[one.column]
     return before
 
 
-def targets(system: System, hidden: Bools, wave: Earlier) -> Ints:
-    """The groups that are hidden in both waves, by number."""
-    return np.flatnonzero(_unknown(system, hidden, wave))
-
-
-def opened(system: System, hidden: Bools, wave: Earlier) -> list[frozenset[int]]:
-    """For each group hidden in both waves that comes out exactly: what is newly shown beside it.
+def opened(laid: Laid, hidden: Bools) -> list[frozenset[int]]:
+    """For each group that was hidden then and comes out exactly: what is newly shown beside it.
 
     That is one way to compute it from groups the earlier wave did not show, the cheapest: hiding
     one of them is in the way. What the earlier wave gave away alone is not opened by this one.
     """
-    unknown = _unknown(system, hidden, wave)
-    newly = ~hidden & _planned(system, wave) & ~_shown(system, wave) & ~everybody(system)
-    equations = _equations(system, wave)
-    exact = known(equations, unknown) & ~known(equations, unknown | newly)
-    return [
-        _used(equations, int(target), unknown, newly, system.n) for target in np.flatnonzero(exact)
-    ]
+    always = everybody(laid.system)
+    newly = laid.columns(~hidden & ~always) & ~laid.shown
+    unknown = ~(laid.shown | laid.empty | laid.columns(~hidden))
+    targets = laid.targets & ~laid.columns(always)
+    exact = known(laid.equations, unknown) & ~known(laid.equations, unknown | newly) & targets
+    return [_used(laid, int(target), unknown, newly) for target in np.flatnonzero(exact)]
 
 
 def known(equations: Matrix, unknown: Bools) -> Bools:
-    """Which unknown groups these equations determine, all others being known. Shape (groups,).
+    """Which groups these equations determine, each being unknown beside these. Shape (columns,).
 
-    A group is determined if nothing changes it in the null space of the unknown groups' columns.
+    An unknown group is determined if nothing changes it in the null space of the unknown groups'
+    columns; another one if its own column is no sum of theirs.
     """
-    exact = np.zeros_like(unknown)
+    free = np.diff(equations[:, np.flatnonzero(unknown)].indptr) == 0
+    exact: Bools = ~unknown & (abs(equations[np.flatnonzero(free)]).sum(axis=0) > 0)
+    others = equations[:, np.flatnonzero(~unknown)]
     for groups in _components(equations, unknown):
         part = equations[:, groups]
-        rows = part[np.diff(part.indptr) > 0].toarray()
-        _left, values, right = np.linalg.svd(rows, full_matrices=True)
-        rank = int((values > EXACT * max(rows.shape)).sum())
+        rows = np.flatnonzero(np.diff(part.indptr))
+        few = len(rows) < len(groups)
+        left, values, right = np.linalg.svd(part[rows].toarray(), full_matrices=few)
+        rank = int((values > EXACT * max(len(rows), len(groups))).sum())
         exact[groups] = np.abs(right[rank:]).max(axis=0, initial=0) < EXACT
+        exact[~unknown] |= _beyond(left[:, :rank], others[rows])
     return exact
+
+
+def _beyond(basis: Any, columns: Matrix) -> Bools:
+    """Which columns do not lie in the space of an orthonormal basis, given as columns."""
+    some = np.flatnonzero(np.diff(sparse.csc_array(columns).indptr))
+    beyond = np.zeros(columns.shape[1], bool)
+    dense = columns[:, some].toarray()
+    beyond[some] = np.abs(dense - basis @ (basis.T @ dense)).max(axis=0, initial=0) > EXACT
+    return beyond
 
 
 def _components(equations: Matrix, unknown: Bools) -> Iterator[Ints]:
@@ -100,18 +108,21 @@ def _components(equations: Matrix, unknown: Bools) -> Iterator[Ints]:
     return (part for part in parts if len(part))
 
 
-def _used(equations: Matrix, target: int, unknown: Bools, newly: Bools, n: Ints) -> frozenset[int]:
+def _used(laid: Laid, target: int, unknown: Bools, newly: Bools) -> frozenset[int]:
     """The newly shown groups in the sum of equations that gives the target and has least of them.
 
     The program: a multiplier for each equation, and no less than each newly shown group's part in
     their sum; the target once, other unknown groups not at all.
     """
-    unknowns, news = np.flatnonzero(unknown), np.flatnonzero(newly)
+    itself = np.arange(len(newly)) == target
+    unknowns, news = np.flatnonzero(unknown | itself), np.flatnonzero(newly & ~itself)
+    there = _near(laid.equations, target, unknown | newly | itself)
+    equations, n = laid.equations[there], laid.system.n[laid.group[news]]
     multipliers, parts = equations.shape[0], sparse.eye_array(len(news))
     shares, beyond = equations[:, news].T, np.full(multipliers + len(news), np.inf)
     call: Any = optimize.linprog
     solved = call(
-        np.r_[np.zeros(multipliers), np.sqrt(n[news])],
+        np.r_[np.zeros(multipliers), np.sqrt(n)],
         A_ub=sparse.block_array([[shares, -parts], [-shares, -parts]], format="csc"),
         b_ub=np.zeros(2 * len(news)),
         A_eq=sparse.hstack(
@@ -122,29 +133,12 @@ def _used(equations: Matrix, target: int, unknown: Bools, newly: Bools, n: Ints)
         method="highs",
     )
     part = solved.x[multipliers:]
-    return frozenset(int(group) for group in news[part > NOTHING])
+    return frozenset(int(laid.group[news[at]]) for at in np.flatnonzero(part > NOTHING))
 
 
-def _unknown(system: System, hidden: Bools, wave: Earlier) -> Bools:
-    unknown: Bools = hidden & _planned(system, wave) & ~_shown(system, wave)
-    return unknown
-
-
-def _planned(system: System, wave: Earlier) -> Bools:
-    """The groups of cuts that the wave had too."""
-    planned = np.array([cut in wave.shown for cut in system.plan.cuts])
-    there: Bools = planned[system.cut_of]
-    return there
-
-
-def _shown(system: System, wave: Earlier) -> Bools:
-    shown = np.zeros(len(system.n), bool)
-    for cut, keys in wave.shown.items():
-        shown[[system.number[cut, key] for key in keys if (cut, key) in system.number]] = True
-    return shown
-
-
-def _equations(system: System, wave: Earlier) -> Matrix:
-    """Those equations in which all groups are of cuts that both waves have."""
-    foreign = (abs(system.matrix) @ ~_planned(system, wave)) > 0
-    return system.matrix[np.flatnonzero(~foreign)]
+def _near(equations: Matrix, target: int, loose: Bools) -> Ints:
+    """The equations that hang together with the target's by these columns."""
+    columns = equations[:, np.flatnonzero(loose)]
+    _many, component = csgraph.connected_components(columns @ columns.T, directed=False)
+    own = equations[:, [target]].tocoo().row
+    return np.flatnonzero(np.isin(component, component[own]))
