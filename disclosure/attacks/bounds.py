@@ -58,6 +58,7 @@ class _Problem:
             matrix=_stacked(self.matrix, sign * picked, split),
             right=np.concatenate([self.right, sign * self.exact.ravel()[cells]]),
             bounds=self._bounds(many),
+            inside=True,
         )
 
     def _bounds(self, many: int) -> Floats:

@@ -13,6 +13,8 @@ Floats = NDArray[np.float64]
 ZERO = 1e-7
 """Weights and movements below this are none; the solver is exact to about as much. Those that
 matter are of the order of 1, as the equations hold nothing but 1 and -1."""
+INSIDE: Any = {"method": "highs-ipm", "options": {"presolve": False}}
+"""By an interior point method that ends in a corner as well: its answers are as exact."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,23 @@ class Solved:
 
 
 def least(
-    cost: Floats, *, matrix: sparse.csr_array | Floats, right: Floats, bounds: Floats
+    cost: Floats,
+    *,
+    matrix: sparse.csr_array | Floats,
+    right: Floats,
+    bounds: Floats,
+    inside: bool = False,
 ) -> Solved:
     """Minimise cost @ x where matrix @ x = right and each x lies in its bounds, shape (x, 2).
 
+    `inside` goes through the interior first, which is quicker for many equations of a few each.
     Raises NotSolved.
     """
     call: Any = optimize.linprog
-    found = call(cost, A_eq=sparse.csr_array(matrix), b_eq=right, bounds=bounds, method="highs")
+    known = {"A_eq": sparse.csr_array(matrix), "b_eq": right, "bounds": bounds}
+    found = call(cost, **known, **INSIDE) if inside else None
+    if found is None or found.status != 0:
+        found = call(cost, **known, method="highs")
     if found.status != 0:
         raise NotSolved(found.message)
     return Solved(

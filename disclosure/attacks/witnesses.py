@@ -34,18 +34,28 @@ class Seen:
         np.maximum(self.high, table + up, out=self.high)
 
     def _one_answer(self, table: Floats) -> tuple[Bools, Bools]:
-        """Which counts can lose, and which can gain, a person who says something else."""
+        """Which counts can lose, and which can gain, a person who says something else. Only people
+        of groups with an open count are asked."""
         members = self.system.members
-        losing = (table - 1 >= self.ranges.low - ZERO)[members].all(axis=1)
-        gaining = (table + 1 <= self.ranges.high + ZERO)[members].all(axis=1)
+        members = members[_holds(np.asarray(self.open.any(axis=1)), members, np.logical_or)]
+        losing = _holds(table - 1 >= self.ranges.low - ZERO, members, np.logical_and)
+        gaining = _holds(table + 1 <= self.ranges.high + ZERO, members, np.logical_and)
         loses = losing & (gaining.sum(axis=1, keepdims=True) > gaining)
         gains = gaining & (losing.sum(axis=1, keepdims=True) > losing)
-        return self._of_any(loses), self._of_any(gains)
+        return self._of_any(members, loses), self._of_any(members, gains)
 
-    def _of_any(self, patterns: Bools) -> Bools:
+    def _of_any(self, members: Ints, patterns: Bools) -> Bools:
         """For groups: whether it holds of any pattern in them. Shape (patterns, categories) to
         (groups, categories)."""
         groups = np.zeros(self.exact.shape, dtype=bool)
-        for column in self.system.members.T:
-            np.logical_or.at(groups, column, patterns)
+        for category, of in enumerate(patterns.T):
+            groups[members[of].ravel(), category] = True
         return groups
+
+
+def _holds(groups: Bools, members: Ints, of: np.ufunc) -> Bools:
+    """Whether it holds of all (logical_and) or any (logical_or) of the groups of each pattern."""
+    found = groups[members[:, 0]]
+    for column in members.T[1:]:
+        of(found, groups[column], out=found)
+    return found
