@@ -1,6 +1,7 @@
 """The equations of waves laid on each other: of each cut and those next coarser, and of each sum.
 
-They have every group that a cut could have, so they hold whoever is there.
+They have every group that a cut could have, so they hold whoever is there. Left out is only what
+this plan cannot place any more: a category that is gone, of an attribute that lies in another.
 """
 
 from collections.abc import Iterator
