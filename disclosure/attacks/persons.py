@@ -13,8 +13,9 @@ import numpy as np
 
 from disclosure.attacks.found import Found
 from disclosure.attacks.mixing import in_a_crowd
-from disclosure.attacks.programs import ZERO, Floats, NotSolved, least
+from disclosure.attacks.programs import ZERO, Floats, least
 from disclosure.attacks.visible import Visible, visible
+from disclosure.control.solving import NotSolved
 from disclosure.control.system import Bools, Ints, System
 
 EVERYBODY_UP_TO, AT_RANDOM = 5_000, 500
