@@ -58,13 +58,15 @@ PLAN: tuple[Promise, ...] = (
         part="plan",
         title=_("Earlier and later surveys"),
         sentence=_(
-            "The tables are laid beside those of the three surveys before. What was hidden there "
-            "does not come out here, and who left or came between two surveys stays unknown."
+            "The tables are laid beside those of the surveys before, up to eight. What was hidden "
+            "there does not come out here, and what was answered by those who left or came between "
+            "two surveys stays unknown."
         ),
         checks=(
             f"{LATER}.test_a_later_wave_opens_no_group_that_an_earlier_one_hid",
             f"{LATER}.test_of_nobody_who_left_an_answer_is_known",
-            "tests.surveys.test_wave_tables.test_the_gate_is_told_of_the_three_newest_waves",
+            "tests.surveys.test_wave_tables.test_several_years_of_waves_are_looked_back_on",
+            "tests.surveys.test_wave_tables.test_the_count_is_told_of_them",
         ),
     ),
 )
