@@ -59,8 +59,8 @@ PLAN: tuple[Promise, ...] = (
         title=_("Earlier and later surveys"),
         sentence=_(
             "The tables are laid beside those of the surveys before, up to eight. What was hidden "
-            "there does not come out here, and what was answered by those who left or came between "
-            "two surveys stays unknown."
+            "there does not come out here as long as anybody is in that group, and what was "
+            "answered by those who left or came between two surveys stays unknown."
         ),
         checks=(
             f"{LATER}.test_a_later_wave_opens_no_group_that_an_earlier_one_hid",
