@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from disclosure import reading, storing
-from disclosure.control.plan import TOTAL, Cut
+from disclosure.control.plan import TOTAL, Cut, cut_name
 from disclosure.control.safe_tables import Protected, digest
 from disclosure.models import Publication
 
@@ -78,7 +78,7 @@ def _changes(last: Publication, correction: Correction) -> dict[str, list[Any]]:
         if getattr(last, name) != getattr(correction, name)
     }
     if correction.taken_back:
-        changes["taken_back"] = ["", ", ".join(sorted(map("*".join, correction.taken_back)))]
+        changes["taken_back"] = ["", ", ".join(sorted(map(cut_name, correction.taken_back)))]
     return changes
 
 
@@ -89,7 +89,7 @@ def _check(
         raise CannotCorrect(_("Say why it is corrected: the reason stands beside it."), "reason")
     if not changes:
         raise CannotCorrect(_("Nothing is different, so there is nothing to correct."))
-    if not set(map("*".join, correction.taken_back)) <= set(last.table_digests):
+    if not set(map(cut_name, correction.taken_back)) <= set(last.table_digests):
         raise CannotCorrect(_("There is no such table to take back."))
     if TOTAL in correction.taken_back:
         raise CannotCorrect(_("The figures of everybody together stay."))
@@ -131,5 +131,5 @@ def _pay_without(
     """The same pay gaps but those of these cuts; None where pay was not asked."""
     if pay is None:
         return None
-    gone = set(map("*".join, taken_back))
+    gone = set(map(cut_name, taken_back))
     return {**pay, "gaps": {cut: gaps for cut, gaps in pay["gaps"].items() if cut not in gone}}

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from disclosure.control.plan import Cut, Key
+from disclosure.control.plan import Cut, Key, cut_named
 from disclosure.models import Publication
 
 FALLBACK = "en-gb"
@@ -85,5 +85,5 @@ def measures(publication: Publication) -> tuple[str, ...]:
 def cuts(publication: Publication) -> tuple[Cut, ...]:
     """The cuts that were published: everybody, then attributes in their order, then pairs."""
     place = {code: n for n, code in enumerate(publication.words["order"]["attributes"])}
-    found = (tuple(cut.split("*")) if cut else () for cut in publication.table_digests)
+    found = map(cut_named, publication.table_digests)
     return tuple(sorted(found, key=lambda cut: (len(cut), [place[code] for code in cut])))

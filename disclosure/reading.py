@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from disclosure import sealing
 from disclosure.control.certificate import Certificate
 from disclosure.control.earlier import Earlier
-from disclosure.control.plan import Cut
+from disclosure.control.plan import Cut, cut_name, cut_named
 from disclosure.control.safe_tables import Protected, SafeTable, cells_from
 from disclosure.models import Publication, PublicationQuerySet, PublishedTable
 
@@ -51,12 +51,17 @@ def published_among(sources: Iterable[str]) -> list[str]:
 
 def table(publication: Publication, cut: Cut) -> SafeTable:
     """One cut. Raises NotPublished for one that was not planned. One query."""
-    row = PublishedTable.objects.filter(publication=publication, cut="*".join(cut)).first()
+    row = PublishedTable.objects.filter(publication=publication, cut=cut_name(cut)).first()
     if row is None:
         raise NotPublished(cut)
+    return safe(publication, row)
+
+
+def safe(publication: Publication, row: PublishedTable) -> SafeTable:
+    """A stored row as the table it is of. Raises Altered where it is not as it was published."""
     sealing.check_cells(publication, row.cut, row.cells)
     certificate = Certificate.from_data(publication.certificate)
-    return SafeTable(cut, cells_from(row.cells), certificate)
+    return SafeTable(cut_named(row.cut), cells_from(row.cells), certificate)
 
 
 def whole(source: str, version: int) -> Protected:

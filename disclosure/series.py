@@ -10,10 +10,10 @@ from types import MappingProxyType
 from django.db.models import Max, Prefetch
 
 from disclosure import sealing
-from disclosure.control.certificate import Certificate
-from disclosure.control.plan import Cut
-from disclosure.control.safe_tables import SafeTable, cells_from
-from disclosure.models import Publication, PublishedTable
+from disclosure.control.plan import Cut, cut_name
+from disclosure.control.safe_tables import SafeTable
+from disclosure.models import Publication, PublicationQuerySet, PublishedTable
+from disclosure.reading import safe
 
 
 @dataclass(frozen=True)
@@ -35,27 +35,23 @@ def through(sources: Iterable[str], cuts: Collection[Cut]) -> dict[str, Tables]:
 
     Raises sealing.Altered where what is stored is not what was published.
     """
-    wanted = PublishedTable.objects.filter(cut__in=["*".join(cut) for cut in cuts])
-    found = Publication.objects.filter(source__in=list(sources)).order_by("version")
-    rows = found.prefetch_related(Prefetch("tables", wanted.order_by("cut")))
-    newest = {publication.source: publication for publication in rows}
+    found = _with(cuts).filter(source__in=list(sources)).order_by("version")
+    newest = {publication.source: publication for publication in found}
     return {source: _checked(publication) for source, publication in newest.items()}
 
 
 def one(source: str, version: int, cuts: Collection[Cut]) -> Tables | None:
     """One version, an older one too; None where there is none. Two queries. Raises Altered."""
-    wanted = PublishedTable.objects.filter(cut__in=["*".join(cut) for cut in cuts])
-    found = Publication.objects.filter(source=source, version=version)
-    publication = found.prefetch_related(Prefetch("tables", wanted.order_by("cut"))).first()
+    publication = _with(cuts).of(source).filter(version=version).first()
     return _checked(publication) if publication else None
+
+
+def _with(cuts: Collection[Cut]) -> PublicationQuerySet:
+    wanted = PublishedTable.objects.filter(cut__in=list(map(cut_name, cuts)))
+    return Publication.objects.prefetch_related(Prefetch("tables", wanted.order_by("cut")))
 
 
 def _checked(publication: Publication) -> Tables:
     sealing.check(publication)
-    certificate = Certificate.from_data(publication.certificate)
-    tables = {}
-    for row in publication.tables.all():
-        sealing.check_cells(publication, row.cut, row.cells)
-        cut = tuple(row.cut.split("*")) if row.cut else ()
-        tables[cut] = SafeTable(cut, cells_from(row.cells), certificate)
-    return Tables(publication, MappingProxyType(tables))
+    tables = [safe(publication, row) for row in publication.tables.all()]
+    return Tables(publication, MappingProxyType({table.cut: table for table in tables}))

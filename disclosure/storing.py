@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from accounts.models import User
 from disclosure import labels, sealing
+from disclosure.control.plan import cut_name
 from disclosure.control.safe_tables import Protected
 from disclosure.models import Publication, PublishedTable
 
@@ -41,7 +42,7 @@ def store(
 ) -> Publication:
     """A new version of a source's tables; the first needs no reason. Versions count from 1."""
     last = Publication.objects.of(about.source).newest_first().first()
-    cells = {"*".join(cut): table.data() for cut, table in protected.tables.items()}
+    cells = {cut_name(cut): table.data() for cut, table in protected.tables.items()}
     publication = Publication(
         **{**vars(about), "words": sealing.plain(labels.with_order(about.words))},
         version=last.version + 1 if last else 1,

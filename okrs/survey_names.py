@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from disclosure import labels, series
-from disclosure.control.plan import Cut, Key
+from disclosure.control.plan import Cut, Key, cut_name
 from disclosure.models import Publication
 from okrs.followed import DISCLOSURE_RATE, Followed
 from surveys import tables_plan
@@ -37,7 +37,7 @@ def newest() -> Publication | None:
 def _of_plan(wave: Wave) -> Publication:
     plan = table_plan(wave)
     told = tables_plan.words(plan, question_set(wave))
-    cuts = {"*".join(cut): "" for cut in plan.cuts}
+    cuts = dict.fromkeys(map(cut_name, plan.cuts), "")
     return Publication(source=wave.label, words=labels.with_order(told), table_digests=cuts)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from disclosure.control.plan import Cut, Key
+from disclosure.control.plan import Cut, Key, cut_name, cut_named
 
 Joined = Mapping[str, Mapping[str, str]]
 
@@ -42,7 +42,7 @@ class Earlier:
     def to_data(self) -> dict[str, Any]:
         """As plain data: it travels with a sealed box to the machine that counts it."""
         return {
-            "shown": {"*".join(cut): sorted(map(list, keys)) for cut, keys in self.shown.items()},
+            "shown": {cut_name(cut): sorted(map(list, keys)) for cut, keys in self.shown.items()},
             "recoded": {code: dict(joined) for code, joined in self.recoded.items()},
             "categories": {code: sorted(found) for code, found in self.categories.items()},
         }
@@ -53,8 +53,7 @@ class Earlier:
         AttributeError for anything else."""
         return cls(
             shown={
-                tuple(cut.split("*")) if cut else (): frozenset(map(tuple, keys))
-                for cut, keys in data["shown"].items()
+                cut_named(name): frozenset(map(tuple, keys)) for name, keys in data["shown"].items()
             },
             recoded={code: dict(joined) for code, joined in data["recoded"].items()},
             categories={

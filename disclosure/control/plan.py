@@ -13,9 +13,21 @@ Key = tuple[str, ...]
 """The codes of a group's categories, in the order of its cut. Of everybody: ()."""
 
 TOTAL: Cut = ()
+BETWEEN = "*"
+"""What stands between the codes of a cut where it is written as one text."""
 LOWEST_MINIMUM = 10
 """No group of fewer people is ever shown. Source: docs/adr/0008-disclosure-control.md."""
 LOWEST_NOISE, LOWEST_VARIANCE = 3, 2
+
+
+def cut_name(cut: Cut) -> str:
+    """A cut as one text, for a column or a file: "UNIT*GRADE"; everybody is ""."""
+    return BETWEEN.join(cut)
+
+
+def cut_named(name: str) -> Cut:
+    """The cut that `cut_name` wrote."""
+    return tuple(name.split(BETWEEN)) if name else TOTAL
 
 
 class NotAPlan(ValueError):

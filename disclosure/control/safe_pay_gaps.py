@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key
+from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key, cut_name, cut_named
 from disclosure.control.safe_tables import STEP, Unsafe
 
 SMALLEST = 20
@@ -60,7 +60,7 @@ class PayGaps:
     def to_data(self) -> dict[str, Any]:
         """As plain data, for a column of JSON: Publication.pay."""
         gaps = {
-            "*".join(cut): [[list(key), gap and asdict(gap)] for key, gap in found.items()]
+            cut_name(cut): [[list(key), gap and asdict(gap)] for key, gap in found.items()]
             for cut, found in self.gaps.items()
         }
         return {"gaps": gaps, "floors": list(self.floors), "smallest": self.smallest}
@@ -70,9 +70,7 @@ class PayGaps:
         """What was kept. Raises Unsafe for what may not be shown, or is not in our form."""
         try:
             gaps = {
-                tuple(name.split("*")) if name else (): {
-                    tuple(key): gap and PayGap(**gap) for key, gap in found
-                }
+                cut_named(name): {tuple(key): gap and PayGap(**gap) for key, gap in found}
                 for name, found in data["gaps"].items()
             }
             return cls(gaps, tuple(data["floors"]), data["smallest"])

@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from disclosure.control.certificate import Certificate
-from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key
+from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key, cut_name, cut_named
 
 STEP = 5
 """How many people are in a group is said to the nearest 5."""
@@ -123,7 +123,7 @@ class Protected:
     def to_data(self) -> dict[str, Any]:
         """As plain data: what a guardian's machine sends back, and what is stored."""
         return {
-            "tables": {"*".join(cut): table.data() for cut, table in self.tables.items()},
+            "tables": {cut_name(cut): table.data() for cut, table in self.tables.items()},
             "recoded": {code: dict(joined) for code, joined in self.recoded.items()},
             "certificate": self.certificate.to_data(),
         }
@@ -132,16 +132,12 @@ class Protected:
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """What was stored or sent. Raises Unsafe where it is not as it left the gate."""
         try:
-            tables = {_cut(name): cells_from(cells) for name, cells in data["tables"].items()}
+            tables = {cut_named(name): cells_from(cells) for name, cells in data["tables"].items()}
             certificate = Certificate.from_data(data["certificate"])
             recoded = {code: dict(joined) for code, joined in data["recoded"].items()}
         except (KeyError, TypeError, ValueError, AttributeError) as wrong:
             raise Unsafe("These are not tables of ours.") from wrong
         return cls(cells=tables, recoded=recoded, certificate=certificate)
-
-
-def _cut(name: str) -> Cut:
-    return tuple(name.split("*")) if name else ()
 
 
 def digest(

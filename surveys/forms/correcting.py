@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_form import PlainForm
 from disclosure import labels
-from disclosure.control.plan import TOTAL, Cut
+from disclosure.control.plan import TOTAL, cut_name, cut_named
 from disclosure.correcting import LONGEST_POPULATION, LONGEST_TITLE, Correction
 from disclosure.models import Publication
 
@@ -58,18 +58,14 @@ class CorrectForm(PlainForm):
             title=said["title"],
             population=said["population"],
             invited=said.get("invited", self.publication.invited),
-            taken_back=frozenset(map(_cut, said["taken_back"])),
+            taken_back=frozenset(map(cut_named, said["taken_back"])),
         )
-
-
-def _cut(name: str) -> Cut:
-    return tuple(name.split("*"))
 
 
 def _tables(publication: Publication) -> list[tuple[str, str]]:
     """Every table but that of everybody, by the names of what it is cut by."""
     return [
-        ("*".join(cut), " × ".join(labels.attribute_name(publication, code) for code in cut))
+        (cut_name(cut), " × ".join(labels.attribute_name(publication, code) for code in cut))
         for cut in labels.cuts(publication)
         if cut != TOTAL
     ]
