@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse import csgraph
 
 from disclosure.attacks.programs import ZERO, Floats
+from disclosure.control.solving import hanging_together
 from disclosure.control.system import Bools, Ints, System
 
 
@@ -27,7 +27,7 @@ def components(system: System, hidden: Bools) -> list[Component]:
     """All components with a group that is too small to be shown."""
     groups = np.flatnonzero(hidden)
     matrix = sparse.csr_array(system.matrix[:, groups])
-    label = csgraph.connected_components(abs(matrix).T @ abs(matrix), directed=False)[1]
+    label = hanging_together(matrix)
     small = system.n[groups] < system.plan.minimum
     return [_component(matrix, groups, label == which) for which in np.unique(label[small])]
 

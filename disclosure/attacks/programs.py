@@ -1,13 +1,13 @@
-"""Linear programmes, solved by HiGHS (Huangfu and Hall 2018) through scipy."""
+"""The linear programmes of attacks: the least cost, where it is, and its prices."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse
+from scipy import sparse
 
-from disclosure.control.solving import NotSolved
+from disclosure.control.solving import NotSolved, solve
 
 Floats = NDArray[np.float64]
 ZERO = 1e-7
@@ -40,13 +40,13 @@ def least(
     `inside` goes through the interior first, which is quicker for many equations of a few each.
     Raises NotSolved.
     """
-    call: Any = optimize.linprog
-    known = {"A_eq": sparse.csr_array(matrix), "b_eq": right, "bounds": bounds}
-    found = call(cost, **known, **INSIDE) if inside else None
-    if found is None or found.status != 0:
-        found = call(cost, **known, method="highs")
-    if found.status != 0:
-        raise NotSolved(found.message)
+    known: dict[str, Any] = {"A_eq": sparse.csr_array(matrix), "b_eq": right, "bounds": bounds}
+    try:
+        found = solve(cost, **known, **(INSIDE if inside else {}))
+    except NotSolved:
+        if not inside:
+            raise
+        found = solve(cost, **known)
     return Solved(
         cost=float(found.fun),
         at=np.asarray(found.x),

@@ -8,11 +8,10 @@ is none, the program says why: a wall, which often tells of other groups at once
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
 from disclosure.control.complementary import FOR_NOTHING
 from disclosure.control.flows import NOTHING, Floats, Flow, Flows
+from disclosure.control.solving import hanging_together
 from disclosure.control.system import Bools, Ints
 
 
@@ -74,7 +73,7 @@ class _Cleaning:
 
 
 def _components(flows: Flows, hidden: Bools) -> Ints:
-    """Which hidden groups can change together: a number for each group, shape (groups,)."""
-    linked = flows.matrix @ sparse.diags_array(hidden.astype(float))
-    _many, component = csgraph.connected_components(linked.T @ linked, directed=False)
-    return np.asarray(component, dtype=np.int64)
+    """Which hidden groups can change together: a number for each, -1 for shown ones. (groups,)."""
+    component = np.full(len(hidden), -1)
+    component[hidden] = hanging_together(flows.matrix[:, np.flatnonzero(hidden)])
+    return component

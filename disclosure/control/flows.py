@@ -10,14 +10,13 @@ the whole programme. docs/adr/0008-disclosure-control.md, rule 3.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse
+from scipy import sparse
 
 from disclosure.control.primary import everybody, lacking
-from disclosure.control.solving import NotSolved
+from disclosure.control.solving import solve
 from disclosure.control.system import Ints, System
 
 Floats = NDArray[np.float64]
@@ -110,17 +109,13 @@ class Flows:
         rows = np.unique(program.indices)  # empty equations would cost as much as others
         fewer = np.minimum(limits, limits * self.system.n)  # none fewer where nobody is
         most = np.r_[limits[columns], fewer[columns], need]
-        call: Any = optimize.linprog
-        solved = call(
+        solved = solve(
             np.r_[price[columns], price[columns], 1e3 * price.max()],
             A_eq=program[rows],
             b_eq=-need * own.toarray()[rows].ravel(),
             bounds=np.c_[np.zeros(len(most)), most],
-            method="highs",
             options={"presolve": False},  # it takes longer than programmes of this size
         )
-        if solved.status != 0:
-            raise NotSolved(solved.message)
         duals = np.zeros(self.matrix.shape[0])
         duals[rows] = solved.eqlin.marginals
         weights = np.abs(self.turned @ duals)

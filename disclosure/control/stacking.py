@@ -18,14 +18,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from scipy import optimize, sparse
-from scipy.sparse import csgraph
+from scipy import sparse
 
 from disclosure.control.binding import Matrix
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import NOTHING
 from disclosure.control.laying import Laid, lay
 from disclosure.control.primary import everybody
+from disclosure.control.solving import hanging_together, solve
 from disclosure.control.system import Bools, Ints, System
 
 EXACT = 1e-8
@@ -102,9 +102,9 @@ def _components(equations: Matrix, unknown: Bools) -> Iterator[Ints]:
     """The unknown groups that stand in equations, by what hangs together."""
     groups = np.flatnonzero(unknown)
     columns = equations[:, groups]
-    many, component = csgraph.connected_components(columns.T @ columns, directed=False)
+    component = hanging_together(columns)
     alone = np.diff(sparse.csc_array(columns).indptr) == 0
-    parts = (groups[(component == part) & ~alone] for part in range(many))
+    parts = (groups[(component == part) & ~alone] for part in np.unique(component))
     return (part for part in parts if len(part))
 
 
@@ -120,8 +120,7 @@ def _used(laid: Laid, target: int, unknown: Bools, newly: Bools) -> frozenset[in
     equations, n = laid.equations[there], laid.system.n[laid.group[news]]
     multipliers, parts = equations.shape[0], sparse.eye_array(len(news))
     shares, beyond = equations[:, news].T, np.full(multipliers + len(news), np.inf)
-    call: Any = optimize.linprog
-    solved = call(
+    solved = solve(
         np.r_[np.zeros(multipliers), np.sqrt(n)],
         A_ub=sparse.block_array([[shares, -parts], [-shares, -parts]], format="csc"),
         b_ub=np.zeros(2 * len(news)),
@@ -130,7 +129,6 @@ def _used(laid: Laid, target: int, unknown: Bools, newly: Bools) -> frozenset[in
         ),
         b_eq=(unknowns == target).astype(float),
         bounds=np.c_[np.r_[np.full(multipliers, -np.inf), np.zeros(len(news))], beyond],
-        method="highs",
     )
     part = solved.x[multipliers:]
     return frozenset(int(laid.group[news[at]]) for at in np.flatnonzero(part > NOTHING))
@@ -139,6 +137,6 @@ def _used(laid: Laid, target: int, unknown: Bools, newly: Bools) -> frozenset[in
 def _near(equations: Matrix, target: int, loose: Bools) -> Ints:
     """The equations that hang together with the target's by these columns."""
     columns = equations[:, np.flatnonzero(loose)]
-    _many, component = csgraph.connected_components(columns @ columns.T, directed=False)
+    component = hanging_together(columns.T)
     own = equations[:, [target]].tocoo().row
     return np.flatnonzero(np.isin(component, component[own]))

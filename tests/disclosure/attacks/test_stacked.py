@@ -1,5 +1,7 @@
 """Attack: this wave laid on earlier ones. And what the pattern does about it."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from disclosure.control.earlier import Earlier
 from disclosure.control.pattern import pattern
 from disclosure.control.people import People
 from disclosure.control.plan import Cut, Key, Plan
+from disclosure.control.solving import NotSolved
 from disclosure.control.system import Bools, System, system
 from tests.disclosure.control.tables import enough_people, hide, named, recoverable, team_table
 
@@ -120,3 +123,13 @@ def test_three_waves_of_any_people_open_nothing(population):
         assert hidden[groups.small].all()
         assert not residuals.attack(groups, hidden).hits
         earlier.insert(0, remembered(groups, hidden))
+
+
+def test_a_solver_that_gives_up_is_told_of_and_not_stumbled_over(monkeypatch):
+    before = team_table(t0=4, t1=12, t2=14, t3=40)
+    now = team_table(t0=4, t1=14, t2=12, t3=40)
+    then, alone = remembered(before, pattern(before)), pattern(now)
+    gave_up = SimpleNamespace(status=4, message="Numerical difficulties", x=None)
+    monkeypatch.setattr("scipy.optimize.linprog", lambda *_args, **_kwargs: gave_up)
+    with pytest.raises(NotSolved):
+        attack(now, alone, [then])
