@@ -19,8 +19,8 @@ from disclosure.control.certificate import Certificate, Check
 from disclosure.control.earlier import Earlier
 from disclosure.control.pattern import pattern
 from disclosure.control.people import People
-from disclosure.control.plan import TOTAL, Cut, Key, Plan
-from disclosure.control.recoding import Joined, recoded
+from disclosure.control.plan import TOTAL, Cut, Joined, Key, Plan
+from disclosure.control.recoding import recoded
 from disclosure.control.safe_tables import Cell, Protected, digest
 from disclosure.control.solving import NotSolved
 from disclosure.control.stacking import comparable

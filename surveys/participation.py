@@ -13,19 +13,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from disclosure.control.safe_tables import STEP, rounded
 from strategy.organising import SEPARATOR
 from surveys.ballot import door
 from surveys.models import Participation, Wave
 from surveys.states import State
 
-STEP = 5  # every figure of taking part that is not published whole is a multiple of it
 CROWD = 10  # so many must have taken part, and so many not, before a unit is spoken of
 AT_ONCE = 5_000  # numbers in one query
-
-
-def rounded(number: int) -> int:
-    """To the nearest 5. A whole number is never half-way between two multiples of 5."""
-    return (number + STEP // 2) // STEP * STEP
 
 
 def take_note(*, wave: Wave, today: date) -> Participation | None:

@@ -10,7 +10,7 @@ from disclosure.control.counting import Counts, count
 from disclosure.control.noise import perturbed
 from disclosure.control.people import People
 from disclosure.control.plan import Cut, Key
-from disclosure.control.safe_tables import STEP, Cell
+from disclosure.control.safe_tables import STEP, Cell, rounded
 from disclosure.control.system import Bools, Ints, System
 
 BANDS = (("10-19", 10, 20), ("20-49", 20, 50), ("50-199", 50, 200), ("200+", 200, None))
@@ -54,7 +54,7 @@ def cells_of(groups: System, told: Measured, hidden: Bools) -> dict[Cut, dict[Ke
 def about(size: int, minimum: int) -> int:
     """A perturbed size to the nearest 5, and never below what may be shown at all."""
     least = -(-minimum // STEP) * STEP
-    return max((size + STEP // 2) // STEP * STEP, least)
+    return max(rounded(size), least)
 
 
 def costs(groups: System, told: Measured, hidden: Bools) -> tuple[int, dict[str, float]]:
@@ -69,7 +69,7 @@ def costs(groups: System, told: Measured, hidden: Bools) -> tuple[int, dict[str,
             error[name] = round(
                 float(np.mean([np.nanmean(rows[here]) for rows in off.values()])), 1
             )
-    return (safe + STEP // 2) // STEP * STEP, error
+    return rounded(safe), error
 
 
 def _off(exact: Ints, moved: Ints) -> NDArray[np.float64]:

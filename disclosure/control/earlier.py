@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from disclosure.control.plan import Cut, Key, cut_name, cut_named
-
-Joined = Mapping[str, Mapping[str, str]]
+from disclosure.control.plan import Cut, Joined, Key, cut_name, cut_named
 
 
 @dataclass(frozen=True)

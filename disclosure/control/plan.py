@@ -12,6 +12,9 @@ Cut = tuple[str, ...]
 Key = tuple[str, ...]
 """The codes of a group's categories, in the order of its cut. Of everybody: ()."""
 
+Joined = Mapping[str, Mapping[str, str]]
+"""By attribute, which category stands with which other: {"GENDER": {"OTHER": "PNTS"}}."""
+
 TOTAL: Cut = ()
 BETWEEN = "*"
 """What stands between the codes of a cut where it is written as one text."""

@@ -5,16 +5,12 @@ rule belongs to the plan and looks at one figure only: how many answered so, eve
 Source: Handbook on Statistical Disclosure Control, 2nd edition, chapter 5 (recode before you hide).
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from disclosure.control.people import Codes, People
-from disclosure.control.plan import Attribute, Plan
-
-Joined = Mapping[str, Mapping[str, str]]
-"""By attribute, which category stands with which other: {"GENDER": {"OTHER": "PNTS"}}."""
+from disclosure.control.plan import Attribute, Joined, Plan
 
 
 def recoded(people: People, plan: Plan) -> tuple[People, Plan, Joined]:

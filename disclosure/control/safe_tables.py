@@ -17,10 +17,15 @@ from functools import cached_property
 from typing import Any, Self
 
 from disclosure.control.certificate import Certificate
-from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key, cut_name, cut_named
+from disclosure.control.plan import LOWEST_MINIMUM, Cut, Joined, Key, cut_name, cut_named
 
 STEP = 5
 """How many people are in a group is said to the nearest 5."""
+
+
+def rounded(number: int) -> int:
+    """To the nearest 5. A whole number is never half-way between two multiples of 5."""
+    return (number + STEP // 2) // STEP * STEP
 
 
 class Unsafe(Exception):
@@ -107,7 +112,7 @@ class Protected:
     """
 
     cells: Mapping[Cut, Mapping[Key, Cell | None]]
-    recoded: Mapping[str, Mapping[str, str]]
+    recoded: Joined
     certificate: Certificate
 
     def __post_init__(self) -> None:
@@ -140,9 +145,7 @@ class Protected:
         return cls(cells=tables, recoded=recoded, certificate=certificate)
 
 
-def digest(
-    cells: Mapping[Cut, Mapping[Key, Cell | None]], recoded: Mapping[str, Mapping[str, str]]
-) -> str:
+def digest(cells: Mapping[Cut, Mapping[Key, Cell | None]], recoded: Joined) -> str:
     """SHA-256 (FIPS 180-4) of the tables in canonical form, as 64 hex digits."""
     told = [
         [

@@ -13,7 +13,7 @@ Where tiny categories were joined in one wave and not in another, a group and it
 people: they are bound as a sum. The parts of a sum that was shown are nobody's secret then.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from disclosure.control.binding import Matrix
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import NOTHING
 from disclosure.control.laying import Laid, lay
+from disclosure.control.plan import Joined
 from disclosure.control.primary import everybody
 from disclosure.control.solving import hanging_together, solve
 from disclosure.control.system import Bools, Ints, System
@@ -32,7 +33,7 @@ EXACT = 1e-8
 """A group's part in every way to change unknown groups is this small if it cannot change."""
 
 
-def comparable(wave: Earlier, recoded: Mapping[str, Mapping[str, str]]) -> Earlier:
+def comparable(wave: Earlier, recoded: Joined) -> Earlier:
     """The wave as it is laid on one in which these categories are joined."""
     return replace(wave, beside=recoded)
 

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from disclosure.control.safe_tables import STEP, rounded
 from surveys.importing.answers import Answers, whole
 from surveys.importing.targets import NO_ANSWER
-from surveys.participation import CROWD, STEP, rounded
+from surveys.participation import CROWD
 from surveys.questions.question import Question
 from surveys.questions.sets import QuestionSet
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.control.safe_tables import rounded
 from surveys import participation
 from surveys.ballot import door
 from surveys.models import Invitation, Participation, Wave
@@ -23,13 +24,13 @@ MONDAY, TUESDAY = date(2027, 3, 1), date(2027, 3, 2)
     ("number", "shown"), [(0, 0), (2, 0), (3, 5), (7, 5), (8, 10), (12, 10), (13, 15), (998, 1000)]
 )
 def test_it_rounds_to_the_nearest_five(number: int, shown: int) -> None:
-    assert participation.rounded(number) == shown
+    assert rounded(number) == shown
 
 
 @given(st.integers(0, 10**6))
 def test_rounding_moves_by_two_at_most(number: int) -> None:
-    assert abs(participation.rounded(number) - number) <= 2
-    assert participation.rounded(number) % 5 == 0
+    assert abs(rounded(number) - number) <= 2
+    assert rounded(number) % 5 == 0
 
 
 # While open -----------------------------------------------------------------------------------
