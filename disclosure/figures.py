@@ -12,7 +12,7 @@ from itertools import product
 
 from disclosure import labels
 from disclosure.control.plan import TOTAL, Cut, Key
-from disclosure.control.safe_tables import STEP, Cell, SafeTable
+from disclosure.control.safe_tables import Cell, SafeTable, rounded
 from disclosure.estimates import saying, shares
 from disclosure.estimates.shares import Share
 from disclosure.models import Publication
@@ -68,16 +68,39 @@ def figure(
 
     Raises KeyError for a group the table does not have, or a category the measure does not have.
     """
+    asked = measure in publication.words["measures"]
+    return share_of(
+        publication,
+        table,
+        key,
+        measure,
+        part=tuple(groups),
+        whole=classified(publication, measure) if asked else (),
+    )
+
+
+def share_of(
+    publication: Publication,
+    table: SafeTable,
+    key: Key,
+    measure: str,
+    *,
+    part: Collection[str],
+    whole: Collection[str],
+) -> Figure:
+    """One figure: the share of some categories among others, all in the measure's own codes."""
     cell = table.cells[key]
     asked = measure in publication.words["measures"]
-    found = _share(publication, table, key, measure, groups) if cell and asked else None
+    found = None
+    if cell and asked:
+        found = _share(publication, table, cell, measure, part=part, whole=whole)
     return Figure(
         source=publication.source,
         version=publication.version,
         cut=table.cut,
         key=key,
         measure=measure,
-        groups=tuple(groups),
+        groups=tuple(part),
         why=_why(cell, found, asked=asked),
         about=cell.about if cell else None,
         share=found,
@@ -93,16 +116,20 @@ def _why(cell: Cell | None, share: Share | None, *, asked: bool) -> Why:
 
 
 def _share(
-    publication: Publication, table: SafeTable, key: Key, measure: str, groups: Collection[str]
+    publication: Publication,
+    table: SafeTable,
+    cell: Cell,
+    measure: str,
+    *,
+    part: Collection[str],
+    whole: Collection[str],
 ) -> Share | None:
     """None where too few could be placed to say anything."""
-    places, classified = _places(publication, measure)
-    cell = table.cells[key]
-    assert cell is not None
+    places = _places(publication, measure)
     found = shares.share(
         cell.counts[measure],
-        part=[places[group] for group in groups],
-        whole=[places[group] for group in classified],
+        part=[places[code] for code in part],
+        whole=[places[code] for code in whole],
         about=cell.about,
         variance=table.certificate.variance,
         invited=publication.invited if table.cut == TOTAL else None,
@@ -110,10 +137,10 @@ def _share(
     return found if found and saying.said(found) else None
 
 
-def _places(publication: Publication, measure: str) -> tuple[dict[str, int], list[str]]:
-    """Where each category's count stands, and which categories make the denominator."""
-    told = publication.words["measures"][measure]
-    return {code: place for place, code in enumerate(told["order"])}, told["classified"]
+def _places(publication: Publication, measure: str) -> dict[str, int]:
+    """Where each category's count stands."""
+    order = publication.words["measures"][measure]["order"]
+    return {code: place for place, code in enumerate(order)}
 
 
 def rows(
@@ -165,17 +192,12 @@ def coverage(publication: Publication, everybody: SafeTable, measure: str) -> Co
     cell, told = everybody.cells[()], publication.words["measures"].get(measure)
     if cell is None or told is None:
         return None
-    places, placed = _places(publication, measure)
+    places = _places(publication, measure)
     row = cell.counts[measure]
     silent = row[places[told["not_said"]]] if told["not_said"] else 0
     return Coverage(
         invited=publication.invited,
         responded=publication.responded,
-        answered=_about(sum(row) - silent),
-        classified=_about(sum(row[places[code]] for code in placed)),
+        answered=rounded(sum(row) - silent),
+        classified=rounded(sum(row[places[code]] for code in told["classified"])),
     )
-
-
-def _about(count: int) -> int:
-    """To the nearest 5, as every number of people made of protected counts is said."""
-    return (count + STEP // 2) // STEP * STEP
