@@ -1,1 +1,1 @@
-"""The rules: which groups are hidden, what noise is added, and the gate. No Django in here."""
+"""The rules: which groups are hidden, and what noise is added. No Django in here."""

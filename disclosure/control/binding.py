@@ -12,7 +12,7 @@ from scipy import sparse
 
 from disclosure.control.finest import NOW
 from disclosure.control.ground import Ground
-from disclosure.control.nesting import coarser
+from disclosure.control.nesting import coarser, coarser_than
 from disclosure.control.plan import Attribute, Cut, Plan
 from disclosure.control.system import Ints
 
@@ -79,16 +79,10 @@ def _place(ground: Ground, plan: Plan, places: dict[str, Ints], code: str) -> In
     """The same for an attribute that is in the cut, or that one of the cut's lies in."""
     if code in places:
         return places[code]
-    within = {onto for fine in places for onto in (fine, *_chain(plan, fine))}
+    within = {onto for fine in places for onto in (fine, *coarser_than(plan, fine))}
     finer = next(fine for fine in sorted(within) if plan.by_code[fine].coarser == code)
     inside: Ints = np.append(_inside(ground, plan, finer), NOWHERE)
     return inside[_place(ground, plan, places, finer)]
-
-
-def _chain(plan: Plan, code: str) -> Iterator[str]:
-    """The attributes that one lies in, the next coarser first."""
-    while (code := plan.by_code[code].coarser) in plan.by_code:
-        yield code
 
 
 def _inside(ground: Ground, plan: Plan, fine: str) -> Ints:

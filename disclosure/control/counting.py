@@ -45,9 +45,8 @@ def count(people: People, system: System) -> Counts:
     """Count everybody into every cell of the plan."""
     plan, groups = system.plan, len(system.n)
     sums = {m.code: np.zeros((2, groups, len(m.categories)), np.uint64) for m in plan.measures}
-    starts = np.searchsorted(system.cut_of, np.arange(len(plan.cuts) + 1))
     for at, measure, cells in _tables(people, system):
-        sums[measure.code][:, starts[at] : starts[at + 1]] = cells
+        sums[measure.code][:, slice(*system.starts[at : at + 2])] = cells
     return Counts(
         counts={code: both[0].astype(np.int64) for code, both in sums.items()},
         keys={code: both[1] for code, both in sums.items()},
@@ -87,8 +86,7 @@ def _numbered(system: System, at: int, cells: Sums) -> NDArray[np.bool_]:
     cut = system.plan.cuts[at]
     if system.plan.is_listed(cut):
         return np.asarray(cells[0].any(axis=1))
-    first, last = np.searchsorted(system.cut_of, [at, at + 1])
-    numbered = set(system.keys[first:last])
+    numbered = set(system.keys[slice(*system.starts[at : at + 2])])
     return np.fromiter((key in numbered for key in system.plan.keys(cut)), np.bool_)
 
 
@@ -134,7 +132,6 @@ def _margin(large: Sums, columns: Columns, table: Columns) -> Sums:
 def _within_groups(people: People, system: System, at: int, measure: Measure) -> Sums:
     """One table over the people, by the numbers of the groups: there are no more than people."""
     groups, many = system.members[:, at], len(measure.categories)
-    first, last = np.searchsorted(system.cut_of, [at, at + 1]).tolist()
-    last -= 1
+    first, end = system.starts[at : at + 2].tolist()
     place = (groups - first)[system.pattern_of] * many + people.measures[measure.code]
-    return _sums(place, people.keys, (last - first + 1) * many).reshape(2, -1, many)
+    return _sums(place, people.keys, (end - first) * many).reshape(2, -1, many)

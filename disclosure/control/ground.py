@@ -108,11 +108,11 @@ class Ground:
         plan = self.system.plan
         found: dict[str, Ints] = {}
         for at, cut in enumerate(plan.cuts):
-            groups = np.flatnonzero(self.system.cut_of == at)
-            member = self.system.members[:, at] - groups[0]
+            keys = self.system.keys[slice(*self.system.starts[at : at + 2])]
+            member = self.system.members[:, at] - self.system.starts[at]
             for turn, code in enumerate(cut):
                 if code not in found:
                     places = {name: i for i, name in enumerate(plan.by_code[code].categories)}
-                    place = [places[self.system.keys[group][turn]] for group in groups]
+                    place = [places[key[turn]] for key in keys]
                     found[code] = np.array(place, np.int64)[member]
         return found

@@ -1,6 +1,15 @@
 """Which cuts lie in which: departments in divisions, and crossed groups in those of each alone."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from disclosure.control.plan import Cut, Key, Plan
+
+
+def coarser_than(plan: Plan, code: str) -> Iterator[str]:
+    """The attributes of the plan that one lies in, the next coarser first."""
+    while (code := plan.by_code[code].coarser) in plan.by_code:
+        yield code
 
 
 def key_within(plan: Plan, cut: Cut, key: Key, onto: Cut) -> Key:
@@ -9,10 +18,8 @@ def key_within(plan: Plan, cut: Cut, key: Key, onto: Cut) -> Key:
         code: plan.by_code[code].categories.index(name) for code, name in zip(cut, key, strict=True)
     }
     for code in cut:
-        attribute = plan.by_code[code]
-        while attribute.coarser in plan.by_code and attribute.coarser not in places:
-            places[attribute.coarser] = attribute.inside[places[attribute.code]]
-            attribute = plan.by_code[attribute.coarser]
+        for fine, onto_code in pairwise((code, *coarser_than(plan, code))):
+            places.setdefault(onto_code, plan.by_code[fine].inside[places[fine]])
     return tuple(plan.by_code[code].categories[places[code]] for code in onto)
 
 
@@ -36,10 +43,4 @@ def _above(plan: Plan, cut: Cut) -> list[Cut]:
 
 def _lies_in(plan: Plan, cut: Cut, onto: Cut) -> bool:
     """Whether each group of `cut` is a part of one group of `onto`, or the same."""
-    known = set(cut)
-    for code in cut:
-        coarser = plan.by_code[code].coarser
-        while coarser in plan.by_code and coarser not in known:
-            known.add(coarser)
-            coarser = plan.by_code[coarser].coarser
-    return set(onto) <= known
+    return set(onto) <= {*cut, *(above for code in cut for above in coarser_than(plan, code))}

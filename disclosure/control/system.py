@@ -65,6 +65,11 @@ class System:
         return sparse.csr_array((values, (rows, columns)), shape=shape)
 
     @cached_property
+    def starts(self) -> Ints:
+        """The first group of each cut, and where the last one ends. Shape (cuts + 1,)."""
+        return np.searchsorted(self.cut_of, np.arange(len(self.plan.cuts) + 1))
+
+    @cached_property
     def small(self) -> Ints:
         """The groups that are too small to be shown, by number."""
         return np.flatnonzero(self.n < self.plan.minimum)
@@ -120,14 +125,12 @@ def _groups(
     for attribute in map(plan.by_code.__getitem__, cut):
         code = code * len(attribute.categories) + patterns[attribute.code]
         possible *= len(attribute.categories)
-    if not plan.is_listed(cut):
-        flags = np.fromiter(_secret(patterns, plan, cut), np.bool_, possible)
-        flags[code] = True
-        there, group = np.flatnonzero(flags), (np.cumsum(flags) - 1)[code]
-    elif possible > max(MOST_FLAGS, many):
+    listed = plan.is_listed(cut)
+    if listed and possible > max(MOST_FLAGS, many):
         there, group = np.unique(code, return_inverse=True)
     else:
-        flags = np.zeros(possible, np.bool_)
+        secret = _secret(patterns, plan, cut)
+        flags = np.zeros(possible, np.bool_) if listed else np.fromiter(secret, np.bool_, possible)
         flags[code] = True
         there, group = np.flatnonzero(flags), (np.cumsum(flags) - 1)[code]
     return group, _keys(plan, cut, there)
