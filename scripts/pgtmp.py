@@ -32,6 +32,7 @@ SETTINGS = (
     "full_page_writes=off",
     "synchronous_commit=off",
     "max_connections=100",
+    "autovacuum=off",  # it holds old rows for a moment, whenever it likes: tests clear them up
     "timezone=UTC",
     "log_timezone=UTC",
 )

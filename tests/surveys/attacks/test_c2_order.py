@@ -5,7 +5,6 @@ side has everybody. Of 200 things shuffled at random the correlation of orders h
 deviation of 0.071: beyond 0.45 it comes once in some billions of runs.
 """
 
-import time
 from itertools import product
 
 import pytest
@@ -126,13 +125,8 @@ def test_after_the_count_the_tables_of_the_box_have_no_page_left():
     assert min(dumping.column(ours, size)) > 0
 
     making.close_and_count(held.wave)
-    for _round in range(40):  # a housekeeper of PostgreSQL may hold the old rows for a moment
-        if not door.boxes_to_clear():
-            break
-        time.sleep(0.25)
-        rounds.look(at=timezone.now())
+    making.rounds_until_clear()
 
-    assert not door.boxes_to_clear()
     assert dumping.column(ours, size) == [0, 0, 0]
 
 
@@ -149,6 +143,4 @@ def test_while_somebody_may_still_read_the_old_rows_the_box_is_not_gone():
         cursor.execute("COMMIT")
     other.close()
 
-    rounds.look(at=timezone.now())
-
-    assert not door.boxes_to_clear()
+    making.rounds_until_clear()
