@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
-from threading import Thread
+from threading import Event, Thread
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -42,13 +42,17 @@ def ballots(wave: Wave, how_many: int) -> Iterator[Ballot]:
 
 @dataclass
 class Crowd:
-    """Everybody who submits, and whose ballot was acknowledged."""
+    """Everybody who submits, and whose ballot was acknowledged. The last of them wait until they
+    are let go, so that what happens meanwhile happens while people submit, however fast they are.
+    """
 
     label: str
     port: int
     to_send: Sequence[Ballot]
     acknowledged: list[bytes] = field(default_factory=list)  # ballot numbers, as they came
     tried_again: int = 0
+    kept_back: float = 0.1
+    all_may_go: Event = field(default_factory=Event)
     threads: list[Thread] = field(default_factory=list)
 
     def begin(self) -> None:
@@ -67,7 +71,10 @@ class Crowd:
 
     def _send(self, mine: Sequence[Ballot]) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        for ballot in mine:
+        first_to_wait = round(len(mine) * (1 - self.kept_back))
+        for place, ballot in enumerate(mine):
+            if place == first_to_wait:
+                self.all_may_go.wait()
             content = json.dumps(speaking.said(ballot))
             while not self._is_in(connection, content):
                 self.tried_again += 1

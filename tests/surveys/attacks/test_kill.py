@@ -145,6 +145,7 @@ def test_no_acknowledged_ballot_is_lost_and_none_is_counted_twice(site: Site) ->
     running.wait_until(lambda: has(crowd, 0.6), what="Three fifths")
     door.stir()
     assert not has(crowd, 1), "everything so far happened while people were submitting"
+    crowd.all_may_go.set()
     stir_and_be_killed(site)
     crowd.wait(NEVER)
 
