@@ -26,7 +26,8 @@ class Spot:
 class Line:
     """One group. `instead` is said in the place of a share that is not there.
 
-    `other` is what it is compared with: a benchmark, drawn as a diamond with its words.
+    `other` is what it is compared with: a benchmark, drawn as a diamond with its words. `before` is
+    the same share of an earlier wave, an open ring, and `goal` what is aimed for, a mark across.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Line:
     spot: Spot | None = None
     instead: str = ""
     other: Spot | None = None
+    before: Spot | None = None
+    goal: Spot | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +69,10 @@ class RangeChart:
     def _ends(self) -> Iterable[float]:
         for panel in self.panels:
             spots = [panel.everybody]
-            spots += [spot for line in panel.lines for spot in (line.spot, line.other)]
+            spots += [spot for line in panel.lines for spot in _spots(line)]
             for spot in filter(None, spots):
                 yield spot.value if spot.high is None else spot.high
+
+
+def _spots(line: Line) -> tuple[Spot | None, ...]:
+    return line.spot, line.other, line.before, line.goal

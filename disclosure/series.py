@@ -5,6 +5,7 @@ Read as `reading` reads one: checked against the digests it was stored with.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from django.db.models import Max, Prefetch
@@ -38,6 +39,30 @@ def through(sources: Iterable[str], cuts: Collection[Cut]) -> dict[str, Tables]:
     found = _with(cuts).filter(source__in=list(sources)).order_by("version")
     newest = {publication.source: publication for publication in found}
     return {source: _checked(publication) for source, publication in newest.items()}
+
+
+def newest(sources: Iterable[str], *, until: datetime | None = None) -> dict[str, Publication]:
+    """By source, the newest version, or the newest that was made by then. One query.
+
+    Raises sealing.Altered where what is stored is not what was published.
+    """
+    found = Publication.objects.filter(source__in=list(sources)).order_by("version")
+    made = found.filter(made_at__lte=until) if until else found
+    return {one.source: sealing.check(one) for one in made}
+
+
+def tables_of(
+    publications: Collection[Publication], cuts: Collection[Cut]
+) -> dict[str, dict[Cut, SafeTable]]:
+    """By source, those of these cuts that its publication has. One query. Raises Altered."""
+    by_key = {publication.pk: publication for publication in publications}
+    wanted = PublishedTable.objects.filter(cut__in=list(map(cut_name, cuts)))
+    found: dict[str, dict[Cut, SafeTable]] = {one.source: {} for one in publications}
+    for row in wanted.filter(publication__in=by_key).order_by("cut"):
+        publication = by_key[row.publication_id]
+        table = safe(publication, row)
+        found[publication.source][table.cut] = table
+    return found
 
 
 def one(source: str, version: int, cuts: Collection[Cut]) -> Tables | None:

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-OURS = ("accounts", "strategy", "disclosure", "surveys", "ballot", "okrs", "dashboards", "mobility")
+OURS = (
+    "accounts",
+    "strategy",
+    "disclosure",
+    "surveys",
+    "ballot",
+    "okrs",
+    "dashboards",
+    "packs",
+    "mobility",
+)
 ABOUT_PEOPLE = ("accounts.", "surveys.invitation.", "ballot.invitee.", "ballot.collected.")
 RETENTION = Path(__file__).resolve().parent.parent / "docs" / "retention.yaml"
 SHORTEST_KEY = 32

@@ -71,6 +71,8 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "how_we_count",
         "dashboards:plan",
         "dashboards:plan_csv",
+        "dashboards:subject",
+        "dashboards:file",
         "okrs:list",
         "okrs:export",
         "okrs:workbook",
@@ -273,6 +275,8 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         )
     },
     "surveys:benchmark_edit": lambda things: [things.benchmark],
+    "dashboards:subject": lambda things: ["representation"],
+    "dashboards:file": lambda things: ["representation", "background", "csv"],
     "surveys:results": lambda things: [things.results],
     "surveys:results_table": lambda things: [things.results, "unit", "seb1"],
     "surveys:results_file": lambda things: [things.results, "unit", "seb1", "csv"],

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "surveys.ballot",
     "okrs",
     "dashboards",
+    "packs",
     "mobility",
 ]
 

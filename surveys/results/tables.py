@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from disclosure import figures, labels, reading
 from disclosure.control.plan import TOTAL, Cut
+from disclosure.control.safe_tables import SafeTable
 from disclosure.figures import Coverage, Figure, Row
 from disclosure.models import Publication
 from surveys.results import wording
@@ -68,12 +69,16 @@ def table(shown: Shown, cut: Cut, measure: str) -> Table:
     """One table. Two queries, or one of everybody. Raises NotPublished."""
     everybody = reading.table(shown.publication, TOTAL)
     asked = everybody if cut == TOTAL else reading.table(shown.publication, cut)
-    rows = figures.rows(shown.publication, asked, measure)
+    return made(shown, asked, measure, everybody=everybody)
+
+
+def made(shown: Shown, asked: SafeTable, measure: str, *, everybody: SafeTable) -> Table:
+    """One measure of a table that was read before, beside everybody's. No query."""
     return Table(
         shown=shown,
-        cut=cut,
+        cut=asked.cut,
         measure=measure,
-        rows=rows,
+        rows=figures.rows(shown.publication, asked, measure),
         everybody=figures.rows(shown.publication, everybody, measure)[0],
         coverage=figures.coverage(shown.publication, everybody, measure),
     )
@@ -83,13 +88,6 @@ def of_everybody(shown: Shown) -> tuple[Table, ...]:
     """Each measure of everybody together. One query, however many there are."""
     everybody = reading.table(shown.publication, TOTAL)
     return tuple(
-        Table(
-            shown=shown,
-            cut=TOTAL,
-            measure=measure,
-            rows=(rows := figures.rows(shown.publication, everybody, measure)),
-            everybody=rows[0],
-            coverage=figures.coverage(shown.publication, everybody, measure),
-        )
+        made(shown, everybody, measure, everybody=everybody)
         for measure in labels.measures(shown.publication)
     )

@@ -18,6 +18,7 @@ ROOMS = (
     "surveys",
     "okrs",
     "dashboards",
+    "packs",
     "mobility",
     "templates",
 )

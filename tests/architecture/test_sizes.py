@@ -12,6 +12,7 @@ ROOMS = (
     "surveys",
     "okrs",
     "dashboards",
+    "packs",
     "mobility",
 )
 LONGEST_FILE, MOST_FILES = 300, 200

@@ -21,6 +21,7 @@ def everything_that_names_templates() -> str:
         "surveys",
         "okrs",
         "dashboards",
+        "packs",
         "mobility",
     )
     python = (path for room in rooms for path in (ROOT / room).rglob("*.py"))

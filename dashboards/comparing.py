@@ -1,0 +1,71 @@
+"""What became of a share from one wave to another, in words: a change, no clear change, or why the
+two cannot be compared."""
+
+from dataclasses import dataclass
+
+from dashboards.waves import WaveSeen
+from disclosure import words
+from disclosure.control.plan import Cut, Key
+from disclosure.estimates import changes
+from disclosure.estimates.changes import Change, End, Verdict
+from disclosure.figures import Figure, figure
+from surveys.results.tables import Table
+
+CLEAR, NOT_CLEAR, CANNOT = "clear", "not_clear", "cannot"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A share in two waves. `before` is None where the earlier wave has no such share."""
+
+    before: Figure | None
+    after: Figure
+    change: Change
+
+    @property
+    def said(self) -> str:
+        """ "up 3 points", "no clear change", or a sentence that says why there is none."""
+        return words.change(self.change)
+
+    @property
+    def verdict(self) -> str:
+        if self.change.verdict is Verdict.CANNOT_COMPARE:
+            return CANNOT
+        return NOT_CLEAR if self.change.verdict is Verdict.NOT_CLEAR else CLEAR
+
+
+def compared(table: Table, after: Figure, earlier: WaveSeen) -> Compared | None:
+    """A figure of this table beside the same of an earlier wave whose tables were read.
+
+    None where the earlier wave has no such table, group or categories: then there is nothing to
+    set beside it, and the page says so once, not for each group.
+    """
+    was = _earlier(after.cut, after.key, after.measure, after.groups, earlier)
+    if was is None:
+        return None
+    told = earlier.publication.words["measures"][after.measure]
+    now = table.publication.words["measures"][after.measure]
+    return Compared(was, after, changes.change(_end(was, told), _end(after, now)))
+
+
+def _earlier(
+    cut: Cut, key: Key, measure: str, groups: tuple[str, ...], wave: WaveSeen
+) -> Figure | None:
+    table, told = wave.tables.get(cut), wave.publication.words["measures"].get(measure)
+    if table is None or told is None or key not in table.cells:
+        return None
+    if not set(groups) <= set(told["classified"]):
+        return None
+    return figure(wave.publication, table, key, measure, groups)
+
+
+def _end(found: Figure, told: dict[str, list[str] | str]) -> End:
+    """One side of the change: alike only where question, mapping and the whole are."""
+    definition = f"{'+'.join(sorted(found.groups))} of {'+'.join(sorted(told['classified']))}"
+    return End(
+        found.share,
+        str(told["definition"]) or found.measure,
+        str(told["mapping"]),
+        definition,
+        hidden=found.said is None,
+    )

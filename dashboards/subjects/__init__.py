@@ -1,0 +1,1 @@
+"""What the leaders' pages are about: each subject makes its findings from published waves."""
