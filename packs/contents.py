@@ -12,16 +12,19 @@ from charts.map import StrategyMap
 from dashboards.finding import Finding
 
 FORMAT = "mobility-pack-1"
+LEADERS, OPEN = "leaders", "open"
 
 
 @dataclass(frozen=True, kw_only=True)
 class StrategyLine:
     """One key result of the strategy on a page: from, now, to, and how it stands, in words.
 
-    `colour` names the pillar and `status` the status, as the style sheets do. `owner` is "" in a
-    pack for people at large.
+    `key` is the same key result in every pack, whatever it is called then. `colour` names the
+    pillar and `status` the status, as the style sheets do. `owner` is "" in a pack for people at
+    large.
     """
 
+    key: str
     pillar: str
     colour: str
     objective: str
@@ -36,7 +39,9 @@ class StrategyLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """- `said`: the three sentences that a reader should leave with.
+    """- `number`, `issued_on`, `issued_by`: as it was issued; 0, None and "" while it is looked at
+      before that. `kind`: for leaders, or open to people at large, without owners' names.
+    - `said`: the three sentences that a reader should leave with.
     - `findings`: one a page, in order; each carries its source, its day and its people.
     - `changes`: what is another than in the pack before (`since`: its day); None in the first.
     - `commitments`: commitments and challenges, when there are any.
@@ -45,6 +50,10 @@ class Contents:
     """
 
     format: str = FORMAT
+    number: int = 0
+    kind: str = LEADERS
+    issued_on: date | None = None
+    issued_by: str = ""
     title: str
     organisation: str
     vision: str
