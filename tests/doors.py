@@ -71,6 +71,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "how_we_count",
         "dashboards:plan",
         "dashboards:plan_csv",
+        "dashboards:definitions",
         "dashboards:subject",
         "dashboards:file",
         "okrs:list",

@@ -1,0 +1,1 @@
+"""What the words on the leaders' pages mean, and by which method their figures are made."""
