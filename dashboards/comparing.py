@@ -9,6 +9,7 @@ from disclosure.control.plan import Cut, Key
 from disclosure.estimates import changes
 from disclosure.estimates.changes import Change, End, Verdict
 from disclosure.figures import Figure, figure
+from disclosure.models import Publication
 from surveys.results.tables import Table
 
 CLEAR, NOT_CLEAR, CANNOT = "clear", "not_clear", "cannot"
@@ -37,15 +38,33 @@ class Compared:
 def compared(table: Table, after: Figure, earlier: WaveSeen) -> Compared | None:
     """A figure of this table beside the same of an earlier wave whose tables were read.
 
-    None where the earlier wave has no such table, group or categories: then there is nothing to
-    set beside it, and the page says so once, not for each group.
+    None where the earlier wave has no such table, group or categories, or where its group was
+    made of others: then there is nothing to set beside it.
     """
+    if not stands_alike(after.cut, after.key, table.publication, earlier.publication):
+        return None
     was = _earlier(after.cut, after.key, after.measure, after.groups, earlier)
     if was is None:
         return None
     told = earlier.publication.words["measures"][after.measure]
     now = table.publication.words["measures"][after.measure]
     return Compared(was, after, changes.change(_end(was, told), _end(after, now)))
+
+
+def stands_alike(cut: Cut, key: Key, one: Publication, other: Publication) -> bool:
+    """Whether a group stands with the same others in both: a unit that was too small of itself
+    once, and stands with another, is not the unit that it was."""
+    return all(
+        _inside(one, code, category) == _inside(other, code, category)
+        for code, category in zip(cut, key, strict=True)
+    )
+
+
+def _inside(publication: Publication, attribute: str, category: str) -> set[str]:
+    """The categories that stand as this one, itself among them unless it stands elsewhere."""
+    joined = publication.recoded.get(attribute, {})
+    inside = {code for code, stands_with in joined.items() if stands_with == category}
+    return inside | ({category} if joined.get(category, category) == category else set())
 
 
 def _earlier(

@@ -21,8 +21,9 @@ class Cell:
     """A figure of a table as it is said, and its likely range in words where it has one.
 
     `number` is the figure as a number to go on counting with, exactly as it is said, in `unit`
-    (percent, points or count); None where words say it. `kind` is why it is as it is: "shown", or
-    the reason in lower case why there is none (disclosure.figures.Why).
+    (percent, points or count); None where words say it. `low` and `high` are the ends of its range,
+    by the same rule. `kind` is why it is as it is: "shown", or the reason in lower case why there
+    is none (disclosure.figures.Why).
     """
 
     said: str
@@ -30,6 +31,8 @@ class Cell:
     number: float | None = None
     unit: str = ""
     kind: str = SHOWN
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

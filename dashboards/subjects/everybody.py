@@ -99,11 +99,13 @@ def _table(
 
 def cell(figure: Figure) -> Cell:
     """A share as every table has it."""
-    number = percents(figure)[0]
+    number, low, high = percents(figure)
     return Cell(
         said=wording.share(figure),
         likely=wording.likely(figure) if figure.said else "",
         number=number,
         unit=PERCENT if number is not None else "",
         kind=figure.why.name.lower(),
+        low=low,
+        high=high,
     )
