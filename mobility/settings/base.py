@@ -1,5 +1,6 @@
 """Settings every installation shares. What differs comes from the environment (.env.example)."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -11,6 +12,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"  # everything the machine makes; ignored by git
 
 env = environ.Env()
+
+# Slides bring lxml, and openpyxl would read workbooks with it wherever it finds it: entities and
+# all. Uploaded workbooks are read by defusedxml, which refuses them. It looks when it is imported.
+os.environ["OPENPYXL_LXML"] = "False"
 
 SECRET_KEY = secret_key(VAR_DIR)
 DEBUG = False
@@ -145,6 +150,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because a stranger ty
 # in this process's memory, which is enough: ./run serves with one process and many threads. Behind
 # a proxy, say how many there are, or everybody shares the proxy's own count.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# How much memory each process gives to the leaders' pages it keeps as they were sent; 0 keeps none.
+KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Where links in mail begin: ./run says it; an installation of one's own sets it.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
