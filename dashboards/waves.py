@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.formats import date_format
+
 from accounts import audit
 from accounts.models import AuditEvent
 from disclosure import labels, series
@@ -76,6 +78,16 @@ class Evidence:
 
     def labelled(self, label: str) -> WaveSeen | None:
         return next((wave for wave in self.waves if wave.label == label), None)
+
+    def name(self, wave: WaveSeen) -> str:
+        """ "October 2026": the month a wave ended in; its title where that is not known, or where
+        another ended in the same."""
+        if wave.day is None:
+            return wave.publication.title
+        month = date_format(wave.day, "F Y")
+        others = (one.day for one in self.waves if one.label != wave.label)
+        alone = all(day is None or date_format(day, "F Y") != month for day in others)
+        return month if alone else wave.publication.title
 
     def before(self, wave: WaveSeen) -> tuple[WaveSeen, ...]:
         """The waves before this one, the oldest first."""

@@ -1,111 +1,91 @@
 """One question of everybody together: each category beside earlier waves and its benchmark."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext as _
 
-from charts.ranges import Panel, RangeChart, Spot
 from dashboards.choosing import Chosen
-from dashboards.comparing import Compared, compared
-from dashboards.finding import PERCENT, Cell, Finding, Row, Table
-from disclosure.figures import Figure
-from surveys.results import about, beside, drawing, findings, wording
-from surveys.results.listing import percents
-from surveys.results.table_page import said_of
-from surveys.results.tables import Table as Published
+from dashboards.finding import Finding
+from dashboards.subjects import not_asked, share_chart, share_words
+from dashboards.subjects.questions import Question
+from dashboards.subjects.share_chart import cell
+from dashboards.subjects.standings import Standings, standings
+from disclosure.benchmarks.catalogue import Benchmark
+from surveys.results import about, wording
+from surveys.results.tables import Table
+
+__all__ = ["cell", "finding", "share_of_invited"]
+HUNDRED = 100
 
 
-def finding(chosen: Chosen, measure: str, *, key: str, heading: str) -> Finding | None:
-    """None where the wave did not ask it."""
-    table = chosen.wave.table((), measure)
-    if table is None:
-        return None
-    benchmarks = beside.everybody(table)
-    moves = _moves(chosen, table)
-    headline = table.everybody.figures[table.headline]
+def finding(chosen: Chosen, question: Question) -> Finding:
+    """The finding of one question; where the wave did not ask it, that, and what to do."""
+    table = next(filter(None, (chosen.wave.table((), code) for code in question.measures)), None)
+    return _finding(chosen, question, table) if table else not_asked.finding(chosen, question)
+
+
+def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
+    found = standings(chosen, table, question)
+    headline = found.headline
     return Finding(
-        key=key,
-        heading=heading,
-        title=findings.finding(table, gap=beside.headline_gap(table, benchmarks)),
-        sentence=findings.sentence(table),
-        number=wording.share(headline),
-        number_of=table.categories[table.headline],
-        about=said_of(table),
-        notes=beside.in_sentences(table, benchmarks),
-        verdict=move.verdict if (move := moves[table.headline] if moves else None) else "",
-        chart=_chart(table, benchmarks, moves),
-        table=_table(chosen, table, benchmarks, moves),
-        people=wording.people_long(table.everybody.about),
-        source=about.source_line(table),
+        key=question.key,
+        heading=str(question.heading),
+        title=share_words.title(found, question),
+        sentence=share_words.sentence(headline.now),
+        number=wording.share(headline.now) if headline.now.said else "",
+        number_of=headline.name if headline.now.said else "",
+        about=_about(table),
+        marks=share_chart.marks(found),
+        notes=share_words.notes(found, question),
+        verdict=share_words.verdict(found.change),
+        chart=share_chart.chart(found),
+        table=share_chart.table(found),
+        people=share_of_invited(table),
+        source=_source(found),
         as_of=chosen.wave.day,
-        method=tuple(about.lines(table)),
-        terms=("classified", "likely-range", "benchmark"),
+        method=(*about.lines(table), *map(_benchmark_line, found.benchmarks)),
+        terms=(*question.terms, "classified", "likely-range", *_terms(found)),
     )
 
 
-def _moves(chosen: Chosen, table: Published) -> list[Compared | None]:
-    """Each share beside the last wave's."""
-    if chosen.last is None:
-        return []
-    return [compared(table, figure, chosen.last) for figure in table.everybody.figures]
+def _about(table: Table) -> str:
+    """Measure, population, unit and period in one line."""
+    told = (share_of_invited(table), about.period(table.publication))
+    return _("Share of those who could be placed, by %(question)s; %(told)s.") % {
+        "question": wording.inside(table.measure_name),
+        "told": ", ".join(filter(None, told)),
+    }
 
 
-def _chart(
-    table: Published, benchmarks: dict[str, beside.Beside], moves: list[Compared | None]
-) -> RangeChart:
-    spots = {code: one.spot for code, one in benchmarks.items()}
-    plain = drawing.chart(table, beside=spots)
-    lines = plain.panels[0].lines
-    if moves:
-        lines = tuple(
-            replace(line, before=_spot(move.before) if move and move.before else None)
-            for line, move in zip(lines, moves, strict=True)
-        )
-    return replace(plain, panels=(Panel(lines=lines),))
+def share_of_invited(table: Table) -> str:
+    """ "about 725 of 1,200 invited, 60%": how many could be placed."""
+    found = table.coverage
+    if found is None:
+        return ""
+    if not found.invited:
+        return wording.people_long(found.classified)
+    return _("%(people)s of %(invited)s invited, %(percent)s%%") % {
+        "people": wording.people(found.classified),
+        "invited": f"{found.invited:,}",
+        "percent": min(HUNDRED, round(HUNDRED * found.classified / found.invited)),
+    }
 
 
-def _spot(figure: Figure) -> Spot | None:
-    if figure.said is None:
-        return None
-    return Spot(value=figure.said.value, said=wording.share(figure))
+def _source(found: Standings) -> str:
+    line, benchmark = about.source_line(found.table), found.headline.benchmark
+    if benchmark is None:
+        return line
+    return _("%(line)s Benchmark: %(source)s, of %(year)s.") % {
+        "line": line,
+        "source": benchmark.source,
+        "year": benchmark.year,
+    }
 
 
-def _table(
-    chosen: Chosen,
-    table: Published,
-    benchmarks: dict[str, beside.Beside],
-    moves: list[Compared | None],
-) -> Table:
-    rows = []
-    for place, figure in enumerate(table.everybody.figures):
-        move = moves[place] if moves else None
-        found = benchmarks.get(figure.groups[0])
-        cells = [cell(figure)]
-        if moves:
-            cells += [cell(move.before) if move and move.before else Cell(said=wording.DASH)]
-            cells += [Cell(said=move.said if move else wording.DASH)]
-        cells += [Cell(said=found.spot.said if found else wording.DASH)]
-        rows.append(Row(names=(table.categories[place],), cells=tuple(cells)))
-    heads = [chosen.wave.publication.title]
-    if chosen.last:
-        heads += [chosen.last.publication.title, _("Change")]
-    return Table(
-        caption=table.name,
-        names=(table.measure_name,),
-        heads=(*heads, _("Benchmark")),
-        rows=tuple(rows),
-    )
+def _benchmark_line(benchmark: Benchmark) -> tuple[str, str]:
+    """Name and text, as everything that stands beside a figure."""
+    source = f"{benchmark.source}, {benchmark.address}".rstrip(", ")
+    return _("Benchmark"), f"{share_words.beside(benchmark)} {source}"
 
 
-def cell(figure: Figure) -> Cell:
-    """A share as every table has it."""
-    number, low, high = percents(figure)
-    return Cell(
-        said=wording.share(figure),
-        likely=wording.likely(figure) if figure.said else "",
-        number=number,
-        unit=PERCENT if number is not None else "",
-        kind=figure.why.name.lower(),
-        low=low,
-        high=high,
-    )
+def _terms(found: Standings) -> tuple[str, ...]:
+    compared = ("clear-change",) if found.earlier else ()
+    return (*compared, "benchmark") if found.benchmarks else compared

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
-from dashboards.subjects import representation
+from dashboards.subjects import meals, parents, representation, school
 from disclosure.control.plan import TOTAL, Cut
 
 
@@ -37,6 +37,24 @@ SUBJECTS: tuple[Subject, ...] = (
         name=_("Representation"),
         question=_("Who works here, and how does that compare?"),
         make=representation.findings,
+    ),
+    Subject(
+        slug="school",
+        name=_("School type"),
+        question=_("How many of us went to a school that takes fees?"),
+        make=school.findings,
+    ),
+    Subject(
+        slug="meals",
+        name=_("Free school meals"),
+        question=_("How many of us were eligible for free school meals?"),
+        make=meals.findings,
+    ),
+    Subject(
+        slug="education",
+        name=_("Parents’ education"),
+        question=_("How many of us have a parent with a degree?"),
+        make=parents.findings,
     ),
 )
 BY_SLUG = {subject.slug: subject for subject in SUBJECTS}

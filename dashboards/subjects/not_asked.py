@@ -1,0 +1,53 @@
+"""A finding without a figure: what was not asked, or is not kept, and what would tell it."""
+
+from django.utils.translation import gettext as _
+
+from dashboards.choosing import Chosen
+from dashboards.finding import Finding
+from dashboards.subjects.questions import Question
+
+
+def finding(chosen: Chosen, question: Question) -> Finding:
+    """This question was not asked in this wave."""
+    return without_figure(
+        chosen,
+        key=question.key,
+        heading=str(question.heading),
+        title=_("Not asked in %(wave)s") % {"wave": chosen.evidence.name(chosen.wave)},
+        sentence=_("To know it next time, choose this question when the next survey is drafted."),
+        notes=(str(question.meaning), *_asked_earlier(chosen, question)),
+        terms=question.terms,
+    )
+
+
+def _asked_earlier(chosen: Chosen, question: Question) -> list[str]:
+    before = chosen.evidence.before(chosen.wave)
+    asked = [
+        chosen.evidence.name(wave) for wave in before if set(question.measures) & set(wave.measures)
+    ]
+    return [_("It was asked in %(wave)s.") % {"wave": asked[-1]}] if asked else []
+
+
+def without_figure(  # its words are all it has
+    chosen: Chosen,
+    *,
+    key: str,
+    heading: str,
+    title: str,
+    sentence: str,
+    notes: tuple[str, ...] = (),
+    terms: tuple[str, ...] = (),
+) -> Finding:
+    """A finding that says why there is no number."""
+    publication = chosen.wave.publication
+    return Finding(
+        key=key,
+        heading=heading,
+        title=title,
+        sentence=sentence,
+        notes=notes,
+        source=_("%(title)s, %(population)s.")
+        % {"title": publication.title, "population": publication.population},
+        as_of=chosen.wave.day,
+        terms=terms,
+    )
