@@ -66,9 +66,9 @@ def _stack(pillar: str, colour: str, place: int) -> Stack:
         said=f"{value}%",
         parts=(
             Part(status="achieved", number=1, said="1 achieved"),
-            Part(status="on_track", number=3, said="3 on track"),
+            Part(status="ontrack", number=3, said="3 on track"),
             Part(status="behind", number=2, said="2 behind"),
-            Part(status="off_track", number=1, said="1 off track"),
+            Part(status="offtrack", number=1, said="1 off track"),
             Part(status="unset", number=1, said="1 baseline to set"),
         ),
         trend=(

@@ -10,13 +10,14 @@ from tests.packs.example_findings import AS_OF, BEFORE, HIDDEN, background, grad
 from tests.packs.example_plan import PILLARS, changes, plan_finding, unsaid
 
 STATUSES = (
-    ("on_track", "On track"),
+    ("ontrack", "On track"),
     ("achieved", "Achieved"),
     ("behind", "Behind"),
-    ("off_track", "Off track"),
-    ("no_reading", "No reading yet"),
+    ("offtrack", "Off track"),
+    ("stale", "Stale"),
+    ("unset", "No reading yet"),
     ("unset", "Baseline to set"),
-    ("too_few", HIDDEN),
+    ("unset", HIDDEN),
 )
 
 
@@ -33,16 +34,16 @@ def strategy(*, owner: str = "Sam Okafor") -> tuple[StrategyLine, ...]:
 def _line(number: int, place: tuple[str, str, str], owner: str) -> StrategyLine:
     status, said = STATUSES[number % len(STATUSES)]
     pillar, colour, objective = place
-    now = "" if status in ("no_reading", "unset", "too_few") else f"{10 + number}%"
+    now = "" if status == "unset" else f"{10 + number}%"
     return StrategyLine(
         key=str(number),
         pillar=pillar,
         colour=colour,
         objective=objective,
         key_result=f"Raise measure {number} for people from a lower socio-economic background",
-        start="to set" if status == "unset" else "10%",
+        start="to set" if said == "Baseline to set" else "10%",
         now=now,
-        end="to set" if status == "unset" else f"{30 + number}%",
+        end="to set" if said == "Baseline to set" else f"{30 + number}%",
         status=status,
         said=said,
         owner=owner,

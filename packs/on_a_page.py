@@ -1,0 +1,81 @@
+"""The strategy on a page and its map, in plain values, from the plan as it stood on a day."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from charts.map import Branch, Leaf, StrategyMap, Trunk
+from okrs import paths
+from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
+from packs.contents import StrategyLine
+from strategy.models import Strategy
+
+
+def lines(plan: Plan, *, names: bool) -> tuple[StrategyLine, ...]:
+    """A line for each key result, in the order of its page; owners only where `names` are told."""
+    return tuple(
+        _line(part, objective, row, names=names)
+        for part in plan.pillars
+        for objective in part.objectives
+        for row in objective.rows
+    )
+
+
+def _line(part: PillarRows, objective: ObjectiveRows, row: Row, *, names: bool) -> StrategyLine:
+    told, owner = paths.words_of(row), row.key_result.owner
+    return StrategyLine(
+        key=str(row.key_result.pk),
+        pillar=str(part.pillar.label),
+        colour=part.pillar.value,
+        objective=objective.objective.title,
+        key_result=row.key_result.title,
+        start=told.start,
+        now=told.now,
+        end=told.end,
+        status=row.standing.tone,
+        said=row.standing.word,
+        owner=owner.name if names and owner else "",
+    )
+
+
+def strategy_map(plan: Plan, strategy: Strategy) -> StrategyMap:
+    """Without addresses: a frozen page leads nowhere that may be gone."""
+    return StrategyMap(
+        name=strategy.name,
+        description=_description(plan),
+        trunks=tuple(_trunk(part) for part in plan.pillars),
+    )
+
+
+def _trunk(part: PillarRows) -> Trunk:
+    return Trunk(
+        name=str(part.pillar.label),
+        colour=part.pillar.value,
+        branches=tuple(
+            Branch(name=found.objective.title, leaves=tuple(_leaf(row) for row in found.rows))
+            for found in part.objectives
+        ),
+    )
+
+
+def _leaf(row: Row) -> Leaf:
+    return Leaf(
+        name=row.key_result.title,
+        status=row.standing.tone,
+        said=row.standing.word,
+        path=paths.in_words(row),
+    )
+
+
+def _description(plan: Plan) -> str:
+    """ "5 pillars, 12 objectives and 37 key results: 8 achieved, 16 on track, …"."""
+    objectives = sum(len(part.objectives) for part in plan.pillars)
+    counted = ", ".join(str(words) for _status, _number, words in plan.counts.parts())
+    return _("%(pillars)s, %(objectives)s and %(key_results)s: %(counts)s.") % {
+        "pillars": ngettext("%(n)s pillar", "%(n)s pillars", len(plan.pillars))
+        % {"n": len(plan.pillars)},
+        "objectives": ngettext("%(n)s objective", "%(n)s objectives", objectives)
+        % {"n": objectives},
+        "key_results": ngettext("%(n)s key result", "%(n)s key results", len(plan.rows))
+        % {"n": len(plan.rows)},
+        "counts": counted or _("nothing yet"),
+    }
