@@ -4,12 +4,14 @@ import textwrap
 from dataclasses import dataclass
 from itertools import accumulate
 
+from charts.placing import reach
 from charts.ranges import Line, Panel, RangeChart
 
-LETTER = 7.2  # pixels of a letter at 13 px, on average and on the safe side
-LEAST, LINE = 34, 17  # pixels: the lowest row, and each further line of words in it
+LINE = 17  # pixels from one line of words to the next
 NAME, EVERYBODY, AXIS = 18, 18, 26  # pixels above the first line of a panel, where it has them
 WORDS_AT_MOST = 0.34  # of a panel's width: longer words may stand on the faint lines
+NAMED, STRONG, NOTE, PANEL, SAID = "c-ink c-13", "c-ink c-14 c-b", "c-ink2 c-12", "c-14", "c-13"
+BESIDE = 20  # pixels between words that share a line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,13 +20,13 @@ class Paper:
 
     css: str
     width: int
-    names: int  # pixels kept for the names of groups, at the left
+    names: int  # pixels kept for the names of groups at the left, at most
     across: int  # panels beside each other at most
     names_above: bool = False
     gap: int = 28
 
 
-WIDE = Paper(css="chart chart-wide", width=934, names=220, across=3)
+WIDE = Paper(css="chart chart-wide", width=934, names=240, across=3)
 PHONE = Paper(css="chart chart-phone", width=350, names=0, across=1, names_above=True)
 
 
@@ -51,24 +53,28 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Laid:
-    """A chart laid out on one paper."""
+    """A chart laid out on one paper. `names` is what the names of groups take at the left."""
 
     paper: Paper
+    names: float
     places: tuple[Place, ...]
     height: float
+    everybody_below: bool  # what everybody come to stands under the panel's name, not beside it
 
 
 def laid(chart: RangeChart, paper: Paper) -> Laid:
     """Panels in rows of `across`, each row as tall as its tallest; names once a row of panels."""
     across = min(paper.across, len(chart.panels))
-    wide = (paper.width - paper.names - paper.gap * (across - 1)) / across
+    names = names_width(chart, paper)
+    wide = (paper.width - names - paper.gap * (across - 1)) / across
+    below = _everybody_below(chart, wide)
     places: list[Place] = []
     top = 0.0
     for number, panel in enumerate(chart.panels):
         turn = number % across
         if number and not turn:
             top = max(place.bottom for place in places) + paper.gap
-        left = paper.names + turn * (wide + paper.gap)
+        left = names + turn * (wide + paper.gap)
         heights = (row_height(line, chart, paper) for line in panel.lines)
         places.append(
             Place(
@@ -77,45 +83,117 @@ def laid(chart: RangeChart, paper: Paper) -> Laid:
                 right=left + wide - _room_for_words(chart, wide),
                 end=left + wide,
                 top=top,
-                rows=tuple(accumulate(heights, initial=top + head(chart, wide))),
+                rows=tuple(accumulate(heights, initial=top + _head(chart, wide, below=below))),
                 most=chart.most,
             )
         )
     height = max(place.bottom for place in places) + 6
-    return Laid(paper=paper, places=tuple(places), height=height)
+    return Laid(
+        paper=paper, names=names, places=tuple(places), height=height, everybody_below=below
+    )
 
 
-def head(chart: RangeChart, wide: float) -> int:
+def names_width(chart: RangeChart, paper: Paper) -> float:
+    """As much as the longest name takes, so that the chart has the rest."""
+    if paper.names_above:
+        return 0
+    css = name_css(chart)
+    words = [
+        (part, kind)
+        for panel in chart.panels
+        for line in panel.lines
+        for part, kind in written(line, css, paper)
+    ]
+    widest = max((reach(text, kind) for text, kind in words), default=0)
+    return round(min(paper.names, widest + 28))
+
+
+def name_css(chart: RangeChart) -> str:
+    """Names are strong where each stands for one figure, and quiet beside small multiples."""
+    return STRONG if len(chart.panels) == 1 else NAMED
+
+
+def _head(chart: RangeChart, wide: float, *, below: bool) -> int:
     """Above the first line: the names of panels, what everybody come to, and the axis."""
     if chart.bars:
         return 4
     named = max(len(heading(panel, wide)) for panel in chart.panels)
-    together = any(panel.everybody for panel in chart.panels)
-    return NAME * named + EVERYBODY * together + AXIS
+    return NAME * named + EVERYBODY * below + AXIS
+
+
+def _everybody_below(chart: RangeChart, wide: float) -> bool:
+    """Whether what everybody come to does not fit beside a panel's name, in any of the panels."""
+    return any(
+        not panel.name
+        or reach(panel.name, PANEL) + reach(panel.everybody.said, NOTE) + BESIDE > wide
+        for panel in chart.panels
+        if panel.everybody
+    )
 
 
 def heading(panel: Panel, wide: float) -> list[str]:
     """A panel's name in at most two lines."""
-    room = int(wide / LETTER / 1.1)
+    room = int(wide / (1.06 * reach("a", PANEL)))
     return textwrap.wrap(panel.name, room, max_lines=2, placeholder=" …")
 
 
 def _room_for_words(chart: RangeChart, wide: float) -> float:
     """Beside the longest range its words should still fit."""
-    said = [len(line.spot.said) for panel in chart.panels for line in panel.lines if line.spot]
-    words = LETTER * max(said, default=0) + 20
+    if not chart.bars and stands_above(chart):
+        return 36
+    said = [
+        reach(line.spot.said, SAID) for panel in chart.panels for line in panel.lines if line.spot
+    ]
+    words = max(said, default=0) + BESIDE
     return words if chart.bars else min(words, WORDS_AT_MOST * wide)
+
+
+def marked(chart: RangeChart) -> bool:
+    """Whether anything is drawn beside shares. The same for all rows, hidden ones too."""
+    lines = (line for panel in chart.panels for line in panel.lines)
+    return any(line.before or line.other or line.goal for line in lines)
+
+
+def stands_above(chart: RangeChart) -> bool:
+    """Whether shares are written large above their dots: there is room for that in one panel."""
+    return marked(chart) and len(chart.panels) == 1 and not chart.bars
+
+
+def reaches(chart: RangeChart, paper: Paper) -> tuple[int, int]:
+    """Pixels kept above and below the middle of every line, for marks and their words."""
+    if stands_above(chart):
+        return (34, 30) if paper.names_above else (33, 33)
+    more = marked(chart)
+    if paper.names_above:
+        return 16, 36 if more else 22
+    if chart.bars:
+        return (30, 30) if more else (24, 24)
+    return (24, 24) if more else (17, 17)
 
 
 def row_height(line: Line, chart: RangeChart, paper: Paper) -> float:
     """Room for the name, its note, and what stands above and below the line."""
-    words = len(name_lines(line, paper)) + bool(line.note and not paper.names_above)
-    if paper.names_above:
-        return LINE * words + (58 if line.other else 38)
-    return max(LEAST + (26 if line.other or chart.bars else 0), LINE * words + 12)
+    words = LINE * len(written(line, name_css(chart), paper))
+    room = sum(reaches(chart, paper))
+    return (
+        room + words - LINE * note_beside(line, paper)
+        if paper.names_above
+        else max(room, words + 12)
+    )
 
 
-def name_lines(line: Line, paper: Paper) -> list[str]:
-    """A group's name in at most two lines; what does not fit is in the table below every chart."""
-    room = (paper.width if paper.names_above else paper.names - 16) / LETTER
-    return textwrap.wrap(line.name, int(room), max_lines=2, placeholder=" …") or [""]
+def written(line: Line, css: str, paper: Paper) -> list[tuple[str, str]]:
+    """A group's name and its note, in at most two lines each, with the class of each line. What
+    does not fit is in the table below every chart."""
+    room = paper.width if paper.names_above else paper.names - 16
+    return [
+        (part, kind)
+        for text, kind in ((line.name, css), (line.note, NOTE))
+        for part in textwrap.wrap(text, int(room / reach("a", kind)), max_lines=2, placeholder=" …")
+    ]
+
+
+def note_beside(line: Line, paper: Paper) -> bool:
+    """On a phone, whether the note fits at the end of the line of the name."""
+    words = reach(line.name, STRONG) + reach(line.note, NOTE) + BESIDE
+    return bool(line.note) and paper.names_above and words <= paper.width

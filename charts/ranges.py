@@ -62,7 +62,10 @@ class RangeChart:
 
     @property
     def most(self) -> int:
-        """Where the axis ends: the first round figure that holds everything, at least 20 %."""
+        """Where the axis ends: the first round figure that holds everything, at least 20 %. The
+        ground of a bar is the whole, so bars end at 100 %."""
+        if self.bars:
+            return EVERYTHING
         highest = max(self._ends(), default=0)
         return min(EVERYTHING, max(2 * STEP, math.ceil(highest / STEP) * STEP))
 

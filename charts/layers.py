@@ -1,0 +1,72 @@
+"""Shapes and words of a drawing, gathered by their classes: each class is written once.
+
+A page carries every chart twice, wide and for a phone, so what is repeated costs twice. Lines of
+one class become one path; everything else of one class stands in one group.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from charts.placing import Words
+
+ORDER = (
+    *("c-grid", "c-ref", "c-hatch-box", "c-bar0", "c-bar1", "c-int", "c-move"),
+    *("c-tick-prev", "c-tick-out", "c-tick-o", "c-tick-t", "c-bench", "c-prev", "c-dot c-out"),
+)
+"""From what lies behind to what lies in front. Words lie in front of all."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One shape. Of a "path", `told` is the way it goes; of others it is their measures."""
+
+    css: str
+    tag: str
+    told: SafeString
+
+
+def px(pixels: float) -> str:
+    """A tenth of a pixel is as fine as anybody sees."""
+    return f"{round(pixels, 1):g}"
+
+
+def way(css: str, steps: str, *places: float) -> Shape:
+    """A line, written as a path: `steps` has {} for each place."""
+    return Shape(css, "path", SafeString(steps.format(*map(px, places))))
+
+
+def shape(css: str, tag: str, **measures: float | str) -> Shape:
+    told = ((name, px(at) if isinstance(at, float) else at) for name, at in measures.items())
+    return Shape(css, tag, format_html_join("", ' {}="{}"', told))
+
+
+def drawn(shapes: Iterable[Shape], words: Iterable[Words]) -> SafeString:
+    """All of them, each class once."""
+    by_class: dict[str, list[Shape]] = {}
+    for one in shapes:
+        by_class.setdefault(one.css, []).append(one)
+    written: dict[str, list[Words]] = {}
+    for some in words:
+        written.setdefault(some.css, []).append(some)
+    parts = [_shapes(by_class[css]) for css in ORDER if css in by_class]
+    parts += [_words(css, some) for css, some in written.items()]
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _shapes(some: list[Shape]) -> SafeString:
+    first = some[0]
+    if first.tag == "path":
+        way = SafeString("".join(one.told for one in some))
+        return format_html('<path class="{}" d="{}"/>', first.css, way)
+    inside = format_html_join("", "<{}{}/>", ((SafeString(one.tag), one.told) for one in some))
+    return format_html('<g class="{}">{}</g>', first.css, inside)
+
+
+def _words(css: str, some: list[Words]) -> SafeString:
+    inside = format_html_join(
+        "", '<text x="{}" y="{}">{}</text>', ((px(one.x), px(one.y), one.text) for one in some)
+    )
+    return format_html('<g class="{}">{}</g>', css, inside)

@@ -1,0 +1,50 @@
+"""A drawing, read back: its shapes by their classes, which stand on them or on their group."""
+
+import re
+from xml.etree import ElementTree
+
+from charts.placing import Box, Words
+
+Element = ElementTree.Element
+LINE = re.compile(r"M(-?[\d.]+) (-?[\d.]+)([HV])(-?[\d.]+)")
+
+
+def parsed(drawn: str) -> list[Element]:
+    """The drawings on a page, read as XML: a page with a broken one would not even parse."""
+    return list(ElementTree.fromstring(f"<both>{drawn}</both>"))  # noqa: S314
+
+
+def of_class(drawing: Element, css: str) -> list[Element]:
+    """Shapes of a class: themselves, or in a group of it."""
+    found = [e for e in drawing.iter() if css in (e.get("class") or "").split()]
+    return [one for e in found for one in (e if len(e) else (e,))]
+
+
+def css_of(drawing: Element, one: Element) -> list[str]:
+    """The classes of a shape or some words, its group's among them."""
+    parents = {child: e for e in drawing.iter() for child in e}
+    return [css for e in (parents[one], one) for css in (e.get("class") or "").split()]
+
+
+def words(drawing: Element) -> list[str]:
+    return [e.text or "" for e in drawing.iter("text")]
+
+
+def lines_of(drawing: Element, css: str) -> list[tuple[float, float, float, float]]:
+    """The straight lines of a class, each from its first to its second place."""
+    found = []
+    for path in of_class(drawing, css):
+        for left, top, way, end in LINE.findall(path.get("d") or ""):
+            x, y = float(left), float(top)
+            found.append((x, y, float(end), y) if way == "H" else (x, y, x, float(end)))
+    return found
+
+
+def words_of(drawing: Element, text: Element) -> Words:
+    css = " ".join(css_of(drawing, text))
+    return Words(css=css, x=float(text.get("x")), y=float(text.get("y")), text=text.text)
+
+
+def box_of(circle: Element) -> Box:
+    x, y, r = (float(circle.get(one)) for one in ("cx", "cy", "r"))
+    return Box(left=x - r, top=y - r, right=x + r, bottom=y + r)
