@@ -32,6 +32,11 @@ class Organisation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
+        self.forget()
+
+    @staticmethod
+    def forget() -> None:
+        """Read it anew the next time: for whoever must not show a former name for a minute."""
         cache.delete("organisation")
 
     @classmethod

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.csv_safely import rows_to_csv
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from dashboards.kept_pages import kept
 from dashboards.plan_report import PlanReport
 from okrs import figures
 from okrs.history import plan_on
@@ -23,6 +24,7 @@ from strategy.models import Strategy
 
 @may(Capability.SEE_PLAN)
 @require_safe
+@kept
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     strategy = Strategy.current()

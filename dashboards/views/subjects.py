@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from dashboards import finding_files, subject_page
+from dashboards.kept_pages import kept
 from dashboards.subject_page import SubjectPage
 from dashboards.subjects.listing import BY_SLUG
 from surveys.views.results import as_published
@@ -15,6 +16,7 @@ from surveys.views.results import as_published
 
 @may(Capability.SEE_PLAN)
 @require_safe
+@kept
 @as_published
 def page(request: PageRequest, subject: str) -> HttpResponse:
     return render(request, "dashboards/subject.html", {"page": _page(request, subject)})

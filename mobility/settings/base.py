@@ -152,6 +152,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because a stranger ty
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # How much memory each process gives to the leaders' pages it keeps as they were sent; 0 keeps none.
 KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
+# How much memory each process gives to the leaders' pages it keeps as they were sent; 0 keeps none.
+KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Where links in mail begin: ./run says it; an installation of one's own sets it.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
