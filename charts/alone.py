@@ -11,12 +11,15 @@ from pathlib import Path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from charts import range_svg, stack_svg
 from charts.range_paper import LINE, WIDE, laid
-from charts.range_svg import drawing
 from charts.ranges import RangeChart
+from charts.stacks import StackChart
+from charts.statuses import SHAPES
 
 TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
 MARGIN = 24
+PILLARS = ("data", "progression", "hiring", "culture", "collaboration")
 FONT = "Inter, 'Helvetica Neue', Arial, 'Libertinus Serif', sans-serif"
 
 RULES = {
@@ -52,6 +55,15 @@ RULES = {
     ".c-hatch-line": "stroke: m-hatch; stroke-width: 1.25",
     ".c-halo": "paint-order: stroke; stroke: m-surface; stroke-width: 5px; stroke-linejoin: round",
     ".c-paper": "fill: m-surface",
+    ".c-28": "font-size: 28px",
+    ".c-rule": "stroke: m-rule; stroke-width: 1",
+    **{f".s-{one}": f"fill: m-{one}" for one in SHAPES if one not in {"unset", "stale"}},
+    ".s-unset": "fill: m-surface; stroke: m-edge; stroke-width: 1.5",
+    ".s-stale": "fill: m-surface; stroke: m-edge; stroke-width: 1.5; stroke-dasharray: 2.6 2.12",
+    **{f".p-{pillar}": f"color: m-{pillar}" for pillar in PILLARS},
+    ".c-spark": "fill: none; stroke: currentColor; stroke-width: 2",
+    ".c-sparka": "fill: currentColor; fill-opacity: .12",
+    ".c-sparkd": "fill: currentColor",
 }
 HATCH = SafeString(
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -59,10 +71,10 @@ HATCH = SafeString(
 )
 
 
-def alone(chart: RangeChart, *, title: str, lines: tuple[str, ...]) -> str:
+def alone(chart: RangeChart | StackChart, *, title: str, lines: tuple[str, ...]) -> str:
     """The wide drawing with its title above it and its source, in lines, below. An XML document."""
-    inside = laid(chart, WIDE)
-    below = MARGIN + 34 + inside.height
+    high, drawing = _wide(chart)
+    below = MARGIN + 34 + high
     height = below + 14 + LINE * len(lines) + MARGIN / 2
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
@@ -81,23 +93,31 @@ def alone(chart: RangeChart, *, title: str, lines: tuple[str, ...]) -> str:
         margin=MARGIN,
         margin_top=MARGIN + 12,
         top=MARGIN + 34,
-        drawing=drawing(chart, inside),
+        drawing=drawing,
         lines=_below(lines, below + 14),
     )
 
 
-def plain(chart: RangeChart) -> str:
+def _wide(chart: RangeChart | StackChart) -> tuple[float, SafeString]:
+    """How high the wide drawing of a chart is, and what is on it."""
+    if isinstance(chart, StackChart):
+        return stack_svg.drawing(chart, stack_svg.WIDE)
+    placed = laid(chart, WIDE)
+    return placed.height, range_svg.drawing(chart, placed)
+
+
+def plain(chart: RangeChart | StackChart) -> str:
     """The wide drawing without title or source, to be set into a page of a document."""
-    inside = laid(chart, WIDE)
+    high, drawing = _wide(chart)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
         'font-family="{font}"><style>{style}</style>{hatch}{drawing}</svg>',
         w=WIDE.width,
-        h=f"{inside.height:.1f}",
+        h=f"{high:.1f}",
         font=FONT,
         style=SafeString(style()),
         hatch=HATCH,
-        drawing=drawing(chart, inside),
+        drawing=drawing,
     )
 
 

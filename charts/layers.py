@@ -16,12 +16,14 @@ ORDER = (
     *("c-grid", "c-ref", "c-hatch-box", "c-bar0", "c-bar1", "c-int", "c-move"),
     *("c-tick-prev", "c-tick-out", "c-tick-o", "c-tick-t", "c-bench", "c-prev", "c-dot c-out"),
 )
-"""From what lies behind to what lies in front. Words lie in front of all."""
+"""From what lies behind to what lies in front; then other classes, as they come, and then words."""
+
+LINE = ""  # the tag of what becomes a part of a path
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape. Of a "path", `told` is the way it goes; of others it is their measures."""
+    """One shape. Of a line, `told` is the way it goes; of others it is their measures."""
 
     css: str
     tag: str
@@ -35,7 +37,7 @@ def px(pixels: float) -> str:
 
 def way(css: str, steps: str, *places: float) -> Shape:
     """A line, written as a path: `steps` has {} for each place."""
-    return Shape(css, "path", SafeString(steps.format(*map(px, places))))
+    return Shape(css, LINE, SafeString(steps.format(*map(px, places))))
 
 
 def shape(css: str, tag: str, **measures: float | str) -> Shape:
@@ -51,14 +53,16 @@ def drawn(shapes: Iterable[Shape], words: Iterable[Words]) -> SafeString:
     written: dict[str, list[Words]] = {}
     for some in words:
         written.setdefault(some.css, []).append(some)
-    parts = [_shapes(by_class[css]) for css in ORDER if css in by_class]
+    first = [css for css in ORDER if css in by_class]
+    later = [css for css in by_class if css not in ORDER]
+    parts = [_shapes(by_class[css]) for css in (*first, *later)]
     parts += [_words(css, some) for css, some in written.items()]
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _shapes(some: list[Shape]) -> SafeString:
     first = some[0]
-    if first.tag == "path":
+    if first.tag == LINE:
         way = SafeString("".join(one.told for one in some))
         return format_html('<path class="{}" d="{}"/>', first.css, way)
     inside = format_html_join("", "<{}{}/>", ((SafeString(one.tag), one.told) for one in some))

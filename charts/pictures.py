@@ -2,8 +2,10 @@
 
 from django.utils.safestring import SafeString
 
+from charts import alone
 from charts.range_svg import range_chart
 from charts.ranges import RangeChart
+from charts.stack_svg import stack_chart
 from charts.stacks import StackChart
 
 Chart = RangeChart | StackChart
@@ -11,6 +13,9 @@ Chart = RangeChart | StackChart
 
 def on_page(chart: Chart) -> SafeString:
     """Both drawings of a chart, wide and for a phone."""
-    if isinstance(chart, StackChart):
-        raise NotImplementedError  # charts/stack_svg.py
-    return range_chart(chart)
+    return stack_chart(chart) if isinstance(chart, StackChart) else range_chart(chart)
+
+
+def plain(chart: Chart) -> str:
+    """The wide drawing with its colours in it, to be set into a page of a document."""
+    return alone.plain(chart)

@@ -128,8 +128,12 @@ def _bar(line: Line, spot: Spot, at: Row) -> Iterator[Drawn]:
 
 
 def _bar_words(line: Line, spot: Spot, at: Row) -> Iterator[Words]:
-    """What it was stands in the bar, at its gap; what is aimed for above, and a benchmark below."""
-    marks = [(line.goal, GOAL, "ab", 2.5), (line.other, OTHER, "ba", DIAMOND)]
+    """What it was stands in the bar, at its gap; what is aimed for above, or below where a name
+    is above; a benchmark below."""
+    marks = [
+        (line.goal, GOAL, "ba" if at.taken else "ab", 2.5),
+        (line.other, OTHER, "ba", DIAMOND),
+    ]
     taken = [*at.taken, at.box(at.place.left, at.place.right, BAR / 2)]
     inside = [at.mark(one, wide, ACROSS) for one, _css, _order, wide in marks if one]
     for one, css, order, wide in marks:

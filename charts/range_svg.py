@@ -122,8 +122,8 @@ def _name(
         return
     if note_beside(line, paper):
         lines = [one for one in lines if one[1] != NOTE]
-        yield Words(css=f"{NOTE} c-end", x=paper.width, y=top + 15, text=line.note)
-    yield from _lines(lines, 0, top + 2)
+        yield Words(css=f"{NOTE} c-end c-halo", x=paper.width, y=top + 15, text=line.note)
+    yield from _lines(((text, f"{css} c-halo") for text, css in lines), 0, top + 2)
 
 
 def _lines(
