@@ -139,7 +139,7 @@ def _reader(request: PageRequest) -> Hashable:
     if not settings.KEPT_PAGES_BYTES or settings.DEBUG or len(get_messages(request)):
         return None
     user = request.user
-    return (user.pk, user.name, user.role) if user.pk else None
+    return (user.pk, user.name, user.role) if getattr(user, "pk", None) else None
 
 
 def _key(request: PageRequest, reader: Hashable) -> Hashable:
