@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from disclosure.sealing import Altered
-from okrs import baselines, survey_offers
+from okrs import baselines, survey_offers, survey_targets
 from okrs.forms.baseline import ASKED, BaselineForm, TakeForm, anything_known, initial_of
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Kind
+from okrs.views.saving import warn_of_chance
 
 
 @may(Capability.EDIT_PLAN)
@@ -37,6 +38,7 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         "offered": offered,
         "published": published,
         "anew": anything_known(key_result),
+        "can_tell": survey_targets.hint(key_result),
     }
     return render(request, "okrs/baseline.html", context)
 
@@ -58,6 +60,7 @@ def take(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("From is set."))
+        warn_of_chance(request, key_result)
     return redirect("okrs:key_result", pk=pk)
 
 
@@ -89,6 +92,7 @@ def _set(request: PageRequest, key_result: KeyResult, form: BaselineForm) -> boo
     else:
         anew = _("Set anew. Earlier readings are kept, above the break.")
         messages.success(request, anew if change.is_rebaseline else _("Saved."))
+        warn_of_chance(request, key_result)
         return True
     return False
 

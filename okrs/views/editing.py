@@ -16,13 +16,16 @@ from accounts.roles import Capability
 from okrs import baselines, planning
 from okrs.ends import NO_FIGURES, ends_of
 from okrs.forms.differences import differences
+from okrs.forms.following import CHOSEN
 from okrs.forms.key_result import KeyResultForm, initial_of
 from okrs.forms.objective import RetireForm
 from okrs.models import KeyResult
 from okrs.rules.words import Kind
 from okrs.views.kinds import kind_of, kinds, sent
-from okrs.views.saving import choices, saved
+from okrs.views.saving import choices, saved, warn_of_chance
 from strategy.models import Strategy
+
+DISTANCE = {*NO_FIGURES, "follows", *CHOSEN}  # what decides how far apart the ends are, and of what
 
 
 @may(Capability.EDIT_PLAN)
@@ -35,7 +38,7 @@ def add(request: PageRequest) -> HttpResponse:
         return render(request, "okrs/choose_kind.html", {"kinds": kinds(), "strategy": strategy})
     form = _add_form(data, kind, strategy, objective=request.GET.get("objective"))
     if key_result := saved(form, lambda: _add(form, by=request.user)):
-        return _said(request, _("Added: “%(title)s”."), key_result)
+        return _told(request, _("Added: “%(title)s”."), key_result)
     return render(request, "okrs/add.html", {"form": form, "kind": kind, "kinds": kinds()})
 
 
@@ -48,7 +51,8 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     kind = (kind_of(request, data) if changeable else None) or Kind[key_result.kind]
     form = _edit_form(data, key_result, kind)
     if changed := saved(form, lambda: _save(form, key_result, by=request.user)):
-        return _said(request, _("Saved: “%(title)s”."), changed)
+        tell = _told if set(form.changed_data) & DISTANCE else _said
+        return tell(request, _("Saved: “%(title)s”."), changed)
     context = {
         "form": form,
         "key_result": key_result,
@@ -90,6 +94,13 @@ def _restore(request: PageRequest, key_result: KeyResult) -> HttpResponse:
 def _said(request: PageRequest, sentence: str, key_result: KeyResult) -> HttpResponse:
     messages.success(request, sentence % {"title": key_result.title})
     return redirect("okrs:key_result", pk=key_result.pk)
+
+
+def _told(request: PageRequest, sentence: str, key_result: KeyResult) -> HttpResponse:
+    """The same, and whether its ends are closer than the survey can tell."""
+    reply = _said(request, sentence, key_result)
+    warn_of_chance(request, key_result)
+    return reply
 
 
 def _add_form(

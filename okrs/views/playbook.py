@@ -22,7 +22,7 @@ from okrs.playbook import becoming, catalogue, deciding, offers, taking_up
 from okrs.playbook.saying import in_words
 from okrs.playbook.shapes import PlaybookRow
 from okrs.views.kinds import kind_of, kinds, sent
-from okrs.views.saving import choices, saved
+from okrs.views.saving import choices, saved, warn_of_chance
 from strategy.models import Strategy
 from strategy.pillars import Pillar
 
@@ -142,6 +142,7 @@ def _adjust(request: PageRequest, row: PlaybookRow, strategy: Strategy) -> HttpR
     )
     if done:
         messages.success(request, in_words(done))
+        warn_of_chance(request, *done.new)
         return _back(request, row)
     offer = offers.Offer(row, offers.State.undecided)
     context = {"form": form, "offer": offer, "row": row, "kind": kind, "kinds": kinds()}

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.contrib import messages
+
+from accounts.doors import PageRequest
 from accounts.models import User
-from okrs import survey_choices
-from okrs.models import Objective
+from okrs import survey_choices, survey_targets
+from okrs.models import KeyResult, Objective
 from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
 from strategy.models import Strategy
 
@@ -36,6 +39,13 @@ def refuse(form: Any, refusal: CannotPlan) -> None:
         form.data = form.data.copy()
         form.data["version"] = str(refusal.version)
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+def warn_of_chance(request: PageRequest, *key_results: KeyResult) -> None:
+    """Say of each, as it is stored by now, that its ends are closer than the survey can tell."""
+    for stored in KeyResult.objects.filter(pk__in=[one.pk for one in key_results]):
+        if said := survey_targets.warning(stored):
+            messages.warning(request, said)
 
 
 def choices(strategy: Strategy) -> dict[str, Any]:
