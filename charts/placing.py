@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 LETTER = 0.56  # of the size of the type: how wide a letter is, on average and on the safe side
+NEAR = 2  # pixels at least between words on a line
 MIDDLE = 0.35  # of the size of the type: from the middle of a line of words down to where it stands
 
 
@@ -25,6 +26,11 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
+
+    def touches(self, other: "Box") -> bool:
+        """Whether there is hardly anything between the two, or nothing."""
+        near = Box(left=self.left - NEAR, top=self.top, right=self.right + NEAR, bottom=self.bottom)
+        return near.shared(other) > 0
 
     def around(self, other: "Box") -> bool:
         """Whether the other does not leave this one at its sides."""
@@ -96,7 +102,7 @@ def pushed(tried: list[Words], taken: Iterable[Box], room: Box) -> list[Words]:
 def best(tried: list[Words], taken: list[Box], room: Box) -> Words:
     """The first place that is free and on the paper; if there is none, the one least in the way."""
     every = [one for one in (*tried, *pushed(tried, taken, room)) if room.around(one.box)]
-    free = (one for one in every if not any(one.box.shared(box) for box in taken))
+    free = (one for one in every if not any(one.box.touches(box) for box in taken))
     return next(free, None) or min(
         every or tried, key=lambda one: sum(one.box.shared(box) for box in taken)
     )
