@@ -1,38 +1,89 @@
-"""A finding to take away: its table for a spreadsheet, its chart as a picture."""
+"""A finding to take away: its figures for a spreadsheet, its chart as a drawing or a picture.
+
+Each carries what the finding says, its source and its day, and not a digit more than the page.
+"""
+
+from collections.abc import Iterator
 
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.csv_safely import rows_to_csv
 from charts import alone
 from charts.ranges import RangeChart
-from dashboards.finding import Cell, Finding, Table
+from dashboards import finding_picture
+from dashboards.finding import PERCENT, POINTS, Cell, Finding, Row, Table
 
 
 def as_csv(finding: Finding, name: str) -> HttpResponse:
-    """Each table with its heads, and below them what stands beside every figure."""
+    """A line for each figure, as it is said and as numbers where it has them; below the lines what
+    stands beside every figure."""
     tables = [table for table in (finding.table, *finding.more) if table]
-    rows = [row for table in tables for row in _rows(table)]
-    beside = [[], *([label, text] for label, text in finding.method)]
-    return rows_to_csv([finding.title], [*rows, *beside], filename=name)
+    wide = max((len(table.names) for table in tables), default=0)
+    lines = [line for table in tables for line in _lines(table, wide)]
+    return rows_to_csv(_head(tables, wide), [*lines, [], *beside(finding)], filename=name)
 
 
-def _rows(table: Table) -> list[list[object]]:
-    heads = [*table.names, *(one for head in table.heads for one in (head, _("Likely range")))]
-    lines = [
-        [*row.names, *(one for cell in row.cells for one in _cell(cell))] for row in table.rows
+def _head(tables: list[Table], wide: int) -> list[str]:
+    named = next((table.names for table in tables if len(table.names) == wide), ())
+    figure = [_("Figure"), _("Number"), _("Unit"), _("Likely from"), _("Likely to"), _("Range")]
+    return [_("Table"), *named, _("Column"), *figure]
+
+
+def _lines(table: Table, wide: int) -> Iterator[list[object]]:
+    for row in table.rows:
+        for head, cell in zip(table.heads, row.cells, strict=True):
+            yield [table.caption, *_names(row, wide), head, *_figure(cell)]
+
+
+def _names(row: Row, wide: int) -> list[str]:
+    return [*row.names, *[""] * (wide - len(row.names))]
+
+
+def _figure(cell: Cell) -> list[object]:
+    units = {PERCENT: "%", POINTS: _("points")}
+    return [
+        cell.said,
+        cell.number,
+        units.get(cell.unit, ""),
+        cell.low,
+        cell.high,
+        cell.likely,
     ]
-    return [[table.caption], list(heads), *lines, []]
 
 
-def _cell(cell: Cell) -> tuple[object, str]:
-    return cell.said, cell.likely
+def beside(finding: Finding) -> list[list[str]]:
+    """What is said of the finding, and how its figures were made: a name and a text each."""
+    told = [
+        (_("Finding"), finding.title),
+        (_("How sure"), finding.sentence),
+        (_("About"), finding.about),
+        *finding.method,
+        (_("As at"), date_format(finding.as_of, "j F Y") if finding.as_of else ""),
+    ]
+    return [[name, text] for name, text in told if text]
+
+
+def drawing(finding: Finding) -> str:
+    """The chart as an SVG document, with the title above it and its source and day below."""
+    assert isinstance(finding.chart, RangeChart)
+    return alone.alone(finding.chart, title=finding.title, lines=_foot(finding))
+
+
+def _foot(finding: Finding) -> tuple[str, ...]:
+    day = (
+        _("As at %(day)s.") % {"day": date_format(finding.as_of, "j F Y")} if finding.as_of else ""
+    )
+    return tuple(filter(None, (finding.about, finding.source, day)))
 
 
 def as_svg(finding: Finding, name: str) -> HttpResponse:
-    assert isinstance(finding.chart, RangeChart)
-    drawn = alone.alone(finding.chart, title=finding.title, lines=(finding.source,))
-    return download(drawn.encode(), "image/svg+xml", name)
+    return download(drawing(finding).encode(), "image/svg+xml", name)
+
+
+def as_png(finding: Finding, name: str) -> HttpResponse:
+    return download(finding_picture.png(drawing(finding)), "image/png", name)
 
 
 def download(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -41,4 +92,4 @@ def download(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-KINDS = {"csv": as_csv, "svg": as_svg}
+KINDS = {"csv": as_csv, "svg": as_svg, "png": as_png}

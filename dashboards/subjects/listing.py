@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
-from dashboards.subjects import meals, parents, representation, school
+from dashboards.subjects import (
+    grades,
+    intersections,
+    meals,
+    parents,
+    representation,
+    school,
+    units,
+)
 from disclosure.control.plan import TOTAL, Cut
 
 
@@ -20,7 +28,8 @@ def _everybody(chosen: Chosen) -> tuple[Cut, ...]:
 class Subject:
     """A page: `cuts` are the tables it needs, `make` its findings, the most important first.
 
-    `filters` are those that mean something on it, by their names in addresses.
+    `filters` are those that mean something on it, by their names in addresses; `measures` the
+    question it is about, by the codes a wave may have asked it under.
     """
 
     slug: str
@@ -29,7 +38,10 @@ class Subject:
     make: Callable[[Chosen], tuple[Finding, ...]]
     cuts: Callable[[Chosen], tuple[Cut, ...]] = _everybody
     filters: tuple[str, ...] = ("wave", "against")
+    measures: tuple[str, ...] = ()
 
+
+BESIDE_BENCHMARKS = ("wave", "against", "benchmark")
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject(
@@ -37,24 +49,56 @@ SUBJECTS: tuple[Subject, ...] = (
         name=_("Representation"),
         question=_("Who works here, and how does that compare?"),
         make=representation.findings,
+        filters=BESIDE_BENCHMARKS,
+        measures=representation.QUESTION.measures,
+    ),
+    Subject(
+        slug="units",
+        name=_("By unit"),
+        question=_("Where in the organisation do people of each background work?"),
+        make=units.findings,
+        cuts=units.cuts,
+        filters=("wave", "against", "question", "group"),
+    ),
+    Subject(
+        slug="grades",
+        name=_("By grade"),
+        question=_("Who is at which level, and where does it change on the way up?"),
+        make=grades.findings,
+        cuts=grades.cuts,
+        filters=("wave", "against", "question"),
+    ),
+    Subject(
+        slug="intersections",
+        name=_("Intersections"),
+        question=_("What do two groups at once show that each by itself does not?"),
+        make=intersections.findings,
+        cuts=intersections.cuts,
+        filters=("wave", "against", "question", "groups", "category"),
     ),
     Subject(
         slug="school",
         name=_("School type"),
         question=_("How many of us went to a school that takes fees?"),
         make=school.findings,
+        filters=BESIDE_BENCHMARKS,
+        measures=school.QUESTION.measures,
     ),
     Subject(
         slug="meals",
         name=_("Free school meals"),
         question=_("How many of us were eligible for free school meals?"),
         make=meals.findings,
+        filters=BESIDE_BENCHMARKS,
+        measures=meals.QUESTION.measures,
     ),
     Subject(
         slug="education",
         name=_("Parents’ education"),
         question=_("How many of us have a parent with a degree?"),
         make=parents.findings,
+        filters=BESIDE_BENCHMARKS,
+        measures=parents.QUESTION.measures,
     ),
 )
 BY_SLUG = {subject.slug: subject for subject in SUBJECTS}

@@ -27,10 +27,11 @@ def page(request: PageRequest, subject: str) -> HttpResponse:
 @as_published
 def file(request: PageRequest, subject: str, finding: str, kind: str) -> HttpResponse:
     """One finding, with the choices of the address."""
-    found = {one.key: one for one in _page(request, subject).findings}.get(finding)
+    shown = _page(request, subject)
+    found = {one.key: one for one in shown.findings}.get(finding)
     if found is None or kind not in dict(found.files):
         raise Http404(kind)
-    return finding_files.KINDS[kind](found, f"{subject}-{finding}.{kind}")
+    return finding_files.KINDS[kind](found, subject_page.file_name(shown, found, kind))
 
 
 def _page(request: PageRequest, subject: str) -> SubjectPage:

@@ -1,0 +1,29 @@
+"""By unit: every unit in the plan's order; the one that a reader chose is marked, and has a finding
+of its own."""
+
+from django.utils.translation import gettext_lazy
+
+from dashboards.choosing import Chosen
+from dashboards.choosing_refused import UNIT
+from dashboards.finding import Finding
+from dashboards.subjects import by_group
+from dashboards.subjects.by_group import ByGroup
+from disclosure.control.plan import Cut
+
+CUT: Cut = (UNIT,)
+TERMS = ByGroup(
+    key="units",
+    heading=gettext_lazy("Every unit"),
+    cut=CUT,
+    by=gettext_lazy("by unit"),
+    differ=gettext_lazy("%(category)s: %(one)s in %(first)s, %(two)s in %(second)s"),
+)
+
+
+def cuts(chosen: Chosen) -> tuple[Cut, ...]:
+    return (CUT,)
+
+
+def findings(chosen: Chosen) -> tuple[Finding, ...]:
+    own = (chosen.group,) if chosen.group else ()
+    return (by_group.finding(chosen, TERMS, own=own),)
