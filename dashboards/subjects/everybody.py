@@ -39,7 +39,7 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
         chart=share_chart.chart(found),
         table=share_chart.table(found),
         people=share_of_invited(table),
-        source=_source(found),
+        source=_source(table, found),
         as_of=chosen.wave.day,
         method=(*about.lines(table), *map(_benchmark_line, found.benchmarks)),
         terms=(*question.terms, "classified", "likely-range", *_terms(found)),
@@ -69,8 +69,8 @@ def share_of_invited(table: Table) -> str:
     }
 
 
-def _source(found: Standings) -> str:
-    line, benchmark = about.source_line(found.table), found.headline.benchmark
+def _source(table: Table, found: Standings) -> str:
+    line, benchmark = about.source_line(table), found.headline.benchmark
     if benchmark is None:
         return line
     return _("%(line)s Benchmark: %(source)s, of %(year)s.") % {

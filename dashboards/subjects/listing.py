@@ -13,7 +13,9 @@ from dashboards.subjects import (
     intersections,
     meals,
     parents,
+    pay,
     representation,
+    response,
     school,
     units,
 )
@@ -44,6 +46,12 @@ class Subject:
 BESIDE_BENCHMARKS = ("wave", "against", "benchmark")
 
 SUBJECTS: tuple[Subject, ...] = (
+    Subject(
+        slug="response",
+        name=_("Response and coverage"),
+        question=_("How many of us took part, and of how many can we say something?"),
+        make=response.findings,
+    ),
     Subject(
         slug="representation",
         name=_("Representation"),
@@ -99,6 +107,13 @@ SUBJECTS: tuple[Subject, ...] = (
         make=parents.findings,
         filters=BESIDE_BENCHMARKS,
         measures=parents.QUESTION.measures,
+    ),
+    Subject(
+        slug="pay",
+        name=_("Pay"),
+        question=_("Are people from different backgrounds paid differently?"),
+        make=pay.findings,
+        filters=("wave",),
     ),
 )
 BY_SLUG = {subject.slug: subject for subject in SUBJECTS}

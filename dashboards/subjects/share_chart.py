@@ -20,7 +20,7 @@ def chart(found: Standings) -> RangeChart:
     """A line for each category: now, with its likely range; the last wave; the benchmark."""
     lines = tuple(_line(line, found.last) for line in found.lines)
     told = " ".join(_told(line, found) for line in found.lines)
-    description = _("%(table)s. %(told)s") % {"table": found.table.name, "told": told}
+    description = _("%(table)s. %(told)s") % {"table": found.caption, "told": told}
     return RangeChart(description=description, panels=(Panel(lines=lines),))
 
 
@@ -99,8 +99,8 @@ def table(found: Standings) -> Table:
     if found.benchmarks:
         heads.append(_benchmark_head(found.benchmarks))
     return Table(
-        caption=found.table.name,
-        names=(found.table.measure_name,),
+        caption=found.caption,
+        names=(found.column,),
         heads=tuple(heads),
         rows=tuple(Row(names=(line.name,), cells=_cells(line, found)) for line in found.lines),
     )

@@ -69,7 +69,7 @@ def notes(found: Standings, question: Question) -> tuple[str, ...]:
 def _notes(found: Standings, question: Question) -> Iterator[str]:
     yield str(question.meaning)
     for wave in reversed(found.earlier):
-        yield _since(wave, found.headline.moves[wave.label], found)
+        yield since(wave, found.headline.moves[wave.label], found)
     yield from found.refusals
     if not found.chosen.evidence.before(found.chosen.wave) and found.headline.now.said:
         yield _("This is the first survey: changes are counted from here.")
@@ -78,7 +78,7 @@ def _notes(found: Standings, question: Question) -> Iterator[str]:
         yield beside(found.headline.benchmark)
 
 
-def _since(wave: WaveSeen, move: Compared, found: Standings) -> str:
+def since(wave: WaveSeen, move: Compared, found: Standings) -> str:
     """ "Since October 2025, when it was 25%: no clear change.": or why there is nothing to say."""
     told = {"wave": found.name(wave), "said": move.said}
     if move.verdict == CANNOT or move.before is None:

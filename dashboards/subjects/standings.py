@@ -46,11 +46,13 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Standings:
-    """All of one question. `headline` is the one that the finding is about, `earlier` the waves
-    that are set beside it, the oldest first; `refusals` say why another one is not."""
+    """All of one table. `headline` is the one that the finding is about, `earlier` the waves that
+    are set beside it, the oldest first; `refusals` say why another one is not. `caption` is what
+    the table is of, `column` what its lines are."""
 
     chosen: Chosen
-    table: Table
+    caption: str
+    column: str
     lines: tuple[Standing, ...]
     headline: Standing
     earlier: tuple[WaveSeen, ...]
@@ -92,7 +94,8 @@ def standings(chosen: Chosen, table: Table, question: Question) -> Standings:
         refusals = (*refusals, _does_not_fit(chosen.benchmark, table))
     return Standings(
         chosen=chosen,
-        table=table,
+        caption=table.name,
+        column=table.measure_name,
         lines=tuple(lines.values()),
         headline=lines[headline],
         earlier=beside,

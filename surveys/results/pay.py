@@ -20,7 +20,8 @@ from surveys.results import wording
 
 @dataclass(frozen=True)
 class PayLine:
-    """One group: by how much people from lower backgrounds are paid less, in words."""
+    """One group: by how much people from lower backgrounds are paid less, in words; and the gap
+    itself, None where it is hidden."""
 
     by: str
     name: str
@@ -28,6 +29,7 @@ class PayLine:
     mean: str
     people: str
     kind: str
+    gap: PayGap | None = None
 
 
 def lines(publication: Publication) -> tuple[PayLine, ...]:
@@ -62,6 +64,7 @@ def _line(publication: Publication, cut: Cut, key: Key, gap: PayGap | None) -> P
         wording.DASH if gap.mean is None else said(gap.mean, gap.step),
         wording.people(gap.smaller_side_about),
         Why.SHOWN.name.lower(),
+        gap,
     )
 
 

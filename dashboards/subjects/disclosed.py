@@ -1,0 +1,158 @@
+"""Who said something: the disclosure rate of each question, beside earlier waves.
+
+A rate is of everybody who responded. It is a figure like any other, made of protected counts.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from dashboards.choosing import Chosen
+from dashboards.comparing import Compared
+from dashboards.finding import COUNT, Cell, Finding, Row, Table
+from dashboards.subjects import share_chart, share_words, titles
+from dashboards.subjects.representation import BACKGROUND
+from dashboards.subjects.standings import Standing, Standings
+from dashboards.waves import WaveSeen
+from disclosure import rates
+from disclosure.control.plan import TOTAL
+from disclosure.estimates import changes
+from disclosure.estimates.changes import End
+from disclosure.figures import Figure, Why
+from surveys.results import about, wording
+from surveys.results.tables import Table as Published
+
+SAID = "said something, of all who responded"  # what the rate is a share of
+
+
+def finding(chosen: Chosen, headline: Published) -> Finding:
+    """`headline` is the question that the sentence is about."""
+    found = _standings(chosen, headline)
+    now = found.headline.now
+    return Finding(
+        key="coverage",
+        heading=_("Who said something"),
+        title=_title(found, headline),
+        sentence=_sentence(now),
+        number=wording.share(now) if now.said else "",
+        number_of=headline.measure_name if now.said else "",
+        about=_("Disclosure rate of each question, of those who responded; %(period)s.")
+        % {"period": about.period(headline.publication)},
+        marks=share_chart.marks(found),
+        notes=tuple(_notes(found)),
+        verdict=share_words.verdict(found.change),
+        chart=share_chart.chart(found),
+        table=share_chart.table(found),
+        more=(_counts(chosen),),
+        people=_("%(n)s responded") % {"n": f"{headline.publication.responded:,}"},
+        source=about.source_line(headline),
+        as_of=chosen.wave.day,
+        method=tuple(about.lines(headline)),
+        terms=("disclosure-rate", "responded", "answered", "classified", "likely-range"),
+    )
+
+
+def _standings(chosen: Chosen, headline: Published) -> Standings:
+    lines = {measure: _standing(chosen, measure) for measure in chosen.wave.measures}
+    return Standings(
+        chosen=chosen,
+        caption=_("Disclosure rate by question"),
+        column=_("Question"),
+        lines=tuple(lines.values()),
+        headline=lines[headline.measure],
+        earlier=chosen.earlier,
+        refusals=(),
+    )
+
+
+def _standing(chosen: Chosen, measure: str) -> Standing:
+    now = _rate(chosen.wave, measure)
+    waves = [wave for wave in chosen.earlier if measure in wave.measures]
+    return Standing(
+        name=_name(chosen.wave, measure),
+        now=now,
+        moves={wave.label: _compared(wave, chosen.wave, measure) for wave in waves},
+        benchmark=None,
+    )
+
+
+def _name(wave: WaveSeen, measure: str) -> str:
+    table = wave.table((), measure)
+    return table.measure_name if table else measure
+
+
+def _rate(wave: WaveSeen, measure: str) -> Figure:
+    return rates.disclosure(wave.publication, wave.tables[TOTAL], (), measure)
+
+
+def _compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
+    """How answers became groups does not matter here: only whether the question was the same."""
+    ends = [_end(wave, measure) for wave in (earlier, now)]
+    was, after = (_rate(wave, measure) for wave in (earlier, now))
+    return Compared(was, after, changes.change(*ends))
+
+
+def _end(wave: WaveSeen, measure: str) -> End:
+    rate, told = _rate(wave, measure), wave.publication.words["measures"][measure]
+    question = str(told["definition"]) or measure
+    return End(rate.share, question, "", SAID, hidden=rate.why is Why.HIDDEN)
+
+
+def _title(found: Standings, headline: Published) -> str:
+    now = found.headline.now
+    if now.said is None:
+        return _("Who said something: %(why)s") % {"why": wording.inside(wording.share(now))}
+    move, share = found.change, wording.share(now)
+    lead = _("“%(question)s”: %(share)s said something") % {
+        "question": headline.measure_name,
+        "share": share,
+    }
+    if headline.measure == BACKGROUND:
+        lead = _("%(share)s said something about their background") % {"share": share}
+    return titles.title(lead, change=move.change if move else None, gap=None, whose="")
+
+
+def _sentence(now: Figure) -> str:
+    if now.said is None:
+        return ""
+    return _("Of those who responded. The others preferred not to say, or left it out.")
+
+
+def _notes(found: Standings) -> Iterator[str]:
+    yield _("Answers such as “Other” and “I don’t know” say something, and place nobody.")
+    for wave in reversed(found.earlier):
+        if move := found.headline.moves.get(wave.label):
+            yield share_words.since(wave, move, found)
+    missing = [wave for wave in found.earlier if _asked_less(wave, found)]
+    for wave in missing:
+        yield _("%(wave)s did not ask every question of this list.") % {"wave": found.name(wave)}
+
+
+def _asked_less(wave: WaveSeen, found: Standings) -> bool:
+    return any(wave.label not in line.moves for line in found.lines)
+
+
+def _counts(chosen: Chosen) -> Table:
+    """Of each question how many said something and how many could be placed."""
+    rows = (_count_row(chosen, measure) for measure in chosen.wave.measures)
+    return Table(
+        caption=_("How many answered each question, and could be placed"),
+        names=(_("Question"),),
+        heads=(_("Responded"), _("Answered"), _("Classified")),
+        rows=tuple(rows),
+    )
+
+
+def _count_row(chosen: Chosen, measure: str) -> Row:
+    table, responded = chosen.wave.table((), measure), chosen.wave.publication.responded
+    found = table.coverage if table else None
+    cells = [Cell(said=f"{responded:,}", number=responded, unit=COUNT)]
+    cells += [_about(found.answered if found else None)]
+    cells += [_about(found.classified if found else None)]
+    return Row(names=(_name(chosen.wave, measure),), cells=tuple(cells))
+
+
+def _about(number: int | None) -> Cell:
+    if number is None:
+        return Cell(said=str(wording.INSTEAD[Why.HIDDEN]), kind=Why.HIDDEN.name.lower())
+    return Cell(said=wording.people(number), number=number, unit=COUNT)

@@ -1,0 +1,153 @@
+"""The class pay gap, where a survey asked pay; else what it would take to know it.
+
+Gaps were rounded by the size of their smaller side before they were stored. They have no likely
+range, so nothing here says that one changed, and none is set beside another employer's.
+"""
+
+from django.utils.translation import gettext as _
+
+from dashboards.choosing import Chosen
+from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
+from dashboards.subjects import not_asked
+from dashboards.subjects.representation import BACKGROUND
+from disclosure.control.safe_pay_gaps import PayGap
+from disclosure.models import Publication
+from surveys.results import about, pay, wording
+from surveys.results.pay import PayLine
+
+KEY = "pay"
+EVERYBODY = 0  # place among the lines: everybody together stands first
+
+
+def findings(chosen: Chosen) -> tuple[Finding, ...]:
+    lines = pay.lines(chosen.wave.publication)
+    return (_finding(chosen, lines) if lines else _no_source(chosen),)
+
+
+def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
+    gap = lines[EVERYBODY].gap
+    known = gap is not None and gap.median is not None
+    publication, table = chosen.wave.publication, chosen.wave.table((), BACKGROUND)
+    return Finding(
+        key=KEY,
+        heading=_("Class pay gap"),
+        title=title(gap),
+        sentence=_mean(gap),
+        number=lines[EVERYBODY].median if known else "",
+        number_of=_("pay of people from lower backgrounds, by the median") if known else "",
+        about=_about(publication),
+        notes=_notes(),
+        table=_table(lines),
+        people=_people(gap),
+        source=about.source_line(table) if table else publication.title,
+        as_of=chosen.wave.day,
+        method=(*(about.lines(table) if table else ()), (_("Pay"), _bands(chosen))),
+        terms=("pay-gap", "lower", "professional", "hidden"),
+    )
+
+
+def _about(publication: Publication) -> str:
+    return _("Pay of people from lower backgrounds beside professional ones; %(when)s.") % {
+        "when": about.period(publication)
+    }
+
+
+def title(gap: PayGap | None) -> str:
+    """By the median, with its sign in words: who is paid less."""
+    if gap is None:
+        return _("The class pay gap is hidden to protect people")
+    if gap.median is None:
+        return _("The median of one side is in the highest band: the gap is not known")
+    if gap.median == 0:
+        return _("People from lower and professional backgrounds are paid alike, by the median")
+    said = _("People from lower backgrounds are paid %(gap)s than those from professional ones")
+    return said % {"gap": pay.said(gap.median, gap.step)}
+
+
+def _mean(gap: PayGap | None) -> str:
+    if gap is None:
+        return _("One of the two sides has too few people to be shown.")
+    if gap.mean is None:
+        return _("By the median. A mean is made only of large groups.")
+    return _("By the mean: %(said)s.") % {"said": pay.said(gap.mean, gap.step)}
+
+
+def _notes() -> tuple[str, ...]:
+    return (
+        _("“Less” and “more” are of the pay of people from lower backgrounds."),
+        _("One pair is kept: lower beside professional. It does not say why pay differs."),
+        _("A gap in bands has no likely range, so no change from another survey is said."),
+        _("Other employers count in ways of their own, so their gaps are not set beside it."),
+    )
+
+
+def _people(gap: PayGap | None) -> str:
+    if gap is None:
+        return ""
+    return _("%(n)s people on the smaller side") % {"n": wording.people(gap.smaller_side_about)}
+
+
+def _bands(chosen: Chosen) -> str:
+    """How a median is found, and where the bands begin."""
+    kept = chosen.wave.publication.pay or {}
+    floors = ", ".join(f"£{floor:,}" for floor in kept["floors"])
+    return _(
+        "Pay was asked in bands that begin at %(floors)s. A median is placed within its band, and "
+        "a gap is rounded by how many people are on the smaller side: at least %(smallest)s."
+    ) % {"floors": floors, "smallest": kept["smallest"]}
+
+
+def _table(lines: tuple[PayLine, ...]) -> Table:
+    return Table(
+        caption=_("Pay of people from lower backgrounds beside professional ones"),
+        names=(_("Group"),),
+        heads=(_("Median"), _("Mean"), _("People on the smaller side")),
+        rows=tuple(Row(names=(_name(line),), cells=_cells(line)) for line in lines),
+    )
+
+
+def _name(line: PayLine) -> str:
+    if line.name == line.by:
+        return line.name
+    return _("%(by)s: %(name)s") % {"by": line.by, "name": line.name}
+
+
+def _cells(line: PayLine) -> tuple[Cell, ...]:
+    """A number below 0 is "more"."""
+    gap = line.gap
+    return (
+        _gap(line.median, gap.median if gap else None, line.kind),
+        _gap(line.mean, gap.mean if gap else None, line.kind),
+        Cell(
+            said=line.people,
+            number=gap.smaller_side_about if gap else None,
+            unit=COUNT if gap else "",
+            kind=line.kind,
+        ),
+    )
+
+
+def _gap(said: str, number: int | None, kind: str) -> Cell:
+    return Cell(said=said, number=number, unit="" if number is None else PERCENT, kind=kind)
+
+
+def _no_source(chosen: Chosen) -> Finding:
+    return not_asked.without_figure(
+        chosen,
+        key=KEY,
+        heading=_("Class pay gap"),
+        title=_("What people are paid is not known yet"),
+        sentence=_("%(wave)s did not ask about pay, and it cannot be joined to pay from HR.")
+        % {"wave": chosen.evidence.name(chosen.wave)},
+        notes=(
+            _(
+                "To know it next time, choose the question about pay when the next survey is "
+                "drafted: bands, and only gaps between large groups are shown."
+            ),
+            _(
+                "Figures from HR could tell more. They are personal data: staff are told first, "
+                "and they are counted apart from the survey."
+            ),
+        ),
+        terms=("pay-gap",),
+    )

@@ -1,0 +1,84 @@
+"""The class pay gap: its sign in words, as coarse as it was stored; or what it takes to know it."""
+
+import pytest
+
+from dashboards.finding import Finding
+from dashboards.subjects import pay
+from disclosure.control.safe_pay_gaps import PayGap, PayGaps
+from tests.dashboards.subjects.by_hand import look, wave
+
+
+def gap(median: int | None, mean: int | None = None, *, about: int = 205, step: int = 1) -> PayGap:
+    return PayGap(median=median, mean=mean, step=step, smaller_side_about=about)
+
+
+def seen(everybody: PayGap | None, **units: PayGap | None) -> Finding:
+    gaps = PayGaps(
+        gaps={(): {(): everybody}, ("UNIT",): {(unit,): one for unit, one in units.items()}},
+        floors=(0, 20_000, 25_000),
+        smallest=20,
+    )
+    (found,) = pay.findings(look(wave(pay=gaps.to_data())))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (gap(12), "People from lower backgrounds are paid 12% less than those from"),
+        (gap(-3), "People from lower backgrounds are paid 3% more than those from"),
+        (gap(10, about=25, step=5), "People from lower backgrounds are paid about 10% less than"),
+        (gap(0), "People from lower and professional backgrounds are paid alike, by the median"),
+        (gap(None), "The median of one side is in the highest band: the gap is not known"),
+        (None, "The class pay gap is hidden to protect people"),
+    ],
+)
+def test_the_title_says_who_is_paid_less_or_why_that_is_not_known(made, said):
+    found = seen(made)
+
+    assert found.title.startswith(said)
+    assert len(found.title.split()) <= 15
+
+
+def test_median_and_mean_stand_beside_each_other_for_each_group():
+    found = seen(
+        gap(12, 0), NORTH=gap(-5, about=25, step=5), SOUTH=gap(None, about=60, step=2), WEST=None
+    )
+    rows = {row.names[0]: [cell.said for cell in row.cells] for row in found.table.rows}
+
+    assert rows == {
+        "Everybody together": ["12% less", "no difference", "about 205"],
+        "By unit: North": ["about 5% more", "–", "about 25"],
+        "By unit: South": ["in the highest band: not known", "–", "about 60"],
+        "By unit: West": ["Hidden to protect people", "–", "–"],
+    }
+    assert [cell.number for cell in found.table.rows[1].cells] == [-5, None, 25]
+    assert {cell.kind for cell in found.table.rows[3].cells} == {"hidden"}
+    assert found.sentence == "By the mean: no difference."
+    assert found.people == "about 205 people on the smaller side"
+
+
+def test_the_sign_the_bands_and_what_is_not_compared_are_said():
+    found = seen(gap(12))
+
+    assert any("“Less” and “more”" in note for note in found.notes)
+    assert any("no change from another survey" in note for note in found.notes)
+    assert "£0, £20,000, £25,000" in dict(found.method)["Pay"]
+    assert found.verdict == ""
+
+
+@pytest.mark.parametrize("made", [None, gap(None)])
+def test_without_a_median_there_is_no_number(made):
+    found = seen(made)
+
+    assert (found.number, found.number_of) == ("", "")
+
+
+def test_a_survey_that_did_not_ask_says_what_it_would_take():
+    (found,) = pay.findings(look(wave()))
+
+    assert found.title == "What people are paid is not known yet"
+    assert found.sentence.startswith("October 2026 did not ask about pay")
+    assert any("question about pay" in note for note in found.notes)
+    assert any("HR" in note for note in found.notes)
+    assert (found.number, found.table, found.chart) == ("", None, None)

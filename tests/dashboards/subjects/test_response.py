@@ -1,0 +1,205 @@
+"""Response and coverage: four populations that stay apart, who said something, and by unit."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards.finding import Finding
+from dashboards.subjects import response
+from dashboards.waves import WaveSeen
+from surveys.models import WaveCount
+from surveys.models.waves import Origin
+from tests.dashboards.subjects.by_hand import look, wave
+
+SILENT = {"SEB1": (80, 40, 160, 20, 100)}  # 300 of 400 said something, 280 could be placed
+UNITS = [
+    {"unit": "South", "invited": 200, "collected": 90},
+    {"unit": "North", "invited": 150, "collected": 120},
+]
+
+
+def seen(*waves: WaveSeen, goal: Decimal | None = None, **query: str) -> tuple[Finding, ...]:
+    return response.findings(look(*waves, **query), goal)
+
+
+def first(*waves: WaveSeen, goal: Decimal | None = None, **query: str) -> Finding:
+    return seen(*waves, goal=goal, **query)[0]
+
+
+def said(found: Finding) -> list[list[str]]:
+    return [[cell.said for cell in row.cells] for row in found.table.rows]
+
+
+def test_four_populations_stand_apart_each_as_exactly_as_it_is_known():
+    found = first(wave(invited=600))
+
+    assert [row.names[0] for row in found.table.rows] == [
+        "Invited",
+        "Responded",
+        "Answered",
+        "Classified",
+    ]
+    assert said(found) == [
+        ["600", "100%"],
+        ["400", "67%"],
+        ["about 370", "62%"],
+        ["about 350", "58%"],
+    ]
+    assert found.title == "67% responded; 58% could be placed in a group"
+    assert (found.number, found.verdict) == ("67%", "")
+    assert found.chart.bars
+    assert [line.spot.value for line in found.chart.panels[0].lines] == [100, 67, 62, 58]
+
+
+def test_the_earlier_wave_stands_beside_it_with_the_points_a_reader_would_subtract():
+    found = first(wave(2025, SILENT, invited=700), wave(invited=600))
+
+    assert found.title == "67% responded, up 10 points; 58% could be placed in a group"
+    assert found.verdict == "clear"
+    assert said(found)[1] == ["400", "67%", "400", "57%", "up 10 points"]
+    assert found.table.rows[1].cells[-1].number == 10
+    assert "In October 2025 57% responded: up 10 points." in found.notes
+    assert [line.before and line.before.said for line in found.chart.panels[0].lines] == [
+        None,
+        "57%",
+        "43%",
+        "40%",
+    ]
+
+
+def test_backwards_is_down():
+    found = first(wave(2025, invited=600), wave(2026, SILENT, invited=700))
+
+    assert found.title.startswith("57% responded, down 10 points; ")
+
+
+def test_a_move_that_chance_explains_is_no_clear_change():
+    found = first(wave(2025, invited=600), wave(2026, invited=590))
+
+    assert "no clear change" in found.title
+    assert found.verdict == "not_clear"
+    assert found.table.rows[1].cells[-1].number is None
+
+
+def test_what_rounding_may_hide_is_no_change():
+    few = {"SEB1": (10, 10, 10, 5, 15)}
+    more = {"SEB1": (14, 14, 14, 3, 5)}
+    found = first(wave(2025, few, invited=80), wave(2026, more, invited=80))
+
+    assert said(found)[2][-1] == "no clear change"  # 44% to 56%, each known to 5 people
+
+
+@pytest.mark.parametrize(
+    ("goal", "said"),
+    [
+        ("60", "67% responded, past the 60% goal"),
+        ("70", "67% responded, short of the 70% goal"),
+        ("67", "67% responded, just short of the 67% goal"),  # it is 66.7%
+        ("66.5", "67% responded, past the 66.5% goal"),
+    ],
+)
+def test_a_goal_is_reached_by_the_exact_rate(goal, said):
+    found = first(wave(invited=600), goal=Decimal(goal))
+
+    assert found.title == said
+    assert [line.goal is not None for line in found.chart.panels[0].lines] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert "Line: the goal." in found.marks
+
+
+def test_a_goal_that_is_met_exactly_is_met():
+    assert first(wave(invited=500), goal=Decimal(80)).title == "80% responded, at the 80% goal"
+
+
+def test_where_nobody_knows_how_many_were_invited_there_are_numbers_and_no_rate():
+    found = first(wave(2025, invited=None), wave(invited=None))
+
+    assert found.title == "400 people responded; how many were invited is not known"
+    assert (found.number, found.chart, found.verdict) == ("", None, "")
+    assert said(found)[0] == ["not known any more", "–", "not known any more", "–", "–"]
+
+
+def test_when_everybody_is_hidden_so_are_the_answers():
+    found, coverage, _units = seen(wave(hidden=True))
+
+    assert found.title == "67% responded"
+    assert [row[0] for row in said(found)[2:]] == ["Hidden to protect people"] * 2
+    assert found.chart.panels[0].lines[3].instead == "Hidden to protect people"
+    assert coverage.title == "Who said something: hidden to protect people"
+
+
+def test_a_wave_that_counted_otherwise_shows_its_response_only():
+    old = wave(2025, SILENT, told={"SEB1": {"mapping": "2010"}}, invited=700)
+    found = first(old, wave(invited=600))
+
+    assert said(found)[1][-1] == "up 10 points"
+    assert [row[2:] for row in said(found)[2:]] == [["–", "–", "–"]] * 2
+    assert any("only its response is shown" in note for note in found.notes)
+
+
+def test_each_question_has_its_rate_beside_the_earlier_one():
+    both = {"SEB1": (100, 50, 200, 20, 30), "SEB3": (40, 300, 20, 40)}
+    _first, found, _units = seen(wave(2025, SILENT), wave(2026, both))
+
+    assert found.title == "93% said something about their background, up 18 points"
+    assert said(found) == [["93%", "75%", "up 18 points"], ["90%", "–", "–"]]
+    assert found.verdict == "clear"
+    assert "October 2025 did not ask every question of this list." in found.notes
+    (counts,) = found.more
+    assert [[cell.said for cell in row.cells] for row in counts.rows] == [
+        ["400", "about 370", "about 350"],
+        ["400", "about 360", "about 340"],
+    ]
+
+
+def test_a_survey_without_background_tells_of_its_first_question():
+    found, coverage, _units = seen(wave(2026, {"SEB3": (40, 300, 20, 40)}))
+
+    assert found.title.startswith("67% responded")
+    assert coverage.title == "“Question SEB3”: 90% said something"
+
+
+def test_nothing_counted_is_said():
+    (found,) = seen(wave(2026, {}, responded=12))
+
+    assert found.title == "12 people responded, and no question was counted"
+
+
+def test_units_that_are_kept_stand_in_the_order_of_their_rates():
+    asked = wave()
+    asked.shown.wave.count = WaveCount(by_unit=UNITS)
+    found = seen(asked)[2]
+
+    assert found.title == "From about 45% in South to about 80% in North took part"
+    assert said(found) == [["150", "about 120", "about 80%"], ["200", "about 90", "about 45%"]]
+    assert found.sentence == "Units that are not listed are not shown, to protect people."
+
+
+@pytest.mark.parametrize(
+    ("origin", "why"), [(Origin.IMPORTED, "from a file"), (Origin.ASKED, "at least ten")]
+)
+def test_units_that_are_not_kept_are_said_not_to_be_and_why(origin, why):
+    asked = wave()
+    asked.shown.wave.origin = origin
+    found = seen(asked)[2]
+
+    assert found.title == "Response by unit is not known for October 2026"
+    assert why in found.sentence
+    assert (found.chart, found.table, found.number) == (None, None, "")
+
+
+@given(st.integers(0, 400), st.integers(400, 1_000), st.integers(0, 400), st.integers(400, 1_000))
+def test_whatever_the_rates_the_title_goes_the_way_they_went(was, then, now, invited):
+    found = first(
+        wave(2025, responded=was, invited=then), wave(2026, responded=now, invited=invited)
+    )
+
+    assert (", up " in found.title) == (found.verdict == "clear" and now * then > was * invited)
+    assert (", down " in found.title) == (found.verdict == "clear" and now * then < was * invited)
+    assert " 0 points" not in found.title
