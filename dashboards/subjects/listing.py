@@ -61,20 +61,20 @@ SUBJECTS: tuple[Subject, ...] = (
         measures=representation.QUESTION.measures,
     ),
     Subject(
-        slug="units",
-        name=_("By unit"),
-        question=_("Where in the organisation do people of each background work?"),
-        make=units.findings,
-        cuts=units.cuts,
-        filters=("wave", "against", "question", "group"),
-    ),
-    Subject(
         slug="grades",
         name=_("By grade"),
         question=_("Who is at which level, and where does it change on the way up?"),
         make=grades.findings,
         cuts=grades.cuts,
         filters=("wave", "against", "question"),
+    ),
+    Subject(
+        slug="units",
+        name=_("By unit"),
+        question=_("Where in the organisation do people of each background work?"),
+        make=units.findings,
+        cuts=units.cuts,
+        filters=("wave", "against", "question", "group"),
     ),
     Subject(
         slug="intersections",
