@@ -29,10 +29,11 @@ UNSAID = (
 
 @dataclass(frozen=True)
 class PillarLine:
-    """A pillar's roll-up, and how far that moved."""
+    """A pillar's roll-up, and how far that moved in words; `points` where it can be said."""
 
     part: PillarRows
     moved: str
+    points: int | None
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class PlanReport:
     now: Plan
     then: Plan
     told_last: Mapping[int, CheckIn] = field(default_factory=dict)  # by key result
+    ends: tuple[Plan, ...] = ()  # at the end of each quarter, the oldest first
+    at_wave: Plan | None = None  # on the last day of the wave that changes are counted from
 
     @cached_property
     def pillars(self) -> list[PillarLine]:
         before = {part.pillar: part for part in self.then.pillars}
-        return [
-            PillarLine(part, _points_since(before[part.pillar], part)) for part in self.now.pillars
-        ]
+        return [_line(before[part.pillar], part) for part in self.now.pillars]
 
     @cached_property
     def good(self) -> int:
@@ -69,9 +70,7 @@ class PlanReport:
 
     @cached_property
     def movements(self) -> list[Movement]:
-        before = {row.key_result.pk: row for row in self.then.rows}
-        pairs = ((before.get(row.key_result.pk), row) for row in self.now.rows)
-        return [movement_of(was, now) for was, now in pairs if was and differs(was, now)]
+        return moved_between(self.then, self.now)
 
     @cached_property
     def added(self) -> list[Row]:
@@ -132,9 +131,17 @@ class PlanReport:
         return [row for row in self.now.rows if row.standing.status is status]
 
 
-def _points_since(was: PillarRows, now: PillarRows) -> str:
+def moved_between(was: Plan, now: Plan) -> list[Movement]:
+    """Key results of both plans that are not as they were."""
+    before = {row.key_result.pk: row for row in was.rows}
+    pairs = ((before.get(row.key_result.pk), row) for row in now.rows)
+    return [movement_of(then, row) for then, row in pairs if then and differs(then, row)]
+
+
+def _line(was: PillarRows, now: PillarRows) -> PillarLine:
     """How many points of progress a pillar gained; a sentence where that cannot be said."""
     if was.rollup.progress is None or now.rollup.progress is None:
-        return _("nothing to compare with yet")
+        return PillarLine(now, _("nothing to compare with yet"), None)
     before = figures.whole(was.rollup.progress * figures.HUNDRED)
-    return figures.points(figures.whole(now.rollup.progress * figures.HUNDRED) - before)
+    points = figures.whole(now.rollup.progress * figures.HUNDRED) - before
+    return PillarLine(now, figures.points(points), points)

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from dashboards.views import definitions, plan, subjects
+from dashboards.views import definitions, headline, plan, subjects
 
 app_name = "dashboards"
 urlpatterns = [
-    path("", plan.page, name="plan"),
+    path("", headline.page, name="plan"),
     path("plan.csv", plan.export, name="plan_csv"),
     path("definitions/", definitions.page, name="definitions"),
+    path("<slug:finding>.<slug:kind>", headline.file, name="headline_file"),
+    path("pillars/", headline.pillars_page, name="pillars"),
+    path("changed/", headline.changed_page, name="changed"),
     path("<slug:subject>/", subjects.page, name="subject"),
     path("<slug:subject>/<slug:finding>.<slug:kind>", subjects.file, name="file"),
 ]

@@ -71,6 +71,9 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "how_we_count",
         "dashboards:plan",
         "dashboards:plan_csv",
+        "dashboards:pillars",
+        "dashboards:changed",
+        "dashboards:headline_file",
         "dashboards:definitions",
         "dashboards:subject",
         "dashboards:file",
@@ -276,6 +279,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         )
     },
     "surveys:benchmark_edit": lambda things: [things.benchmark],
+    "dashboards:headline_file": lambda things: ["unsaid", "csv"],
     "dashboards:subject": lambda things: ["representation"],
     "dashboards:file": lambda things: ["representation", "background", "csv"],
     "surveys:results": lambda things: [things.results],

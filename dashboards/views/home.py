@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from accounts.doors import PageRequest, open_door
 from accounts.models import User
 from accounts.roles import Capability
+from dashboards import plan_reading
 from dashboards.todo import in_words, things_to_do
-from dashboards.views.plan import report_of
 from okrs.listing import is_mine
 from okrs.rules import measuring
 from okrs.rules.words import Status
@@ -46,7 +46,7 @@ def _mine(request: PageRequest) -> HttpResponse:
     today, strategy = timezone.localdate(), Strategy.current()
     report, plan = None, None
     if strategy and not request.user.may(Capability.CHECK_IN):
-        report = report_of(strategy, today=today)
+        report = plan_reading.since_a_month(strategy, today=today)
         plan = report.now
     elif strategy:
         plan = current_plan(strategy.pk, today=today)

@@ -1,0 +1,152 @@
+"""What the survey cannot say yet: what was not asked, what is hidden, what chance may explain.
+
+Of hidden groups only how many there are is told, as their tables show it; never which are small.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dashboards import survey_moves
+from dashboards.choosing import Chosen
+from dashboards.comparing import CANNOT, NOT_CLEAR
+from dashboards.known import Known
+from dashboards.sections.gaps import Gap, listed, next_wave
+from dashboards.subjects import meals, parents, school
+from dashboards.subjects.standings import Standings
+from dashboards.waves import WaveSeen
+from disclosure import words
+from disclosure.control.plan import Cut
+from disclosure.estimates import changes
+from surveys.results import wording
+
+ASKED_OF_ALL = (school.QUESTION, meals.QUESTION, parents.QUESTION)
+
+
+def gaps(what: Known) -> Iterator[Gap]:
+    """No query."""
+    when = next_wave(what.coming)
+    if what.chosen is None:
+        yield Gap(
+            question=_("Who works here, and where do they come from?"),
+            why=_("No survey is published yet."),
+            takes=_("A survey that is closed, counted and published."),
+            when=when,
+        )
+        return
+    yield from _changes(what.chosen, when)
+    yield from _coverage(what.chosen, when)
+    yield from _hidden(what.chosen, when)
+    yield from _not_asked(what.chosen.wave, when)
+
+
+def _changes(chosen: Chosen, when: str) -> Iterator[Gap]:
+    """Whether the share that matters moved, where nobody can tell."""
+    if chosen.last is None:
+        yield Gap(
+            question=_("Is it changing?"),
+            why=_("One wave is published: %(wave)s.") % {"wave": chosen.evidence.name(chosen.wave)},
+            takes=_("A second wave that asks the same."),
+            when=when,
+        )
+        return
+    found = survey_moves.background(chosen)
+    if found and (gap := _of_background(found, when)):
+        yield gap
+
+
+def _of_background(found: Standings, when: str) -> Gap | None:
+    move = found.change
+    question = _("Has “%(name)s” really changed?") % {"name": found.headline.name}
+    if move is None or move.verdict == CANNOT:
+        why = move.said if move else " ".join(found.refusals)
+        takes = _("A wave that asks and counts as one of the two did.")
+        return Gap(question=question, why=why, takes=takes, when=when)
+    if move.verdict != NOT_CLEAR or not move.change.points:
+        return None
+    told = {"points": words.points(move.change.points)}
+    return Gap(
+        question=question,
+        why=_("%(points)s are inside what chance can do at this size.") % told,
+        takes=_needs(found),
+        when=when,
+    )
+
+
+def _needs(found: Standings) -> str:
+    share = found.headline.now.share
+    assert share, "what was compared has a share"
+    points = words.points(changes.detectable(share))
+    return _("A move of about %(points)s, or more people who answer.") % {"points": points}
+
+
+def _coverage(chosen: Chosen, when: str) -> Iterator[Gap]:
+    """Whether those of whom nothing is known are like the others: said where they are most."""
+    coverage = survey_moves.coverage(chosen)
+    if coverage and coverage.invited and 2 * coverage.classified < coverage.invited:
+        yield Gap(
+            question=_("Are those who did not answer like those who did?"),
+            why=_("Of %(invited)s people invited, %(people)s could be placed: fewer than half.")
+            % {
+                "invited": f"{coverage.invited:,}",
+                "people": wording.people(coverage.classified),
+            },
+            takes=_("More people who answer."),
+            when=when,
+        )
+
+
+def _hidden(chosen: Chosen, when: str) -> Iterator[Gap]:
+    """How many groups of which table: as many as its page shows to be hidden."""
+    told = [_of_cut(chosen.wave, cut) for cut in chosen.wave.cuts if len(cut) == 1]
+    if any(told):
+        yield Gap(
+            question=_("What of the groups that are hidden?"),
+            why=_("Hidden to protect people: %(groups)s.") % {"groups": listed(filter(None, told))},
+            takes=_(
+                "More people who answer, or groups put together when the next survey is planned."
+            ),
+            when=when,
+        )
+
+
+def _of_cut(wave: WaveSeen, cut: Cut) -> str:
+    table = wave.tables.get(cut)
+    if table is None:
+        return ""
+    hidden = sum(cell is None for cell in table.cells.values())
+    if not hidden:
+        return ""
+    return ngettext(
+        "%(n)s of %(total)s group %(by)s", "%(n)s of %(total)s groups %(by)s", len(table.cells)
+    ) % {
+        "n": hidden,
+        "total": len(table.cells),
+        "by": wording.inside(wording.by(wave.publication, cut)),
+    }
+
+
+def _not_asked(wave: WaveSeen, when: str) -> Iterator[Gap]:
+    """Questions of the catalogue that leaders look for, and this wave did not ask."""
+    missing = [
+        wording.inside(str(question.heading))
+        for question in ASKED_OF_ALL
+        if not set(question.measures) & set(wave.measures)
+    ]
+    if missing:
+        yield Gap(
+            question=_("What of %(subjects)s?") % {"subjects": listed(missing)},
+            why=_("The survey did not ask."),
+            takes=_("Choose the question when the next survey is drafted."),
+            when=when,
+        )
+    if wave.publication.pay is None:
+        yield Gap(
+            question=_("Do people from lower backgrounds earn less here?"),
+            why=_(
+                "The survey did not ask pay, and it is anonymous, so it cannot be joined to pay."
+            ),
+            takes=_("Ask pay in bands in the next survey, or an HR extract with notice to staff."),
+            when=when,
+        )

@@ -1,0 +1,33 @@
+"""How the headline page draws a pillar's way, and says whether a move is more than chance."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from charts.stacks import Stack, StackChart
+from dashboards.comparing import CANNOT, CLEAR
+from dashboards.sections.changed import VERDICTS
+from dashboards.survey_moves import Move
+
+register = template.Library()
+
+
+@register.filter
+def stack(chart: StackChart, place: int) -> Stack:
+    return chart.stacks[place]
+
+
+@register.simple_tag
+def trend(chart: StackChart, place: int) -> SafeString:
+    """The small line of one pillar, in the measure of all; its figures are in the table."""
+    return SafeString("")
+
+
+@register.simple_tag
+def verdict(move: Move) -> SafeString:
+    """The words in a mark where a test was made, and what they rest on beside it."""
+    if not move.verdict or move.verdict == CANNOT:
+        return format_html('<span class="small">{}</span>', move.because)
+    mark = "delta delta-clear" if move.verdict == CLEAR else "delta"
+    because = format_html(' <span class="small">{}</span>', move.because) if move.because else ""
+    return format_html('<span class="{}">{}</span>{}', mark, VERDICTS[move.verdict](), because)

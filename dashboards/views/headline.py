@@ -1,0 +1,83 @@
+"""The leaders' headline page, the pages behind its sections about the plan, and their tables."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import PageRequest, may
+from accounts.roles import Capability
+from dashboards import finding_files, headline, known, plan_reading
+from dashboards.kept_pages import kept
+from dashboards.known import Known
+from dashboards.sections import changed, each_pillar, pillars, red, unsaid
+from strategy.models import Strategy
+from surveys.views.results import as_published
+
+
+@may(Capability.SEE_PLAN)
+@require_safe
+@kept
+@as_published
+def page(request: PageRequest) -> HttpResponse:
+    today = timezone.localdate()
+    made = headline.made(day=today, today=today)
+    context = {
+        "headline": made,
+        "moves": changed.moves(made.known),
+        "cards": red.cards(made.known),
+        "gaps": unsaid.gaps(made.known),
+        "today": today,
+    }
+    return render(request, "dashboards/headline.html", context)
+
+
+@may(Capability.SEE_PLAN)
+@require_safe
+@kept
+def pillars_page(request: PageRequest) -> HttpResponse:
+    """Each pillar with its objectives, the weakest and the strongest among them."""
+    today, strategy = timezone.localdate(), Strategy.current()
+    what = Known(
+        day=today,
+        strategy=strategy,
+        report=plan_reading.report(strategy, day=today, today=today) if strategy else None,
+    )
+    has_plan = bool(what.plan.counts.total)
+    context = {
+        "finding": pillars.finding(what) if has_plan else None,
+        "pillars": each_pillar.of(what) if has_plan else [],
+        "today": today,
+    }
+    return render(request, "dashboards/pillars.html", context)
+
+
+@may(Capability.SEE_PLAN)
+@require_safe
+@kept
+@as_published
+def changed_page(request: PageRequest) -> HttpResponse:
+    """Everything that was compared, and every key result since the wave before."""
+    today = timezone.localdate()
+    what = known.read(day=today, today=today)
+    context = {
+        "finding": changed.finding(what),
+        "moves": changed.moves(what),
+        "report": what.report,
+        "since_the_wave": changed.since_the_wave(what.report) if what.report else [],
+        "today": today,
+    }
+    return render(request, "dashboards/changed.html", context)
+
+
+@may(Capability.SEE_PLAN)
+@require_safe
+@as_published
+def file(request: PageRequest, finding: str, kind: str) -> HttpResponse:
+    """The table of one finding about the plan, as it is today."""
+    today = timezone.localdate()
+    made = headline.made(day=today, today=today)
+    found = {one.key: one for one in (*made.findings, made.unsaid)}.get(finding)
+    if found is None or kind != "csv":
+        raise Http404(kind)
+    return finding_files.KINDS[kind](found, f"{finding}-{today:%Y-%m-%d}.{kind}")
