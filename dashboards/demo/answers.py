@@ -19,8 +19,10 @@ COLUMNS = {
     "Level": "GRADE",
     "Gender": "GENDER",
     "Age": "AGE",
+    "Parents’ degree": "SEB4",
 }
-"""What the columns of the sheets are called, and which of our questions each is."""
+"""What the columns of the sheets are called, and which of our questions each is. The last one was
+asked in the second survey only."""
 NOT_SAID = "Prefer not to say"
 LEVELS: Weights = {
     "Entry / early career": 33,
@@ -67,6 +69,19 @@ MEALS: Mapping[str, Weights] = {
     "unplaced": {"Yes": 10, "No": 60, "I don’t know": 30},
     NOT_SAID: {"Yes": 8, "No": 52, NOT_SAID: 40},
 }
+PARENTS: Mapping[str, Weights] = {
+    "professional": {"no": 41, "yes": 55, "unknown": 4},
+    "intermediate": {"no": 70, "yes": 24, "unknown": 6},
+    "lower": {"no": 84, "yes": 8, "unknown": 8},
+    "unplaced": {"no": 50, "yes": 20, "unknown": 30},
+    NOT_SAID: {"no": 40, "yes": 25, NOT_SAID: 35},
+}
+DEGREE = {
+    "no": "No, neither of my parents attended university",
+    "yes": "Yes, one or both of my parents attended university",
+    "unknown": "Do not know / not sure",
+    NOT_SAID: NOT_SAID,
+}
 UNITS: Weights = dict(zip(people.UNITS, (11, 48, 28, 13), strict=True))
 GENDERS: Weights = {"Woman": 46, "Man": 50, "I describe myself in another way": 0.5, NOT_SAID: 8}
 AGES: Weights = {
@@ -94,6 +109,7 @@ class Asked:
     responded: int
     silent: int
     backgrounds: Mapping[str, tuple[int, int, int]]
+    parents: bool = False  # whether it asked of parents
 
 
 FIRST = Asked(
@@ -114,6 +130,7 @@ SECOND = Asked(
     invited=1200,
     responded=816,
     silent=9,
+    parents=True,
     backgrounds={
         "Entry / early career": (41, 23, 36),
         "Mid level": (46, 24, 30),
@@ -126,14 +143,18 @@ SECOND = Asked(
 
 def sheet(asked: Asked) -> list[tuple[str, ...]]:
     """A header, and a row for each person who answered: what the employer's file would hold."""
-    return [tuple(COLUMNS), *_rows(asked, Random(asked.seed))]  # noqa: S311 (invented on purpose)
+    header = tuple(COLUMNS) if asked.parents else tuple(COLUMNS)[:-1]
+    chance, apart = Random(asked.seed), Random(asked.seed + 100)  # noqa: S311 (invented on purpose)
+    return [header, *_rows(asked, chance, apart)]
 
 
-def _rows(asked: Asked, chance: Random) -> Iterator[tuple[str, ...]]:
+def _rows(asked: Asked, chance: Random, apart: Random) -> Iterator[tuple[str, ...]]:
+    """Chance apart gives what was asked later: what else people said is as it was without it."""
     for level, people_there in shared_out(asked.responded, LEVELS).items():
         for background, number in _backgrounds(asked, level, people_there).items():
             for _person in range(number):
-                yield _answers(level, background, chance)
+                later = (DEGREE[_one_of(PARENTS[background], apart)],) if asked.parents else ()
+                yield (*_answers(level, background, chance), *later)
 
 
 def _backgrounds(asked: Asked, level: str, people_there: int) -> dict[str, int]:

@@ -5,6 +5,7 @@ Loaded once, on one day, for every test here. None of them writes.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -65,6 +66,18 @@ def test_so_many_are_silent_and_from_each_background_as_was_told(asked: answers.
         assert abs(silent - jobs.total() * asked.silent / (100 - asked.silent)) <= 1
         assert abs(jobs.pop("Other") - jobs.total() * answers.UNPLACED / 100) <= 1
         assert abs(told - jobs.total() * lower / 100) < 1
+
+
+def test_parents_were_asked_of_in_the_second_survey_only_and_nobody_else_answers_otherwise() -> (
+    None
+):
+    column = next(name for name, code in answers.COLUMNS.items() if code == "SEB4")
+    first, second = (answers.sheet(asked) for asked in EACH)
+    without = answers.sheet(replace(answers.SECOND, parents=False))
+
+    assert column not in first[0]
+    assert [row[:-1] for row in second] == without
+    assert {row[-1] for row in second[1:]} == set(answers.DEGREE.values())
 
 
 @given(st.integers(0, 2000), st.lists(st.integers(1, 100), min_size=1, max_size=8))
