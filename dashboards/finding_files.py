@@ -3,6 +3,7 @@
 Each carries what the finding says, its source and its day, and not a digit more than the page.
 """
 
+import textwrap
 from collections.abc import Iterator
 
 from django.http import HttpResponse
@@ -14,6 +15,9 @@ from charts import alone
 from charts.ranges import RangeChart
 from dashboards import finding_picture
 from dashboards.finding import PERCENT, POINTS, Cell, Finding, Row, Table
+
+DAY = "j F Y"
+LONGEST = 140  # letters of a line below a drawing
 
 
 def as_csv(finding: Finding, name: str) -> HttpResponse:
@@ -60,7 +64,7 @@ def beside(finding: Finding) -> list[list[str]]:
         (_("How sure"), finding.sentence),
         (_("About"), finding.about),
         *finding.method,
-        (_("As at"), date_format(finding.as_of, "j F Y") if finding.as_of else ""),
+        (_("As at"), date_format(finding.as_of, DAY) if finding.as_of else ""),
     ]
     return [[name, text] for name, text in told if text]
 
@@ -72,10 +76,10 @@ def drawing(finding: Finding) -> str:
 
 
 def _foot(finding: Finding) -> tuple[str, ...]:
-    day = (
-        _("As at %(day)s.") % {"day": date_format(finding.as_of, "j F Y")} if finding.as_of else ""
-    )
-    return tuple(filter(None, (finding.about, finding.source, day)))
+    """What it is of, what its marks mean, its source and its day, in lines that fit."""
+    day = _("As at %(day)s.") % {"day": date_format(finding.as_of, DAY)} if finding.as_of else ""
+    said = (" ".join(filter(None, (finding.about, finding.marks))), finding.source, day)
+    return tuple(line for text in said for line in textwrap.wrap(text, LONGEST))
 
 
 def as_svg(finding: Finding, name: str) -> HttpResponse:

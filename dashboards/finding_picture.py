@@ -4,7 +4,7 @@ Made of the same SVG as the file beside it, by the compiler that sets our pages,
 it brings and none of this machine's: the same drawing gives the same bytes.
 """
 
-DOTS = 144  # dots an inch, where a pixel of the drawing is 1/72 of an inch: two for each
+DOTS = 192  # dots an inch, where a pixel of the drawing is 1/96 of an inch: two for each
 
 TEMPLATE = b"""
 #set page(width: auto, height: auto, margin: 0pt)
