@@ -1,0 +1,31 @@
+"""A board pack as PDF, with tags for screen readers (PDF/UA-1, ISO 14289-1).
+
+The template (pack.typ) gets all it sets as data: whatever a pillar or a person is called is text
+and never markup. The same contents give the same bytes: the only date in it is the day of issue.
+"""
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from packs.contents import Contents
+
+HERE = Path(__file__).parent
+
+
+def made(contents: Contents) -> bytes:
+    """The bytes of the PDF."""
+    import typst  # here: a compiler of 40 MB, only needed for a download
+
+    from packs.pdf.content import content
+
+    day = contents.issued_on or contents.as_of
+    return typst.compile(
+        HERE / "pack.typ",
+        root=HERE,
+        sys_inputs={"pack": json.dumps(content(contents))},
+        font_paths=[HERE / "fonts"],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
+    )

@@ -1,0 +1,141 @@
+"""What the template of a pack sets: its contents as plain data, drawings, and the words around."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from charts import map_columns, map_svg, printed
+from charts.light import colours
+from charts.map import StrategyMap
+from dashboards.finding import SHOWN, Cell, Finding, Table
+from packs.cleaned import cleaned
+from packs.contents import Contents, StrategyLine
+from packs.pdf.letters import printable
+from packs.wording import around, day_of, verdict_of
+
+SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
+FIGURE = re.compile(r"[+−£-]?\d")
+MANY_COLUMNS = 8  # a table with more lies on its side
+
+
+def content(contents: Contents) -> dict[str, Any]:
+    """Everything in the language in which the pack was made."""
+    told = cleaned(contents)
+    language, _dash, region = told.language.partition("-")
+    with override(told.language):
+        shown: dict[str, Any] = printable(_content(told))
+        return shown | {
+            "language": language,
+            "region": region.upper() or None,
+            "colours": colours(),
+            "map": _map(told.map),
+        }
+
+
+def _content(told: Contents) -> dict[str, Any]:
+    return {
+        "title": told.title,
+        "organisation": told.organisation,
+        "vision": told.vision,
+        "said": told.said,
+        "strategy": _pillars(told.strategy),
+        "owners": any(line.owner for line in told.strategy),
+        "changes": _finding(told.changes) if told.changes else None,
+        "findings": [_finding(one) for one in told.findings],
+        "commitments": [_finding(one) for one in told.commitments],
+        "definitions": told.definitions,
+        "unsaid": _finding(told.unsaid),
+        "words": around(told),
+    }
+
+
+def _pillars(lines: Iterable[StrategyLine]) -> list[dict[str, Any]]:
+    """Key results by pillar and objective, in the order they come."""
+    pillars: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        pillar = pillars.setdefault(
+            line.pillar, {"name": line.pillar, "colour": line.colour, "objectives": {}}
+        )
+        pillar["objectives"].setdefault(line.objective, []).append(
+            {
+                "name": line.key_result,
+                "figures": [line.start, line.now, line.end],
+                "status": line.status,
+                "said": line.said,
+                "owner": line.owner,
+            }
+        )
+    return [
+        pillar | {"objectives": list(pillar["objectives"].items())} for pillar in pillars.values()
+    ]
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    tables = [_table(table) for table in (one.table, *one.more) if table]
+    return {
+        "key": one.key,
+        "heading": one.heading,
+        "title": one.title,
+        "sentence": one.sentence,
+        "number": one.number,
+        "number_of": one.number_of,
+        "about": one.about,
+        "marks": one.marks,
+        "notes": one.notes,
+        "verdict": verdict_of(one),
+        "clear": one.verdict == "clear",
+        "chart": printed.printed(one.chart) if one.chart else "",
+        "described": one.chart.description if one.chart else "",
+        "tables": tables,
+        "lies": any(len(table["heads"]) > MANY_COLUMNS for table in tables),
+        "beside": _beside(one),
+        "method": one.method,
+    }
+
+
+def _beside(one: Finding) -> list[tuple[str, str]]:
+    """People, source and day: what stands with every finding, where it is known."""
+    told = [(_("People"), one.people), (_("Source"), one.source)]
+    told.append((_("As at"), day_of(one.as_of) if one.as_of else ""))
+    return [(name, words) for name, words in told if words]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = zip(*(row.cells for row in table.rows), strict=False)
+    return {
+        "caption": table.caption,
+        "names": table.names,
+        "heads": (*table.names, *table.heads),
+        "figures": [any(_is_figure(cell) for cell in column) for column in columns],
+        "rows": [
+            {
+                "names": row.names,
+                "cells": [
+                    {"said": cell.said, "likely": cell.likely, "hidden": cell.kind != SHOWN}
+                    for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.number is not None or bool(cell.likely or FIGURE.match(cell.said))
+
+
+def _map(told: StrategyMap) -> dict[str, Any]:
+    """The map on one sheet; empty where there is nothing on it."""
+    if not told.trunks:
+        return {}
+    placed = map_columns.on_sheet(told, *SHEET)
+    return {
+        "name": printable(told.name),
+        "drawing": printable(map_svg.plain(placed)),
+        "described": printable(told.description),
+        "width": placed.paper.width / SHEET[0],
+        "scale": map_columns.scale(placed.paper, placed.height, *SHEET),
+    }

@@ -1,0 +1,132 @@
+"""Strategy maps: nothing overlaps, every key result is there once, no status is colour alone."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from charts import map_columns, map_svg
+from charts.map import StrategyMap
+from charts.map_columns import laid, on_sheet, scale
+from charts.map_paper import PAGE, PHONE, Box
+from charts.measure import wide, wrapped
+from tests.charts.maps import STATUSES, strategy
+
+A3 = 1497, 900  # pixels within the margins of a sheet that lies
+LONG = "Opportunity for everybody, wherever they come from and whatever their parents did, " * 3
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def placed(many: int, **more: str) -> list[map_columns.LaidMap]:
+    told = strategy(many, **more)
+    return [laid(told, PAGE), laid(told, PHONE), on_sheet(told, *A3)]
+
+
+def touch(one: Box, other: Box) -> bool:
+    across = one.x < other.x + other.width and other.x < one.x + one.width
+    return across and one.y < other.bottom and other.y < one.bottom
+
+
+@pytest.mark.parametrize("name", ["", LONG, "W" * 90, "漢字" * 40])
+@pytest.mark.parametrize("many", [1, 10, 37, 120])
+def test_no_box_touches_another_and_none_leaves_the_paper(many, name):
+    for one in placed(many, name=name):
+        boxes = list(one.boxes)
+        for number, box in enumerate(boxes):
+            assert box.x >= 0
+            assert box.x + box.width <= one.paper.width
+            assert box.bottom <= one.height
+            assert not any(touch(box, other) for other in boxes[number + 1 :])
+
+
+@pytest.mark.parametrize("many", [0, 1, 37, 120])
+def test_every_key_result_stands_on_it_once_in_the_order_of_the_strategy(many):
+    told = strategy(many)
+    wanted = [leaf.address for t in told.trunks for b in t.branches for leaf in b.leaves]
+    for one in placed(many):
+        found = [leaf.leaf.address for t in one.trunks for b in t.branches for leaf in b.leaves]
+        assert found == wanted
+
+
+@pytest.mark.parametrize(("many", "points"), [(37, 7.5), (120, 6)])
+def test_a_sheet_of_a3_can_be_read(many, points):
+    one = on_sheet(strategy(many), *A3)
+    times = scale(one.paper, one.height, *A3)
+
+    assert one.paper.size * times * 0.75 >= points
+    assert one.paper.width * times <= A3[0]
+    assert one.height * times <= A3[1]
+
+
+def test_a_few_key_results_keep_their_paths_and_very_many_leave_them_to_the_table():
+    few, many = (map_svg.plain(on_sheet(strategy(n), *A3)) for n in (37, 120))
+
+    assert "now 19%" in few
+    assert "now 19%" not in many
+    assert "Off track" in many
+
+
+def test_what_goes_on_in_the_next_column_says_so():
+    told = strategy(120)
+    one = laid(StrategyMap(name="", description="", trunks=told.trunks[:1]), PHONE)
+    assert "continued" not in map_svg.plain(one)
+
+    assert "Data, continued" in map_svg.plain(
+        on_sheet(StrategyMap(name="", description="", trunks=told.trunks[:1]), 1500, 300)
+    )
+
+
+def test_each_status_is_a_shape_a_word_and_a_colour_of_its_own():
+    drawn = ElementTree.fromstring(map_svg.plain(laid(strategy(6), PHONE)))  # noqa: S314
+    words = {text.text.split(" · ")[0] for text in drawn.iter(f"{SVG}text")}
+    shapes = {
+        (path.get("d"), path.get("class"))
+        for path in drawn.iter(f"{SVG}path")
+        if path.get("transform")
+    }
+
+    assert {said for _status, said in STATUSES} <= words
+    assert len(shapes) == len(STATUSES)
+
+
+def test_on_a_page_boxes_lead_to_what_they_name_and_alone_nowhere():
+    page = map_svg.strategy_map(strategy(6))
+
+    assert page.count('<a href="/okrs/key-results/0/">') == 2
+    assert "<a " not in map_svg.plain(laid(strategy(6), PHONE))
+
+
+def test_alone_it_carries_its_colours_its_name_and_its_words():
+    told = strategy(6)
+    drawn = map_svg.alone(told, on_sheet(told, *A3))
+    read = ElementTree.fromstring(drawn)  # noqa: S314
+
+    assert read.find(f"{SVG}title").text == "Strategy map"
+    assert read.find(f"{SVG}desc").text == "Five pillars and what is in them"
+    style = read.find(f"{SVG}style").text
+    assert re.search(r"\.map-is-offtrack\{fill: #[0-9a-f]{6}\}", style)
+    assert ": m-" not in style
+
+
+def test_every_class_that_is_used_has_a_rule():
+    drawn = map_svg.plain(on_sheet(strategy(120), *A3)) + map_svg.plain(laid(strategy(37), PAGE))
+    used = {css for names in re.findall(r'class="([^"]*)"', drawn) for css in names.split()}
+
+    assert {f".{css}" for css in used} <= set(map_svg.RULES)
+
+
+def test_a_name_is_text_and_an_unknown_status_counts_as_not_set():
+    told = strategy(1, name="<b>R&D</b>")
+
+    assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in map_svg.strategy_map(told)
+    leaf = told.trunks[0].branches[0].leaves[0]
+    assert leaf.status == "achieved"
+
+
+def test_words_are_broken_where_the_room_ends_and_what_is_left_is_said_to_be_left():
+    lines = wrapped("one two three four five six", 60, 12, most=2)
+
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(wide(line, 12) <= 60 for line in lines)
+    assert wrapped("", 60, 12, most=2) == ("",)
