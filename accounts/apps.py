@@ -7,3 +7,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sign_ins  # noqa: F401 (listens)
+        from accounts.read_links import logs
+
+        logs.quieten_web_servers()

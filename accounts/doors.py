@@ -79,6 +79,8 @@ class ClosedByDefaultMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if getattr(view, "is_open", False) or name in OPEN_BY_NAME:
             return None
+        if getattr(request.user, "is_guest", False):  # not signed in: accounts/read_links/guest.py
+            return self._for_whoever_may(cast(PageRequest, request), view)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if name in SIGNED_IN_BY_NAME or getattr(view, "is_for_anyone_signed_in", False):
@@ -86,12 +88,13 @@ class ClosedByDefaultMiddleware:
         return self._for_role(cast(PageRequest, request), view)
 
     def _for_role(self, request: PageRequest, view: View) -> HttpResponseBase | None:
-        needs: Capability | None = getattr(view, "needs", None)
-        if needs is None:
-            raise PermissionDenied
-        if not request.user.role:
+        if getattr(view, "needs", None) and not request.user.role:
             return render(request, "accounts/no_role.html", status=403)
-        if not request.user.may(needs):
+        return self._for_whoever_may(request, view)
+
+    def _for_whoever_may(self, request: PageRequest, view: View) -> HttpResponseBase | None:
+        needs: Capability | None = getattr(view, "needs", None)
+        if needs is None or not request.user.may(needs):
             raise PermissionDenied
         return None
 

@@ -1,4 +1,4 @@
-"""People who sign in, the record of what they did, and the mail the demo keeps.
+"""People who sign in, the record of what they did, links for those who do not, the demo's mail.
 
 Employees never appear here: they answer the survey without an account.
 """
@@ -11,7 +11,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.read_links.models import ReadLink
 from accounts.roles import CAN, Capability, Role
+
+__all__ = ["AuditEvent", "NeverChanged", "ReadLink", "SentMail", "User"]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -37,6 +37,7 @@ DONE: dict[str, str | Promise] = {
     "invited": gettext_lazy("invited “%(title)s”"),
     "linked": gettext_lazy("added a link to “%(title)s”"),
     "listed people for": gettext_lazy("brought in the list of people for “%(title)s”"),
+    "made a read-only link for": gettext_lazy("made a read-only link for “%(title)s”"),
     "made cards for": gettext_lazy("made cards for “%(title)s”"),
     "noted what came back to": gettext_lazy("noted addresses that came back to “%(title)s”"),
     "opened": gettext_lazy("opened “%(title)s”"),
@@ -60,6 +61,7 @@ DONE: dict[str, str | Promise] = {
     "unlinked": gettext_lazy("removed a link from “%(title)s”"),
     "unticked": gettext_lazy("marked the milestone “%(title)s” as not done after all"),
     "was given the key of": gettext_lazy("was given the guardian’s key of “%(title)s”"),
+    "withdrew a read-only link for": gettext_lazy("withdrew the read-only link for “%(title)s”"),
     "withdrew the word on": gettext_lazy("let the calculated status of “%(title)s” stand again"),
 }
 FIELDS: dict[str, str | Promise] = {
@@ -71,6 +73,7 @@ FIELDS: dict[str, str | Promise] = {
     "done_on": gettext_lazy("Done"),
     "due_on": gettext_lazy("Due"),
     "ends_on": gettext_lazy("Ends on"),
+    "expires_on": gettext_lazy("Opens until"),
     "follows": gettext_lazy("Readings come from"),
     "from_as_of": gettext_lazy("From is of"),
     "from_denominator": gettext_lazy("From: out of"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dashboards.views import definitions, headline, plan, subjects
+from dashboards.views import definitions, headline, links, plan, subjects
 
 app_name = "dashboards"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<slug:finding>.<slug:kind>", headline.file, name="headline_file"),
     path("pillars/", headline.pillars_page, name="pillars"),
     path("changed/", headline.changed_page, name="changed"),
+    path("links/", links.listing, name="links"),
+    path("links/new/", links.add, name="link_add"),
+    path("links/<int:pk>/withdraw/", links.withdraw, name="link_withdraw"),
     path("<slug:subject>/", subjects.page, name="subject"),
     path("<slug:subject>/<slug:finding>.<slug:kind>", subjects.file, name="file"),
 ]

@@ -23,6 +23,7 @@ from tests.factories import (
     MilestoneFactory,
     ObjectiveFactory,
     OrganisationFactory,
+    ReadLinkFactory,
     UnitFactory,
     WaveFactory,
 )
@@ -104,6 +105,9 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
     ),
     EDIT: (
         "strategy_edit",
+        "dashboards:links",
+        "dashboards:link_add",
+        "dashboards:link_withdraw",
         "okrs:objective_add",
         "okrs:objective_edit",
         "okrs:add",
@@ -192,6 +196,7 @@ class Things:
     imported_wave: str
     results: str
     benchmark: int
+    read_link: int
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -218,6 +223,7 @@ class Things:
             imported_wave=brought_in(by=owner).label,
             results=published("w99999").source,
             benchmark=BenchmarkFactory.create(added_by=owner).pk,
+            read_link=ReadLinkFactory.create(made_by=owner).pk,
         )
 
 
@@ -280,6 +286,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     },
     "surveys:benchmark_edit": lambda things: [things.benchmark],
     "dashboards:headline_file": lambda things: ["unsaid", "csv"],
+    "dashboards:link_withdraw": lambda things: [things.read_link],
     "dashboards:subject": lambda things: ["representation"],
     "dashboards:file": lambda things: ["representation", "background", "csv"],
     "surveys:results": lambda things: [things.results],

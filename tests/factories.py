@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import User
+from accounts.models import ReadLink, User
 from accounts.roles import Role
 from disclosure.models import OwnBenchmark
 from okrs.models import BaselineChange, CheckIn, KeyResult, Link, Milestone, Objective
@@ -40,6 +40,19 @@ class UserFactory(House[User]):
         contributor = factory.Trait(role=Role.CONTRIBUTOR.value)
         viewer = factory.Trait(role=Role.VIEWER.value)
         outsider = factory.Trait(role="")
+
+
+class ReadLinkFactory(House[ReadLink]):
+    """A link that nobody can open: of its secret there is only something like a fingerprint."""
+
+    class Meta:
+        model = ReadLink
+
+    audience = "Remuneration committee"
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+    made_by = factory.SubFactory(UserFactory)
+    made_at = NOON
+    expires_on = date(2027, 3, 3)
 
 
 class OrganisationFactory(House[Organisation]):

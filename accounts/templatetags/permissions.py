@@ -4,11 +4,12 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from accounts.read_links.guest import Guest
 from accounts.roles import Capability
 
 register = template.Library()
 
 
 @register.filter
-def may(user: User | AnonymousUser, capability: str) -> bool:
-    return isinstance(user, User) and user.may(Capability(capability))
+def may(user: User | Guest | AnonymousUser, capability: str) -> bool:
+    return isinstance(user, User | Guest) and user.may(Capability(capability))

@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # The survey's own addresses end here: no session, no cookie, nobody signed in.
     "surveys.entrance.middleware.EntranceMiddleware",
+    # Before sessions and tokens, so that a read-only link neither reads nor sets a cookie.
+    "accounts.read_links.middleware.ReadLinkMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.read_links.middleware.GuestMiddleware",
     "accounts.doors.ClosedByDefaultMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -152,8 +155,6 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail because a stranger ty
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # How much memory each process gives to the leaders' pages it keeps as they were sent; 0 keeps none.
 KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
-# How much memory each process gives to the leaders' pages it keeps as they were sent; 0 keeps none.
-KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Where links in mail begin: ./run says it; an installation of one's own sets it.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -167,7 +168,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["mobility.formats"]
 USE_THOUSAND_SEPARATOR = True
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # absolute: a read-only link moves where relative addresses begin
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
@@ -237,12 +238,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_ballots": {"()": "surveys.ballot.logs.WithoutBallots"}},
+    "filters": {
+        "without_ballots": {"()": "surveys.ballot.logs.WithoutBallots"},
+        "without_read_links": {"()": "accounts.read_links.logs.WithoutReadLinks"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
-            "filters": ["without_ballots"],
+            "filters": ["without_ballots", "without_read_links"],
         }
     },
     "loggers": {

@@ -1,0 +1,40 @@
+"""Which pages a read-only link opens, by the names of their addresses: these and no others.
+
+A page that is built tomorrow is closed to links until somebody writes its name here, and a test
+compares this list with a second one. All of them are pages that whoever may see the plan may see.
+"""
+
+DASHBOARDS = (
+    "dashboards:plan",
+    "dashboards:plan_csv",
+    "dashboards:headline_file",
+    "dashboards:pillars",
+    "dashboards:changed",
+    "dashboards:definitions",
+    "dashboards:subject",
+    "dashboards:file",
+)
+PLAN = (
+    "strategy_page",
+    "pillar_page",
+    "how_we_count",
+    "okrs:list",
+    "okrs:export",
+    "okrs:workbook",
+    "okrs:key_result",
+    "okrs:chart",
+    "okrs:readings_csv",
+)
+SURVEYS = (
+    "surveys:list",
+    "surveys:wave",
+    "surveys:imported",
+    "surveys:results",
+    "surveys:results_table",
+    "surveys:results_file",
+    "surveys:benchmarks",
+)
+OPEN = frozenset((*DASHBOARDS, *PLAN, *SURVEYS, "accessibility"))
+FRONT = "dashboards:plan"  # what a link opens first, and where "home" leads
+HOME = "home"
+PUBLIC = frozenset({"survey:anonymity"})  # open to anyone at its own address: a link leads there

@@ -1,0 +1,69 @@
+"""No log of ours holds the secret of a read-only link."""
+
+import logging
+import sys
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from accounts.read_links.logs import WEB_SERVERS, WithoutReadLinks
+
+SECRET = "kH6pMG0RH0bc7xZDVOoGCEYwIvS5sjE740xX6ri-Gy0"
+
+
+def written(record: logging.LogRecord) -> str:
+    WithoutReadLinks().filter(record)
+    return logging.Formatter().format(record)
+
+
+def record_of(message: str, *args: object, failed: bool = False) -> logging.LogRecord:
+    trouble = sys.exc_info() if failed else None
+    return logging.LogRecord("django.request", logging.ERROR, "", 1, message, args, trouble)
+
+
+@pytest.mark.parametrize(
+    ("message", "args"),
+    [
+        ("Not Found: %s", (f"/read/{SECRET}/nowhere/",)),
+        ('"GET %s HTTP/1.1" 200', (f"/read/{SECRET}/dashboards/?wave=w1",)),
+        (f"Forbidden: http://host/read/{SECRET}", ()),
+    ],
+)
+def test_the_address_is_written_without_its_secret(message, args):
+    said = written(record_of(message, *args))
+
+    assert SECRET not in said
+    assert "/read/…" in said
+
+
+def test_the_trace_of_an_error_is_written_without_it_as_well():
+    try:
+        raise ValueError(f"/read/{SECRET}/ went wrong")
+    except ValueError:
+        said = written(record_of("Internal Server Error", failed=True))
+
+    assert SECRET not in said
+    assert "ValueError: /read/…/ went wrong" in said
+
+
+def test_what_is_no_link_is_written_as_it_was():
+    assert written(record_of("%d of %d", 1, 2)) == "1 of 2"
+
+
+def test_every_handler_of_ours_and_every_web_server_keeps_it_out():
+    handlers: Any = settings.LOGGING["handlers"]
+    assert all("without_read_links" in handler["filters"] for handler in handlers.values())
+    for name in WEB_SERVERS:
+        kinds = {type(one) for one in logging.getLogger(name).filters}
+        assert WithoutReadLinks in kinds
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_found_inside_a_link_is_logged_without_it(client, caplog):
+    caplog.handler.addFilter(WithoutReadLinks())
+
+    client.get(f"/read/{SECRET}/nowhere/")
+
+    assert "/read/…" in caplog.text
+    assert SECRET not in caplog.text

@@ -1,0 +1,254 @@
+"""Read-only links: made for a named audience, opened without signing in, ended in time."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import get_script_prefix, reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent, ReadLink, User
+from accounts.read_links import making
+from accounts.roles import Role
+from tests.factories import NOON, OrganisationFactory, StrategyFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+IN_A_MONTH = timedelta(days=30)
+
+
+def made(*, by: User | None = None, audience: str = "Pay committee", days: int = 30) -> str:
+    """A link that opens for so many days from today; gives where it leads, without a slash."""
+    today = timezone.localdate()
+    _link, token = making.make(
+        audience=audience,
+        expires_on=today + timedelta(days=days),
+        by=by or UserFactory.create(),
+        at=timezone.now(),
+    )
+    return f"/read/{token}"
+
+
+def test_a_link_lasts_ninety_days_at_most_and_begins_no_earlier_than_today(lead):
+    today = timezone.localdate(NOON)
+    for wrong in (today - timedelta(days=1), today + timedelta(days=91)):
+        with pytest.raises(making.CannotMake) as refusal:
+            making.make(audience="Board", expires_on=wrong, by=lead, at=NOON)
+        assert refusal.value.field == "expires_on"
+
+    for right in (today, today + timedelta(days=90)):
+        assert making.make(audience="Board", expires_on=right, by=lead, at=NOON)
+
+
+def test_of_the_secret_only_its_fingerprint_is_kept_and_the_record_names_the_audience(lead):
+    link, token = making.make(audience="Board", expires_on=date(2027, 2, 1), by=lead, at=NOON)
+
+    kept = ReadLink.objects.values().get(pk=link.pk)
+    told = AuditEvent.objects.values().get()
+
+    assert len(token) >= 43  # 256 bits
+    assert token not in repr((kept, told))
+    assert link.token_hash not in repr(told)
+    assert (told["verb"], told["title"]) == ("made a read-only link for", "Board")
+
+
+def test_a_link_leads_to_the_dashboards_and_every_address_stays_inside_it(client):
+    StrategyFactory.create()
+    link = made()
+
+    first = client.get(f"{link}/", follow=True)
+
+    page = first.content.decode()
+    assert first.redirect_chain == [(f"{link}/dashboards/", 302)]
+    assert f'href="{link}/strategy/"' in page
+    assert f'href="{link}/okrs/"' in page
+    assert 'href="/static/css/site.css"' in page
+    assert 'href="/okrs/"' not in page
+    assert get_script_prefix() == "/"
+
+
+def test_each_page_says_for_whom_the_link_is_and_until_when(client):
+    link = made(audience="Remuneration committee", days=3)
+
+    page = client.get(f"{link}/how-we-count/").content.decode()
+
+    until = timezone.localdate() + timedelta(days=3)
+    assert "Read-only link for <strong>Remuneration committee</strong>" in page
+    assert f"until {until:%-d %B %Y}" in page
+
+
+def test_a_link_without_its_last_slash_opens_too(client):
+    link = made()
+
+    assert client.get(link)["Location"] == f"{link}/dashboards/"
+    assert client.get(f"{link}/okrs")["Location"] == f"{link}/okrs/"
+
+
+def closed_pages(client: Client, link: str) -> dict[int, str]:
+    pages = (client.get(f"{link}{page}") for page in ("/", "/dashboards/", "/okrs/"))
+    return {page.status_code: page.content.decode() for page in pages}
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "sentence"),
+    [
+        ("unknown", 404, "There is no such link."),
+        ("ended", 410, "This link ended on"),
+        ("withdrawn", 410, "This link was withdrawn"),
+    ],
+)
+def test_a_link_that_opens_nothing_says_why_and_shows_no_figure(
+    end, status, sentence, client, django_assert_max_num_queries
+):
+    StrategyFactory.create(name="Our very own plan")
+    link = "/read/not-the-secret-of-any-link" if end == "unknown" else made(days=0)
+    if end == "ended":
+        ReadLink.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    if end == "withdrawn":
+        making.withdraw(link=ReadLink.objects.get(), by=UserFactory.create(), at=timezone.now())
+
+    with django_assert_max_num_queries(6):
+        pages = closed_pages(client, link)
+
+    assert list(pages) == [status]
+    assert sentence in pages[status]
+    assert "Our very own plan" not in pages[status]
+    assert "okrs" not in pages[status]
+
+
+def test_on_its_last_day_a_link_still_opens(client):
+    assert client.get(f"{made(days=0)}/dashboards/").status_code == 200
+
+
+def test_withdrawing_twice_is_recorded_once(lead):
+    making.make(audience="Board", expires_on=date(2027, 2, 1), by=lead, at=NOON)
+
+    for _again in range(2):
+        making.withdraw(link=ReadLink.objects.get(), by=lead, at=NOON)
+
+    assert AuditEvent.objects.filter(verb="withdrew a read-only link for").count() == 1
+
+
+def test_of_those_who_open_it_only_the_last_day_is_kept(client):
+    link = made()
+    before = AuditEvent.objects.count()
+
+    client.get(f"{link}/dashboards/")
+    client.get(f"{link}/okrs/")
+
+    assert ReadLink.objects.get().last_opened_on == timezone.localdate()
+    assert AuditEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_a_link_only_reads(method, client):
+    answer = getattr(client, method)(f"{made()}/dashboards/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "A read-only link changes nothing." in answer.content.decode()
+
+
+def test_no_cookie_comes_in_or_goes_out_and_nothing_is_cached_indexed_or_referred(client):
+    client.force_login(UserFactory.create(role=Role.ADMIN, name="Ada Admin"))
+    link = made()
+
+    answer = client.get(f"{link}/dashboards/")
+
+    page = answer.content.decode()
+    assert not answer.cookies
+    assert "Ada Admin" not in page
+    assert "/people/" not in page
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_whoever_is_signed_in_stays_so_and_keeps_what_was_to_be_said_to_them(client, lead):
+    client.force_login(lead)
+    client.post(reverse("dashboards:link_withdraw", args=[ReadLink.objects.create(**row(lead)).pk]))
+
+    inside = client.get(f"{made()}/dashboards/").content.decode()
+    outside = client.get(reverse("dashboards:links")).content.decode()
+
+    assert "was withdrawn" not in inside
+    assert "The link for Pay committee was withdrawn." in outside
+    assert "Priya Nair" in outside
+
+
+def row(by: User) -> dict[str, object]:
+    return {
+        "audience": "Pay committee",
+        "token_hash": "0" * 64,
+        "made_by": by,
+        "made_at": NOON,
+        "expires_on": timezone.localdate() + IN_A_MONTH,
+    }
+
+
+def test_who_reads_with_a_link_costs_one_query(client, django_assert_num_queries):
+    OrganisationFactory.create()
+    link = made()
+    client.get(f"{link}/how-we-count/")  # the first of the day is noted
+
+    with django_assert_num_queries(1):
+        client.get(f"{link}/how-we-count/")
+
+
+def test_a_page_that_is_not_there_is_not_there_inside_the_link_as_well(client):
+    link = made()
+
+    answer = client.get(f"{link}/nowhere/")
+
+    assert answer.status_code == 404
+    assert f'href="{link}/dashboards/"' in answer.content.decode()
+
+
+def test_the_surveys_own_pages_are_not_reached_through_a_link(client):
+    assert client.get(f"{made()}/s/w1/").status_code in (403, 404)
+
+
+def test_the_lead_makes_a_link_is_shown_it_once_and_withdraws_it(client, lead):
+    client.force_login(lead)
+    until = timezone.localdate() + timedelta(days=20)
+    said = {"audience": "Board", "expires_on": f"{until:%-d %B %Y}"}
+
+    shown = client.post(reverse("dashboards:link_add"), said)
+    address = shown.content.decode().split("http://testserver")[1].split("<")[0]
+    listed = client.get(reverse("dashboards:links")).content.decode()
+
+    assert shown["Cache-Control"].startswith("max-age=0")
+    assert Client().get(address, follow=True).status_code == 200
+    assert "Board" in listed
+    assert address not in listed
+    client.post(reverse("dashboards:link_withdraw", args=[ReadLink.objects.get().pk]))
+    assert Client().get(address, follow=True).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"audience": "", "expires_on": "3 March 2027"}, "Say who the link is for."),
+        ({"audience": "Board", "expires_on": ""}, "Say on which day the link ends."),
+        ({"audience": "Board", "expires_on": "1 January 2001"}, "This day has passed."),
+        ({"audience": "Board", "expires_on": "1 January 2101"}, "A link lasts 90 days at most."),
+    ],
+)
+def test_a_refused_link_says_why_and_keeps_what_was_typed(said, sentence, client, lead):
+    client.force_login(lead)
+
+    page = client.post(reverse("dashboards:link_add"), said).content.decode()
+
+    assert sentence in page
+    assert all(f'value="{text}"' in page for text in said.values() if text)
+    assert not ReadLink.objects.exists()
+
+
+def test_a_link_withdrawn_already_offers_nothing_to_press(client, lead):
+    client.force_login(lead)
+    link = ReadLink.objects.create(**row(lead))
+    making.withdraw(link=link, by=lead, at=datetime.now(tz=NOON.tzinfo))
+
+    page = client.get(reverse("dashboards:link_withdraw", args=[link.pk])).content.decode()
+
+    assert "opens nothing" in page
+    assert "Withdraw it" not in page
