@@ -35,6 +35,7 @@ DONE: dict[str, str | Promise] = {
     "extended": gettext_lazy("gave people more time to answer “%(title)s”"),
     "imported": gettext_lazy("imported “%(title)s”"),
     "invited": gettext_lazy("invited “%(title)s”"),
+    "issued": gettext_lazy("issued “%(title)s”"),
     "linked": gettext_lazy("added a link to “%(title)s”"),
     "listed people for": gettext_lazy("brought in the list of people for “%(title)s”"),
     "made a read-only link for": gettext_lazy("made a read-only link for “%(title)s”"),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("okrs/", include("okrs.urls")),
     path("surveys/", include("surveys.urls")),
     path("dashboards/", include("dashboards.urls")),
+    path("board-pack/", include("packs.urls")),
     path("how-we-count/", method.how_we_count, name="how_we_count"),
     path("accessibility/", method.accessibility, name="accessibility"),
     path("healthz", health.healthz, name="healthz"),

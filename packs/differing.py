@@ -16,7 +16,7 @@ from packs import unsayable
 from packs.contents import Contents, StrategyLine
 
 NOTHING = "–"
-Told = tuple[str, str, str]  # what, then, now
+Ends = tuple[str, str]  # then, and now
 
 
 def difference(before: Contents, after: Contents) -> Finding:
@@ -27,14 +27,14 @@ def difference(before: Contents, after: Contents) -> Finding:
     tables = (
         Table(
             caption=_("Key results that changed"),
-            names=(_("Key result"), _("What")),
+            names=(_("Key result"),),
             heads=heads,
             rows=plan.rows,
         ),
-        Table(
+        Table(  # sentences stand where names do: they are no figures
             caption=_("Findings that changed"),
-            names=(_("Finding"), _("What")),
-            heads=heads,
+            names=(_("Finding"), *heads),
+            heads=(),
             rows=findings,
         ),
         Table(caption=_("What can be said now"), names=places, heads=(), rows=newly),
@@ -46,7 +46,7 @@ def difference(before: Contents, after: Contents) -> Finding:
         heading=_("Since the last pack"),
         title=plan.said,
         sentence=_others(findings, len(newly), len(no_longer)),
-        about=_("%(before)s, beside %(after)s.") % {"before": heads[0], "after": heads[1]},
+        about=_("The strategy and the findings of two packs, beside each other."),
         table=there[0] if there else None,
         more=tuple(there[1:]),
         source=_("Both packs, as they were issued."),
@@ -70,10 +70,10 @@ class PlanApart:
     after: tuple[StrategyLine, ...]
 
     @cached_property
-    def changed(self) -> list[tuple[StrategyLine, list[Told]]]:
+    def changed(self) -> list[tuple[StrategyLine, Ends]]:
         then = {line.key: line for line in self.before}
         both = ((then[line.key], line) for line in self.after if line.key in then)
-        return [(line, told) for was, line in both if (told := _told(was, line))]
+        return [(line, told) for was, line in both if (told := _apart(was, line))]
 
     @cached_property
     def added(self) -> list[StrategyLine]:
@@ -86,9 +86,12 @@ class PlanApart:
     @property
     def rows(self) -> tuple[Row, ...]:
         """What changed in the order of the plan, then what is new, then what is gone."""
-        changed = [_row(line.key_result, *one) for line, told in self.changed for one in told]
-        added = [_row(line.key_result, _("Added"), "", line.said) for line in self.added]
-        gone = [_row(line.key_result, _("Taken out"), line.said, "") for line in self.gone]
+        changed = [_row(line.key_result, told) for line, told in self.changed]
+        added = [
+            _row(line.key_result, ("", _("added: %(status)s") % {"status": line.said}))
+            for line in self.added
+        ]
+        gone = [_row(line.key_result, (line.said, _("taken out"))) for line in self.gone]
         return (*changed, *added, *gone)
 
     @property
@@ -103,22 +106,39 @@ class PlanApart:
         return _("Key results: %(said)s") % {"said": said} if said else _("No key result changed")
 
 
+def _added(line: StrategyLine) -> str:
+    return _("added: %(status)s") % {"status": line.said}
+
+
 def _not_in(some: tuple[StrategyLine, ...], all_: tuple[StrategyLine, ...]) -> list[StrategyLine]:
     known = {line.key for line in some}
     return [line for line in all_ if line.key not in known]
 
 
-def _told(was: StrategyLine, line: StrategyLine) -> list[Told]:
-    """What is another of one key result."""
-    pairs = (
-        (_("How it stands"), was.said, line.said),
-        (_("From"), was.start, line.start),
-        (_("Now"), was.now, line.now),
-        (_("To"), was.end, line.end),
-        (_("What it is called"), was.key_result, line.key_result),
-        (_("Objective"), was.objective, line.objective),
+def _apart(was: StrategyLine, line: StrategyLine) -> Ends | None:
+    """What is another of one key result: "Behind, 17%" then, "On track, 19%" now."""
+    differing = [
+        (then, now)
+        for then, now in zip(_words_of(was), _words_of(line), strict=True)
+        if then != now
+    ]
+    if not differing:
+        return None
+    then, now = zip(*differing, strict=True)
+    return ", ".join(then), ", ".join(now)
+
+
+def _words_of(line: StrategyLine) -> tuple[str, ...]:
+    """Everything that two packs can differ in, each so that it can be read by itself."""
+    nothing = {"value": NOTHING}
+    return (
+        line.said,
+        line.now or _("no figure"),
+        _("from %(value)s") % ({"value": line.start} if line.start else nothing),
+        _("to %(value)s") % ({"value": line.end} if line.end else nothing),
+        _("called “%(name)s”") % {"name": line.key_result},
+        _("under “%(name)s”") % {"name": line.objective},
     )
-    return [told for told in pairs if told[1] != told[2]]
 
 
 def findings_apart(before: Contents, after: Contents) -> tuple[Row, ...]:
@@ -127,26 +147,33 @@ def findings_apart(before: Contents, after: Contents) -> tuple[Row, ...]:
     now = {finding.key for finding in after.findings}
     rows = []
     for finding in after.findings:
-        if (was := then.get(finding.key)) is None:
-            rows.append(_row(finding.heading, _("Added"), "", finding.title))
-            continue
-        if was.title != finding.title:
-            rows.append(_row(finding.heading, _("What it says"), was.title, finding.title))
-        if was.number != finding.number:
-            what = finding.number_of or was.number_of
-            rows.append(_row(finding.heading, what, was.number, finding.number))
+        was = then.get(finding.key)
+        if was is None or (was.title, was.number) != (finding.title, finding.number):
+            rows.append(_sentences(finding.heading, was, finding))
     gone = (finding for finding in before.findings if finding.key not in now)
-    rows += [_row(finding.heading, _("Taken out"), finding.title, "") for finding in gone]
-    return tuple(rows)
+    return (*rows, *(_sentences(finding.heading, finding, None) for finding in gone))
 
 
-def _row(name: str, what: str, then: str, now: str) -> Row:
-    return Row(names=(name, what), cells=(Cell(said=then or NOTHING), Cell(said=now or NOTHING)))
+def _sentences(heading: str, was: Finding | None, now: Finding | None) -> Row:
+    return Row(names=(heading, *(_said(one) for one in (was, now))), cells=())
+
+
+def _said(finding: Finding | None) -> str:
+    """The sentence, and its number where the sentence does not have it."""
+    if finding is None:
+        return NOTHING
+    if not finding.number or finding.number in finding.title:
+        return finding.title
+    return f"{finding.title} ({finding.number})"
+
+
+def _row(name: str, told: Ends) -> Row:
+    return Row(names=(name,), cells=tuple(Cell(said=one or NOTHING) for one in told))
 
 
 def _others(findings: tuple[Row, ...], newly: int, no_longer: int) -> str:
     """The rest in a sentence or two; nothing where nothing else differs."""
-    changed = len({row.names[0] for row in findings})
+    changed = len(findings)
     said = (
         (changed, ngettext("%(n)s finding changed.", "%(n)s findings changed.", changed)),
         (

@@ -27,6 +27,7 @@ from tests.factories import (
     UnitFactory,
     WaveFactory,
 )
+from tests.packs.issued import two_packs
 from tests.surveys import making
 from tests.surveys.importing.examples import brought_in
 from tests.surveys.results.publishing import published
@@ -93,6 +94,10 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:results_table",
         "surveys:results_file",
         "surveys:benchmarks",
+        "packs:list",
+        "packs:pack",
+        "packs:since",
+        "packs:file",
     ),
     CHECK_IN: (  # on one's own key results: the factories below make them one's own
         "okrs:check_in",
@@ -127,6 +132,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:import_columns",
         "okrs:import_check",
         "okrs:import_undo",
+        "packs:issue",
     ),
     RUN_SURVEYS: (
         "surveys:add",
@@ -196,6 +202,7 @@ class Things:
     imported_wave: str
     results: str
     benchmark: int
+    pack: int
     read_link: int
 
     @classmethod
@@ -223,6 +230,7 @@ class Things:
             imported_wave=brought_in(by=owner).label,
             results=published("w99999").source,
             benchmark=BenchmarkFactory.create(added_by=owner).pk,
+            pack=two_packs(by=owner)[1].number,
             read_link=ReadLinkFactory.create(made_by=owner).pk,
         )
 
@@ -284,6 +292,9 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "came_back",
         )
     },
+    "packs:pack": lambda things: [things.pack],
+    "packs:since": lambda things: [things.pack, things.pack - 1],
+    "packs:file": lambda things: [things.pack, "xlsx"],
     "surveys:benchmark_edit": lambda things: [things.benchmark],
     "dashboards:headline_file": lambda things: ["unsaid", "csv"],
     "dashboards:link_withdraw": lambda things: [things.read_link],

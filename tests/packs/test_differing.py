@@ -30,11 +30,18 @@ def test_two_packs_that_say_the_same_differ_in_nothing():
 
     assert found.title == "No key result changed"
     assert (found.table, found.more, found.sentence) == (None, (), "")
-    assert found.about == "Pack 1, 31 December 2026, beside Pack 2, 31 March 2027."
 
 
-def test_a_pack_that_is_not_issued_yet_has_no_number():
-    assert difference(BEFORE, replace(AFTER, number=0)).about.endswith("This pack, 31 March 2027.")
+def test_packs_are_named_by_number_and_day_and_one_that_is_not_issued_has_no_number():
+    moved = with_line(AFTER, 0, now="14%")
+
+    assert difference(BEFORE, moved).table.heads == (
+        "Pack 1, 31 December 2026",
+        "Pack 2, 31 March 2027",
+    )
+    assert difference(BEFORE, replace(moved, number=0)).table.heads[1] == (
+        "This pack, 31 March 2027"
+    )
 
 
 def test_a_key_result_says_each_thing_that_is_another():
@@ -43,16 +50,24 @@ def test_a_key_result_says_each_thing_that_is_another():
     assert found.title == "Key results: 1 changed"
     name = AFTER.strategy[0].key_result
     assert rows(found, "Key results that changed") == [
-        (name, "How it stands", BEFORE.strategy[0].said, "Behind"),
-        (name, "Now", "11%", "14%"),
+        (name, f"{BEFORE.strategy[0].said}, 11%", "Behind, 14%"),
     ]
+
+
+def test_a_new_baseline_and_a_new_target_are_told():
+    found = difference(BEFORE, with_line(AFTER, 0, start="12%", end="40%", now=""))
+
+    assert rows(found, "Key results that changed")[0][1:] == (
+        "11%, from 10%, to 31%",
+        "no figure, from 12%, to 40%",
+    )
 
 
 def test_a_new_name_is_not_another_key_result():
     found = difference(BEFORE, with_line(AFTER, 0, key_result="Another name"))
 
     assert found.title == "Key results: 1 changed"
-    assert rows(found, "Key results that changed")[0][1] == "What it is called"
+    assert rows(found, "Key results that changed")[0][2] == "called “Another name”"
 
 
 def test_two_key_results_of_one_name_are_two():
@@ -70,8 +85,8 @@ def test_what_is_new_and_what_is_gone_are_told_apart():
 
     assert found.title == "Key results: 1 added, 2 taken out"
     told = rows(found, "Key results that changed")
-    assert told[0] == ("Quite new", "Added", "–", "Too early")
-    assert [row[1] for row in told[1:]] == ["Taken out", "Taken out"]
+    assert told[0] == ("Quite new", "–", "added: Too early")
+    assert [row[2] for row in told[1:]] == ["taken out", "taken out"]
 
 
 def test_owners_are_not_compared():
@@ -87,8 +102,17 @@ def test_a_finding_that_says_something_else_is_told_with_its_number():
 
     assert found.sentence == "1 finding changed."
     assert rows(found, "Findings that changed") == [
-        ("Who works here", "What it says", background().title, other.title),
-        ("Who works here", "Lower socio-economic background", "29%", "31%"),
+        ("Who works here", background().title, other.title)
+    ]
+
+
+def test_a_number_that_the_sentence_does_not_say_stands_beside_it():
+    was, now = background(title="So many", number="29%"), background(title="So many", number="31%")
+
+    found = difference(replace(BEFORE, findings=(was,)), replace(AFTER, findings=(now,)))
+
+    assert rows(found, "Findings that changed") == [
+        ("Who works here", "So many (29%)", "So many (31%)")
     ]
 
 
@@ -97,11 +121,9 @@ def test_findings_come_and_go():
         replace(BEFORE, findings=BEFORE.findings[:2]), replace(AFTER, findings=AFTER.findings[1:])
     )
 
-    assert [row[1] for row in rows(found, "Findings that changed")] == [
-        "Added",
-        "Added",
-        "Taken out",
-    ]
+    told = rows(found, "Findings that changed")
+    assert [row[1] for row in told[:2]] == ["–", "–"]
+    assert [row[2] for row in told[2:]] == ["–"]
     assert found.sentence == "3 findings changed."
 
 

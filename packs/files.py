@@ -1,0 +1,35 @@
+"""An issued pack as a file: each kind is made of its contents, and of nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from packs.contents import Contents
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a file is made, its media type, and what it is called on a page."""
+
+    make: Callable[[Contents], bytes]
+    media_type: str
+    name: str
+
+
+def _sheet(contents: Contents) -> bytes:
+    from packs import sheet  # here: only needed for a download
+
+    return sheet.made(contents)
+
+
+KINDS = {"xlsx": Kind(_sheet, XLSX, "Excel")}
+
+
+def file_name(contents: Contents, kind: str) -> str:
+    """ "calder-moor-board-pack-2-2027-03-31.pdf": it says what it is in anybody's folder."""
+    whose = slugify(contents.organisation)
+    parts = [whose, f"board-pack-{contents.number}", contents.as_of.isoformat()]
+    return f"{'-'.join(filter(None, parts))}.{kind}"

@@ -1,0 +1,64 @@
+"""Issuing a board pack: what it holds is gathered, numbered and frozen, in one transaction.
+
+There is no way to change one that was issued: another pack is issued instead, with the next number.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from packs import gathering, keeping
+from packs.contents import Contents
+from packs.gathering import Order
+from packs.models import Pack
+from packs.reading import seal_of
+from strategy.models import Strategy
+
+ISSUED = "issued"
+
+
+@transaction.atomic
+def issue(*, order: Order, by: User, at: datetime, key: UUID) -> Pack:
+    """Freeze a pack as the next number. `key` is the form's own: the same one again gives the same
+    pack. Raises gathering.CannotGather and sealing.Altered; nothing is kept then.
+    """
+    _one_at_a_time()
+    again: Pack | None = Pack.objects.filter(key=key).first()
+    if again:
+        return again
+    gathered = gathering.gather(order=order, today=timezone.localdate(at))
+    pack = freeze(gathered, by=by, at=at, key=key)
+    audit.record(by=by, verb=ISSUED, about=pack, at=at, changes={"as_of": [None, order.day]})
+    return pack
+
+
+def freeze(gathered: Contents, *, by: User, at: datetime, key: UUID) -> Pack:
+    """Keep it under the next number. Call it in a transaction that nobody else issues in."""
+    last: int | None = Pack.objects.aggregate(last=Max("number"))["last"]
+    number = (last or 0) + 1
+    contents = replace(gathered, number=number, issued_on=timezone.localdate(at), issued_by=by.name)
+    pack = Pack(
+        number=number,
+        as_of=contents.as_of,
+        audience=contents.audience,
+        kind=contents.kind,
+        contents=keeping.text_of(contents),
+        previous=gathering.before(contents.as_of),
+        by=by,
+        at=at,
+        key=key,
+    )
+    pack.digest = seal_of(pack)
+    pack.save()
+    return pack
+
+
+def _one_at_a_time() -> None:
+    """Two packs must not take the same number: whoever comes second waits for the first."""
+    list(Strategy.objects.select_for_update().order_by("pk"))
