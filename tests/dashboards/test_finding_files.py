@@ -182,9 +182,10 @@ def test_a_picture_has_two_dots_for_each_pixel_of_the_drawing(reader):
     picture = body(reader, "grades/grades.png")
 
     wide, high = struct.unpack(">II", picture[16:24])  # PNG, IHDR (ISO/IEC 15948, 11.2.2)
+    (size,) = re.findall(r'<svg[^>]* width="(\d+)" height="([\d.]+)"', drawn)
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    assert wide == 2 * int(re.search(r'<svg[^>]* width="(\d+)"', drawn)[1])
-    assert abs(high - 2 * float(re.search(r'<svg[^>]* height="([\d.]+)"', drawn)[1])) <= 2
+    assert wide == 2 * int(size[0])
+    assert abs(high - 2 * float(size[1])) <= 2
     assert picture == body(reader, "grades/grades.png")
 
 
