@@ -73,10 +73,10 @@ def _source(table: Table, found: Standings) -> str:
     line, benchmark = about.source_line(table), found.headline.benchmark
     if benchmark is None:
         return line
-    return _("%(line)s Benchmark: %(source)s, of %(year)s.") % {
+    return _("%(line)s Benchmark: %(told)s Source: %(source)s.") % {
         "line": line,
+        "told": share_words.beside(benchmark),
         "source": benchmark.source,
-        "year": benchmark.year,
     }
 
 

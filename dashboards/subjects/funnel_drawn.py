@@ -1,5 +1,6 @@
 """The four populations as bars and as a table: now, in earlier waves, and beside a goal."""
 
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 from dashboards.finding import COUNT, PERCENT, POINTS, Cell, Row, Table
 from dashboards.subjects.funnel import RESPONDED, Funnel, moved_words
 from dashboards.subjects.populations import Moved, Population
+from disclosure.figures import Why
 from surveys.results import wording
 
 
@@ -52,46 +54,70 @@ def _told(found: Funnel, line: Line) -> str:
     return ", ".join(parts) + "."
 
 
-def table(found: Funnel) -> Table:
-    """How many and what part, now and in each earlier wave; and the change of each part."""
-    now = found.name(found.chosen.wave)
-    heads = [_("People, %(wave)s") % {"wave": now}, _("Of those invited, %(wave)s") % {"wave": now}]
+def tables(found: Funnel) -> tuple[Table, ...]:
+    """What part, and how many; where nobody knows how many were invited, how many."""
+    known = any(step.percent is not None for step in found.steps)
+    return (_parts(found), _people(found)) if known else (_people(found),)
+
+
+def _parts(found: Funnel) -> Table:
+    """What part came to each step, now and in each earlier wave, and how that changed."""
+    heads = [found.name(found.chosen.wave)]
     for wave in reversed(found.chosen.earlier):
-        told = {"wave": found.name(wave)}
-        heads += [_("People, %(wave)s") % told, _("Of those invited, %(wave)s") % told]
-        heads += [_("Change since %(wave)s") % told]
-    rows = (
-        Row(names=(step.name,), cells=_cells(found, place))
-        for place, step in enumerate(found.steps)
-    )
+        name = found.name(wave)
+        heads += [name, _("Change since %(wave)s") % {"wave": name}]
     return Table(
-        caption=_("Four populations: %(question)s") % {"question": found.table.measure_name},
+        caption=_("Of everybody invited: %(question)s") % {"question": found.table.measure_name},
         names=(_("Population"),),
         heads=tuple(heads),
-        rows=tuple(rows),
+        rows=_rows(found, _rates),
     )
 
 
-def _cells(found: Funnel, place: int) -> tuple[Cell, ...]:
-    cells = [*_said(found.steps[place])]
+def _people(found: Funnel) -> Table:
+    """How many came to each step, now and in each earlier wave."""
+    waves = (found.chosen.wave, *reversed(found.chosen.earlier))
+    return Table(
+        caption=_("How many people: %(question)s") % {"question": found.table.measure_name},
+        names=(_("Population"),),
+        heads=tuple(map(found.name, waves)),
+        rows=_rows(found, _numbers),
+    )
+
+
+def _rows(found: Funnel, cells: Callable[[Funnel, int], Iterable[Cell]]) -> tuple[Row, ...]:
+    return tuple(
+        Row(names=(step.name,), cells=tuple(cells(found, place)))
+        for place, step in enumerate(found.steps)
+    )
+
+
+def _rates(found: Funnel, place: int) -> Iterator[Cell]:
+    yield _rate(found.steps[place])
     for wave in reversed(found.chosen.earlier):
-        was, move = found.was(wave, place), found.move(wave, place) if place else None
-        cells += _said(was) if was else [Cell(said=wording.DASH), Cell(said=wording.DASH)]
-        cells.append(_change(move))
-    return tuple(cells)
+        yield _rate(found.was(wave, place))
+        yield _change(found.move(wave, place) if place else None)
 
 
-def _said(step: Population) -> list[Cell]:
-    kind = "hidden" if step.number is None and step.off else "shown"
-    return [
-        Cell(said=step.said, number=step.number, unit=COUNT if step.number else "", kind=kind),
-        Cell(
-            said=step.said_percent,
-            number=step.percent,
-            unit="" if step.percent is None else PERCENT,
-            kind=kind,
-        ),
-    ]
+def _numbers(found: Funnel, place: int) -> Iterator[Cell]:
+    yield _number(found.steps[place])
+    for wave in reversed(found.chosen.earlier):
+        yield _number(found.was(wave, place))
+
+
+def _rate(step: Population | None) -> Cell:
+    if step is None or step.is_hidden:
+        return _number(step)
+    percent = step.percent
+    return Cell(said=step.said_percent, number=percent, unit="" if percent is None else PERCENT)
+
+
+def _number(step: Population | None) -> Cell:
+    if step is None:
+        return Cell(said=wording.DASH)
+    kind = (Why.HIDDEN if step.is_hidden else Why.SHOWN).name.lower()
+    unit = "" if step.number is None else COUNT
+    return Cell(said=step.said, number=step.number, unit=unit, kind=kind)
 
 
 def _change(move: Moved | None) -> Cell:

@@ -14,7 +14,7 @@ def finding(chosen: Chosen, question: Question) -> Finding:
         key=question.key,
         heading=str(question.heading),
         title=_("Not asked in %(wave)s") % {"wave": chosen.evidence.name(chosen.wave)},
-        sentence=_("To know it next time, choose this question when the next survey is drafted."),
+        about=_("To know it next time, choose this question when the next survey is drafted."),
         notes=(str(question.meaning), *_asked_earlier(chosen, question)),
         terms=question.terms,
     )
@@ -28,23 +28,23 @@ def _asked_earlier(chosen: Chosen, question: Question) -> list[str]:
     return [_("It was asked in %(wave)s.") % {"wave": asked[-1]}] if asked else []
 
 
-def without_figure(  # its words are all it has
+def without_figure(
     chosen: Chosen,
     *,
     key: str,
     heading: str,
     title: str,
-    sentence: str,
+    about: str,
     notes: tuple[str, ...] = (),
     terms: tuple[str, ...] = (),
 ) -> Finding:
-    """A finding that says why there is no number."""
+    """A finding that says why there is no number; `about` is what it would take."""
     publication = chosen.wave.publication
     return Finding(
         key=key,
         heading=heading,
         title=title,
-        sentence=sentence,
+        about=about,
         notes=notes,
         source=_("%(title)s, %(population)s.")
         % {"title": publication.title, "population": publication.population},

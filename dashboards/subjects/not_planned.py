@@ -5,21 +5,22 @@ from django.utils.translation import gettext as _
 
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
-from dashboards.subjects.not_asked import without_figure
 from dashboards.waves import WaveSeen
 from disclosure.control.plan import Cut
 
 
 def finding(chosen: Chosen, *, key: str, heading: str, by: str, cut: Cut = ()) -> Finding:
     """`by` says which table is not there: "by level"."""
-    wave = chosen.evidence.name(chosen.wave)
-    return without_figure(
-        chosen,
+    publication = chosen.wave.publication
+    return Finding(
         key=key,
         heading=heading,
-        title=_("%(wave)s has no results %(by)s") % {"wave": wave, "by": by},
-        sentence=_why(chosen.wave, cut),
+        title=_("%(wave)s has no results %(by)s")
+        % {"wave": chosen.evidence.name(chosen.wave), "by": by},
+        about=_why(chosen.wave, cut),
         notes=_elsewhere(chosen, cut),
+        source=f"{publication.title}, {publication.population}.",
+        as_of=chosen.wave.day,
         terms=("table-plan",),
     )
 

@@ -137,17 +137,14 @@ def _no_source(chosen: Chosen) -> Finding:
         key=KEY,
         heading=_("Class pay gap"),
         title=_("What people are paid is not known yet"),
-        sentence=_("%(wave)s did not ask about pay, and it cannot be joined to pay from HR.")
-        % {"wave": chosen.evidence.name(chosen.wave)},
+        about=_(
+            "To know it next time, choose the question about pay when the next survey is drafted: "
+            "it has bands, and only gaps between large groups are shown. Figures from HR could "
+            "tell more. They are personal data: staff are told first, and they are counted apart."
+        ),
         notes=(
-            _(
-                "To know it next time, choose the question about pay when the next survey is "
-                "drafted: bands, and only gaps between large groups are shown."
-            ),
-            _(
-                "Figures from HR could tell more. They are personal data: staff are told first, "
-                "and they are counted apart from the survey."
-            ),
+            _("%(wave)s did not ask about pay, and answers cannot be joined to pay from HR.")
+            % {"wave": chosen.evidence.name(chosen.wave)},
         ),
         terms=("pay-gap",),
     )

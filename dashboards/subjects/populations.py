@@ -37,6 +37,11 @@ class Population:
         return min(Decimal(ALL), Decimal(ALL) * self.number / self.invited)
 
     @property
+    def is_hidden(self) -> bool:
+        """To protect people; that nobody knows how many were invited is another thing."""
+        return self.number is None and self.off > 0
+
+    @property
     def percent(self) -> int | None:
         return None if self.rate is None else round(self.rate)
 

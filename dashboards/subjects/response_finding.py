@@ -19,6 +19,7 @@ from surveys.results.tables import Table
 def finding(chosen: Chosen, table: Table, goal: Decimal | None) -> Finding:
     found = funnel(chosen, table, goal)
     responded, move = found.steps[RESPONDED], found.move(chosen.last, RESPONDED)
+    tables = funnel_drawn.tables(found)
     return Finding(
         key="response",
         heading=_("Response and coverage"),
@@ -31,7 +32,8 @@ def finding(chosen: Chosen, table: Table, goal: Decimal | None) -> Finding:
         notes=tuple(_notes(found)),
         verdict=(CLEAR if move.is_clear else NOT_CLEAR) if move else "",
         chart=funnel_drawn.chart(found),
-        table=funnel_drawn.table(found),
+        table=tables[0],
+        more=tables[1:],
         people=_people(responded),
         source=about.source_line(table),
         as_of=chosen.wave.day,
@@ -98,7 +100,7 @@ def _people(responded: Population) -> str:
 
 
 def _about(table: Table) -> str:
-    return _("From the invitation to a group, by %(question)s; %(period)s.") % {
+    return _("Everybody invited, step by step to a group, by %(question)s; %(period)s.") % {
         "question": wording.inside(table.measure_name),
         "period": about.period(table.publication),
     }
@@ -114,10 +116,7 @@ def _marks(found: Funnel) -> str:
 
 
 def _notes(found: Funnel) -> Iterator[str]:
-    yield _(
-        "Every share is of the classified. “Prefer not to say” is an answer, and is never counted "
-        "as a background."
-    )
+    yield _("“Prefer not to say” is an answer, and is never counted as a background.")
     for wave in reversed(found.chosen.earlier):
         was, move = found.was(wave, RESPONDED), found.move(wave, RESPONDED)
         if was and move:

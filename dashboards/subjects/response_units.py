@@ -102,7 +102,7 @@ def _not_kept(chosen: Chosen) -> Finding:
         heading=_("Response by unit"),
         title=_("Response by unit is not known for %(wave)s")
         % {"wave": chosen.evidence.name(chosen.wave)},
-        sentence=_imported() if imported else _too_few(),
+        about=_imported() if imported else _too_few(),
         terms=("response-rate", "hidden"),
     )
 

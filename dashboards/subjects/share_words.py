@@ -61,8 +61,8 @@ def sentence(figure: Figure) -> str:
 
 
 def notes(found: Standings, question: Question) -> tuple[str, ...]:
-    """What stands in the margin, a sentence each: what it means, what became of it, what it takes
-    to see a change, and what it is beside."""
+    """What stands in the margin, a sentence each: what it means, what became of it, and what it
+    takes to see a change."""
     return tuple(filter(None, _notes(found, question)))
 
 
@@ -74,8 +74,6 @@ def _notes(found: Standings, question: Question) -> Iterator[str]:
     if not found.chosen.evidence.before(found.chosen.wave) and found.headline.now.said:
         yield _("This is the first survey: changes are counted from here.")
     yield _to_be_seen(found.headline.now)
-    if found.headline.benchmark:
-        yield beside(found.headline.benchmark)
 
 
 def since(wave: WaveSeen, move: Compared, found: Standings) -> str:
@@ -102,8 +100,8 @@ def _to_be_seen(figure: Figure) -> str:
 
 
 def beside(benchmark: Benchmark) -> str:
-    """ "Benchmark: UK workforce: lower background, 39%, 2021. Everybody in work …"."""
-    return _("Benchmark: %(label)s, %(figure)s, %(year)s. %(population)s.") % {
+    """ "UK workforce: lower background, 39%, 2021. Everybody in work …"."""
+    return _("%(label)s, %(figure)s, %(year)s. %(population)s.") % {
         "label": benchmark.label,
         "figure": written.figure(benchmark),
         "year": benchmark.year,

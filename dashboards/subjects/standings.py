@@ -80,7 +80,7 @@ def standings(chosen: Chosen, table: Table, question: Question) -> Standings:
     """No query: every wave's tables of everybody were read before."""
     figures = dict(_figures(chosen, table, question))
     headline = _headline(table, question, figures)
-    beside, refusals = _waves(chosen, table, figures[headline][1])
+    beside, refusals = _waves(chosen, table, figures[headline][1], question)
     lines = {
         groups: Standing(
             name=name,
@@ -125,19 +125,25 @@ def _headline(table: Table, question: Question, figures: Iterable[Groups]) -> Gr
 
 
 def _waves(
-    chosen: Chosen, table: Table, headline: Figure
+    chosen: Chosen, table: Table, headline: Figure, question: Question
 ) -> tuple[tuple[WaveSeen, ...], tuple[str, ...]]:
     """Those that may stand beside this one, and a sentence for each that may not."""
-    why = {wave.label: _why_not(compared(table, headline, wave)) for wave in chosen.earlier}
+    why = {
+        wave.label: _why_not(compared(table, headline, wave), wave, question)
+        for wave in chosen.earlier
+    }
     alike = tuple(wave for wave in chosen.earlier if not why[wave.label])
     unlike = (wave for wave in chosen.earlier if why[wave.label])
     return alike, tuple(f"{chosen.evidence.name(one)}: {why[one.label]}" for one in unlike)
 
 
-def _why_not(found: Compared | None) -> str:
-    if found is None:
-        return _("Cannot be compared: this was not asked then, or with other answers.")
-    return words.change(found.change) if found.change.reason in UNLIKE else ""
+def _why_not(found: Compared | None, wave: WaveSeen, question: Question) -> str:
+    """ "" where nothing speaks against it."""
+    if found is not None:
+        return words.change(found.change) if found.change.reason in UNLIKE else ""
+    if set(question.measures) & set(wave.measures):
+        return _("Cannot be compared: the question or its answers were others.")
+    return _("Not asked.")
 
 
 def _moves(

@@ -68,9 +68,7 @@ def test_so_many_are_silent_and_from_each_background_as_was_told(asked: answers.
         assert abs(told - jobs.total() * lower / 100) < 1
 
 
-def test_parents_were_asked_of_in_the_second_survey_only_and_nobody_else_answers_otherwise() -> (
-    None
-):
+def test_the_second_survey_asked_of_parents_too_and_its_other_answers_stay() -> None:
     column = next(name for name, code in answers.COLUMNS.items() if code == "SEB4")
     first, second = (answers.sheet(asked) for asked in EACH)
     without = answers.sheet(replace(answers.SECOND, parents=False))

@@ -111,8 +111,7 @@ def test_a_wave_that_asked_or_counted_otherwise_is_refused_in_a_sentence(told, w
 def test_a_wave_that_did_not_ask_it_is_said_not_to():
     found = seen(wave(2025, {"SEB3": (10, 90, 5, 5)}), wave())
 
-    why = "October 2025: Cannot be compared: this was not asked then, or with other answers."
-    assert why in found.notes
+    assert "October 2025: Not asked." in found.notes
     assert found.verdict == ""
 
 
@@ -125,6 +124,14 @@ def test_hidden_in_the_earlier_wave_is_hidden_and_no_change_is_said():
     assert found.verdict == ""
     assert found.chart.panels[0].lines[0].before is None
     assert any("hidden to protect people" in note for note in found.notes)
+
+
+def test_where_the_benchmark_is_from_stands_in_the_source_and_in_the_method():
+    found = seen(wave())
+
+    assert "39%, 2021. Everybody in work in the UK aged 16 or over" in found.source
+    assert "Social Mobility Commission" in found.source
+    assert [name for name, _text in found.method].count("Benchmark") == 3
 
 
 def test_when_everybody_is_hidden_nothing_is_said_in_figures():
