@@ -21,7 +21,7 @@ from disclosure.reading import NotPublished
 from surveys.results import wording
 
 KEY = "intersections"
-DIFFER = gettext_lazy("%(category)s: %(one)s in %(first)s, %(two)s in %(second)s")
+DIFFER = gettext_lazy("%(category)s: %(one)s (%(first)s), %(two)s (%(second)s)")
 
 
 def cut_of(chosen: Chosen) -> Cut:
