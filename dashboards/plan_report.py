@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.plan_moves import Movement, differs, movement_of
+from dashboards.todo_line import in_words
 from okrs import figures
 from okrs.models import CheckIn
 from okrs.rules.rollup import net_confidence
@@ -115,17 +117,22 @@ class PlanReport:
 
     @cached_property
     def red_headline(self) -> str:
+        """ "Three key results are off track, and one has moved backwards"."""
         backwards = sum((row.standing.progress or 0) < 0 for row in self.red)
         if not self.red:
             return _("Nothing is off track")
         off = ngettext(
             "%(n)s key result is off track", "%(n)s key results are off track", len(self.red)
-        ) % {"n": len(self.red)}
+        ) % {"n": capfirst(in_words(len(self.red)))}
         if not backwards:
             return off
         if len(self.red) == 1:
-            return _("1 key result is off track, and moved backwards")
-        return _("%(off)s; %(back)s of them moved backwards") % {"off": off, "back": backwards}
+            return _("One key result is off track, and has moved backwards")
+        return ngettext(
+            "%(off)s, and %(back)s has moved backwards",
+            "%(off)s, and %(back)s have moved backwards",
+            backwards,
+        ) % {"off": off, "back": in_words(backwards)}
 
     def _with(self, status: Status) -> list[Row]:
         return [row for row in self.now.rows if row.standing.status is status]

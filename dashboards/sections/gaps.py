@@ -28,14 +28,20 @@ def next_wave(coming: Wave | None) -> str:
     if coming is None:
         return _("No survey is planned yet.")
     if coming.results_on:
-        told = {"title": coming.title, "day": date_format(coming.results_on, DAY)}
-        return _("%(title)s: results on %(day)s.") % told
+        return _("Next survey: results %(day)s.") % {"day": date_format(coming.results_on, DAY)}
     if coming.closes_on and coming.state in (State.DRAFT, State.OPEN):
-        told = {"title": coming.title, "day": date_format(coming.closes_on, DAY)}
-        return _("%(title)s: last day to answer %(day)s.") % told
+        return _("Next survey: closes %(day)s.") % {"day": date_format(coming.closes_on, DAY)}
     if coming.state == State.DRAFT:
-        return _("%(title)s: begun, and its days are to be set.") % {"title": coming.title}
-    return _("%(title)s: when it is counted and published.") % {"title": coming.title}
+        return _("Next survey: begun, its days are to be set.")
+    return _("Next survey: when it is counted and published.")
+
+
+def if_asked(coming: Wave | None, codes: Iterable[str]) -> str:
+    """The same of a question: one that the next survey does not ask comes after it."""
+    if coming is None or coming.state == State.DRAFT:
+        return next_wave(coming)
+    asked = coming.plan.get("measures", ())
+    return next_wave(coming) if set(codes) & set(asked) else _("The survey after the next.")
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -38,6 +38,7 @@ def finding(what: Known) -> Finding:
         about=_("Progress from baseline to target, and the status of %(n)s, as at %(day)s.")
         % {"n": key_results(whole.active), "day": day(report.now.today)},
         marks=_marks(report),
+        notes=tuple(filter(None, (f"{measurable(whole)}.", report.net_confidence))),
         chart=_chart(report),
         table=_table(report),
         more=(_trend(report),) if report.ends else (),

@@ -68,7 +68,7 @@ def finding(what: Known) -> Finding:
     assert report, "without a plan there is no finding of it"
     made = Finding(
         key=KEY,
-        heading=_("What is red, and what is being done"),
+        heading=_("What is red"),
         title=report.red_headline,
         sentence=_("First the numbers, then the owner’s own words, and what comes next.")
         if what.names

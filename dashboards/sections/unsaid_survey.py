@@ -12,13 +12,14 @@ from dashboards import survey_moves
 from dashboards.choosing import Chosen
 from dashboards.comparing import CANNOT, NOT_CLEAR
 from dashboards.known import Known
-from dashboards.sections.gaps import Gap, listed, next_wave
+from dashboards.sections.gaps import Gap, if_asked, listed, next_wave
 from dashboards.subjects import meals, parents, school
 from dashboards.subjects.standings import Standings
 from dashboards.waves import WaveSeen
 from disclosure import words
 from disclosure.control.plan import Cut
 from disclosure.estimates import changes
+from surveys.models import Wave
 from surveys.results import wording
 
 ASKED_OF_ALL = (school.QUESTION, meals.QUESTION, parents.QUESTION)
@@ -38,7 +39,7 @@ def gaps(what: Known) -> Iterator[Gap]:
     yield from _changes(what.chosen, when)
     yield from _coverage(what.chosen, when)
     yield from _hidden(what.chosen, when)
-    yield from _not_asked(what.chosen.wave, when)
+    yield from _not_asked(what.chosen.wave, what.coming)
 
 
 def _changes(chosen: Chosen, when: str) -> Iterator[Gap]:
@@ -127,26 +128,25 @@ def _of_cut(wave: WaveSeen, cut: Cut) -> str:
     }
 
 
-def _not_asked(wave: WaveSeen, when: str) -> Iterator[Gap]:
+def _not_asked(wave: WaveSeen, coming: Wave | None) -> Iterator[Gap]:
     """Questions of the catalogue that leaders look for, and this wave did not ask."""
-    missing = [
-        wording.inside(str(question.heading))
-        for question in ASKED_OF_ALL
-        if not set(question.measures) & set(wave.measures)
-    ]
+    missing = [one for one in ASKED_OF_ALL if not set(one.measures) & set(wave.measures)]
     if missing:
+        names = listed(wording.inside(str(question.heading)) for question in missing)
+        codes = [code for question in missing for code in question.measures]
         yield Gap(
-            question=_("What of %(subjects)s?") % {"subjects": listed(missing)},
+            question=_("What of %(subjects)s?") % {"subjects": names},
             why=_("The survey did not ask."),
             takes=_("Choose the question when the next survey is drafted."),
-            when=when,
+            when=if_asked(coming, codes),
         )
     if wave.publication.pay is None:
+        asks = coming is not None and bool(coming.choices.get("pay"))
         yield Gap(
             question=_("Do people from lower backgrounds earn less here?"),
             why=_(
                 "The survey did not ask pay, and it is anonymous, so it cannot be joined to pay."
             ),
-            takes=_("Ask pay in bands in the next survey, or an HR extract with notice to staff."),
-            when=when,
+            takes=_("Ask pay in bands in a survey, or an HR extract with notice to staff."),
+            when=next_wave(coming) if asks else if_asked(coming, ()),
         )

@@ -4,12 +4,17 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from charts import layers
+from charts.placing import Box
+from charts.spark import Measure, spark
 from charts.stacks import Stack, StackChart
 from dashboards.comparing import CANNOT, CLEAR
 from dashboards.sections.changed import VERDICTS
 from dashboards.survey_moves import Move
 
 register = template.Library()
+WIDTH, HEIGHT, EDGE = 144, 44, 5  # pixels; as much room as the dot of today needs
+INSIDE = Box(left=EDGE, right=WIDTH - EDGE, top=EDGE, bottom=HEIGHT - EDGE)
 
 
 @register.filter
@@ -20,7 +25,15 @@ def stack(chart: StackChart, place: int) -> Stack:
 @register.simple_tag
 def trend(chart: StackChart, place: int) -> SafeString:
     """The small line of one pillar, in the measure of all; its figures are in the table."""
-    return SafeString("")
+    one, measure = chart.stacks[place], Measure.of(stack.trend for stack in chart.stacks)
+    if measure is None:
+        return SafeString("")
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        WIDTH,
+        HEIGHT,
+        layers.drawn(spark(one.trend, measure, INSIDE, one.colour), ()),
+    )
 
 
 @register.simple_tag
@@ -29,5 +42,7 @@ def verdict(move: Move) -> SafeString:
     if not move.verdict or move.verdict == CANNOT:
         return format_html('<span class="small">{}</span>', move.because)
     mark = "delta delta-clear" if move.verdict == CLEAR else "delta"
-    because = format_html(' <span class="small">{}</span>', move.because) if move.because else ""
+    because = (
+        format_html('<span class="small d-block">{}</span>', move.because) if move.because else ""
+    )
     return format_html('<span class="{}">{}</span>{}', mark, VERDICTS[move.verdict](), because)

@@ -234,6 +234,7 @@ def sees_the_sentences(leader: Person) -> None:
 def sees_the_pillars(leader: Person) -> None:
     section = leader.page.locator("#pillars")
     assert leader.reads(".finding-title", within=section) == [by_hand.PILLARS_HEADLINE]
+    leader.sees(*by_hand.PILLARS_MARGIN, within=section.locator(".margin"))
     seen = [
         (
             leader.reads("h4", within=row)[0],
@@ -251,9 +252,8 @@ def sees_the_pillars(leader: Person) -> None:
 
 
 def file_of(leader: Person) -> list[list[str]]:
-    """The download beneath the pillars, without its heading."""
-    address = leader.page.locator("#pillars .figure-foot a").get_attribute("href")
-    answer = leader.page.request.get(urljoin(leader.page.url, address or ""))
+    """The pillars as a file, without its heading."""
+    answer = leader.page.request.get(urljoin(leader.page.url, "/dashboards/plan.csv"))
     return list(csv.reader(StringIO(answer.text())))[1:]
 
 
@@ -279,11 +279,9 @@ def sees_what_is_red(leader: Person) -> None:
 def sees_what_cannot_be_said(leader: Person) -> None:
     section = leader.page.locator("#unsaid")
     assert leader.reads(".finding-title", within=section) == [by_hand.UNSAID_HEADLINE]
-    assert leader.reads("h4", within=section) == list(by_hand.UNSAID)
-    expected = [
-        (TITLES[number], why, when)
-        for rows in by_hand.UNSAID.values()
-        for number, (why, when) in rows.items()
-    ]
-    items = section.locator("li").all()
-    assert [tuple(leader.reads("p", within=item)) for item in items] == expected
+    assert leader.reads("h4", within=section) == [by_hand.NO_SURVEY, *by_hand.UNSAID]
+    items = section.locator(".rows > li").all()[1:]
+    for item, (when, rows) in zip(items, by_hand.UNSAID.values(), strict=True):
+        assert leader.reads(".gap-when", within=item) == [when]
+        expected = [f"{TITLES[number]}. {why}" for number, why in rows.items()]
+        assert leader.reads("ul li", within=item) == expected

@@ -120,11 +120,13 @@ PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to
 # Net confidence: 8 of 18 well less 4 of 18 off track is 4/18, +22 percent.
 # A figure for progress: 5 + 2 + 7 + 1 + 1 = 16 of 18; rows 10 and 20 have none.
 SAYS = [
-    "8 of 18 key results are achieved or on track.",
-    "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale.",
+    "No survey is published yet, so nothing can be said of who works here.",
+    "8 of 18 key results are achieved or on track. 4 are off track; why is said below.",
+    "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale",
+]
+PILLARS_MARGIN = [
+    "16 of 18 key results measurable.",
     "Net confidence +22: of every 100 key results, 22 more are on track than off track.",
-    "11 key results are not where they were on 5 June.",
-    "4 key results are off track; 1 of them moved backwards. 16 of 18 have a figure for progress.",
 ]
 
 STEP = "A count or a step: no test needed"
@@ -167,31 +169,27 @@ RED_SAID = {
     7: ["In the way: Nobody has time to be filmed.", "No owner yet, 1 July 2027"],
     27: ["“Six apprenticeships ended.”", "T. Mensah, 1 July 2027"],
 }
-RED_HEADLINE = "4 key results are off track; 1 of them moved backwards"
+RED_HEADLINE = "Four key results are off track, and one has moved backwards"
 
 # 1 January and ninety days is 1 April. From 1 April to 5 July is 29 + 31 + 30 + 5 = 95 days.
 # Row 30 was last heard of on 20 January, before anything was due.
-UNSAID_HEADLINE = "These say nothing yet, and when they will"
+UNSAID_HEADLINE = "Three questions this page cannot answer yet, and what it takes"
+NO_SURVEY = "Who works here, and where do they come from?"
 UNSAID = {
-    "Baseline to set (1)": {
-        20: (
-            "Baseline (From) and target (To) are not set; the day to set them by is 1 April 2027.",
-            "To set by 1 April 2027",
-        ),
-    },
-    "Stale (3)": {
-        10: (
-            "A check-in was due on 1 April 2027, 95 days ago, and there has been none.",
-            "Due 1 April 2027",
-        ),
-        26: (
-            "A check-in was due on 1 April 2027, 95 days ago, and there has been none.",
-            "Due 1 April 2027",
-        ),
-        30: (
-            "A check-in was due on 1 April 2027, 95 days ago. "
+    "How is 1 key result doing?": (
+        "Overdue since 1 April 2027.",
+        {
+            20: "Baseline (From) and target (To) are not set; "
+            "the day to set them by is 1 April 2027.",
+        },
+    ),
+    "How are 3 key results doing?": (
+        "Overdue since 1 April 2027.",
+        {
+            10: "A check-in was due on 1 April 2027, 95 days ago, and there has been none.",
+            26: "A check-in was due on 1 April 2027, 95 days ago, and there has been none.",
+            30: "A check-in was due on 1 April 2027, 95 days ago. "
             "When last heard of, it was: Too early.",
-            "Due 1 April 2027",
-        ),
-    },
+        },
+    ),
 }

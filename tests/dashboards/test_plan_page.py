@@ -154,7 +154,7 @@ def test_what_cannot_be_said_is_listed_with_its_date(leader):
     text = page(leader)
 
     assert "What we cannot say yet" in text
-    assert "Due 30 September 2027" in text
+    assert "Due 30 September 2027." in text
 
 
 def test_the_download_holds_the_five_pillars(leader):
