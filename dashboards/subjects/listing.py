@@ -15,7 +15,7 @@ from dashboards.subjects import (
     parents,
     pay,
     representation,
-    response,
+    response_goal,
     school,
     units,
 )
@@ -50,7 +50,7 @@ SUBJECTS: tuple[Subject, ...] = (
         slug="response",
         name=_("Response and coverage"),
         question=_("How many of us took part, and of how many can we say something?"),
-        make=response.findings,
+        make=response_goal.findings,
     ),
     Subject(
         slug="representation",
