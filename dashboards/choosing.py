@@ -73,6 +73,15 @@ class Chosen:
     def version(self) -> int:
         return self.wave.publication.version
 
+    def without(self, name: str) -> "Chosen":
+        """As if this had not been chosen."""
+        kept = {key: value for key, value in self.query.items() if key != name}
+        return replace(self, query=kept)
+
+    def refusing(self, name: str, why: str) -> "Chosen":
+        """Without this, and with a sentence that says why."""
+        return replace(self.without(name), refusals=(*self.refusals, why))
+
     def address(self, page: str, **other: str) -> str:
         """The page with these choices, and the wave by name: so that it opens the same view after
         the next wave is published."""
@@ -102,22 +111,6 @@ def chosen(
     return replace(found, benchmark=_benchmark(asked, benchmarks))
 
 
-def alike(chosen: Chosen, measure: str) -> Chosen:
-    """Beside those waves alone that asked this question as this wave did, and beside the chosen
-    benchmark only where it counts as this question does. Says which were left out, and why."""
-    evidence, wave, earlier = chosen.evidence, chosen.wave, chosen.earlier
-    why = {one.label: choosing_refused.unlike(evidence, wave, one, measure) for one in earlier}
-    benchmark = ""
-    if chosen.benchmark:
-        benchmark = choosing_refused.benchmark(wave, chosen.benchmark, measure)
-    return replace(
-        chosen,
-        earlier=tuple(one for one in earlier if not why[one.label]),
-        benchmark=None if benchmark else chosen.benchmark,
-        refusals=(*chosen.refusals, *filter(None, (*why.values(), benchmark))),
-    )
-
-
 def crossed(wave: WaveSeen) -> tuple[Cut, ...]:
     """The cuts of this wave that cross two attributes."""
     return tuple(cut for cut in wave.cuts if len(cut) == 2)
@@ -144,7 +137,8 @@ def _earlier(found: Chosen) -> Chosen:
         raise NotPublished(asked)
     if other in before:
         return replace(found, earlier=(other,))
-    return _refused(found, AGAINST, choosing_refused.not_earlier(found.evidence, found.wave, other))
+    why = choosing_refused.not_earlier(found.evidence, found.wave, other)
+    return found.refusing(AGAINST, why)
 
 
 def _measure(found: Chosen) -> Chosen:
@@ -176,7 +170,7 @@ def _category(found: Chosen) -> Chosen:
         return replace(found, category=asked)
     if not any(asked in told["classified"] for told in measures.values()):
         raise NotPublished(asked)
-    return _without(found, CATEGORY)
+    return found.without(CATEGORY)
 
 
 def _group(found: Chosen) -> Chosen:
@@ -198,16 +192,7 @@ def _elsewhere(found: Chosen, name: str, everywhere: Collection[str]) -> Chosen:
     if found.query[name] not in everywhere:
         raise NotPublished(found.query[name])
     why = choosing_refused.not_here(found.evidence, found.wave, name)
-    return _refused(found, name, why)
-
-
-def _refused(found: Chosen, name: str, sentence: str) -> Chosen:
-    return replace(_without(found, name), refusals=(*found.refusals, sentence))
-
-
-def _without(found: Chosen, name: str) -> Chosen:
-    kept = {key: value for key, value in found.query.items() if key != name}
-    return replace(found, query=kept)
+    return found.refusing(name, why)
 
 
 def _benchmark(asked: Mapping[str, str], own: Collection[Benchmark]) -> Benchmark | None:

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from charts.ranges import RangeChart
-from dashboards import choosing, waves
-from dashboards.choosing import Chosen, alike, chosen
+from dashboards import choosing, subject_nav, waves
+from dashboards.choosing import Chosen, chosen
 from dashboards.filters import Filter, filters
 from dashboards.finding import Finding
-from dashboards.subjects.listing import SUBJECTS, Subject
+from dashboards.left_out import alike, fitting
+from dashboards.subject_nav import Link
+from dashboards.subjects.listing import Subject
 from dashboards.waves import Evidence
 from disclosure.benchmarks.catalogue import Benchmark
 from disclosure.benchmarks.models import OwnBenchmark
@@ -21,15 +23,6 @@ from surveys.results import about
 
 PICTURES = ("svg", "png")
 ALWAYS = (choosing.WAVE, choosing.AGAINST, choosing.VERSION)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    """A subject beside this one."""
-
-    name: str
-    address: str
-    here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,20 +54,9 @@ class SubjectPage:
         return _("This is version %(version)s") % version
 
     @property
-    def subjects(self) -> tuple[Link, ...]:
-        """Every subject, with the same wave and what it is beside."""
-        kept = {}
-        if self.chosen:
-            query = self.chosen.query
-            kept = {key: query[key] for key in ALWAYS[:2] if key in query}
-        return tuple(
-            Link(
-                name=str(one.name),
-                address=choosing.addressed(reverse("dashboards:subject", args=[one.slug]), kept),
-                here=one.slug == self.subject.slug,
-            )
-            for one in SUBJECTS
-        )
+    def others(self) -> tuple[Link, ...]:
+        """Every page of the leaders' view, with the same wave and what it is beside."""
+        return subject_nav.links(self.subject.slug, self.chosen.query if self.chosen else {})
 
 
 def page(subject: Subject, query: Mapping[str, str], *, today: date) -> SubjectPage:
@@ -110,8 +92,10 @@ def _chosen(
     none on a page that compares nothing."""
     found = chosen(asked, evidence, benchmarks=own)
     if choosing.AGAINST not in subject.filters:
-        return replace(found, earlier=())
-    return alike(found, found.measure) if choosing.MEASURE in subject.filters else found
+        found = replace(found, earlier=())
+    if choosing.MEASURE in subject.filters:
+        found = alike(found, found.measure)
+    return fitting(found, _measure(subject, found))
 
 
 def _measure(subject: Subject, found: Chosen) -> str:

@@ -21,7 +21,7 @@ def finding(chosen: Chosen, *, key: str, heading: str, by: str, cut: Cut = ()) -
         notes=_elsewhere(chosen, cut),
         source=f"{publication.title}, {publication.population}.",
         as_of=chosen.wave.day,
-        terms=("table-plan",),
+        terms=("hidden",),
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from dashboards import choosing, filters
-from dashboards.choosing import Chosen, alike, chosen
+from dashboards.choosing import Chosen, chosen
+from dashboards.left_out import alike, fitting
 from dashboards.waves import Evidence
 from disclosure.benchmarks import catalogue
 from disclosure.reading import NotPublished
@@ -139,11 +140,14 @@ def test_a_unit_that_stood_with_another_has_nothing_to_be_beside():
 def test_a_benchmark_that_counts_otherwise_is_refused_with_the_reason():
     unlike = catalogue.by_key("uk_2020_professional")
 
-    found = alike(look(wave(), benchmark=unlike.key), "SEB1")
+    found = fitting(look(wave(), benchmark=unlike.key), "SEB1")
 
     assert found.benchmark is None
+    assert "benchmark" not in found.query
     (why,) = found.refusals
     assert why.startswith(f"“{unlike.label}” is not shown. It was replaced in 2021")
+    kept = fitting(look(wave(), benchmark="uk_workforce_lower"), "SEB1")
+    assert (kept.benchmark.key, kept.refusals) == ("uk_workforce_lower", ())
     with pytest.raises(NotPublished):
         look(wave(), benchmark="own-3")
 

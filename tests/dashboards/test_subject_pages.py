@@ -120,9 +120,11 @@ def test_every_subject_leads_to_every_other_with_the_wave_that_was_chosen(slug, 
 
     html = main(reader, f"{slug}/?wave=w1")
     others = html[html.index('<nav class="subjects"') : html.index("</nav>")]
-    links = re.findall(r'<a href="(/dashboards/[^"]+)"( aria-current="page")?>', others)
+    links = re.findall(r'<a href="(/dashboards/[^"]*)"( aria-current="page")?>', others)
 
-    assert [link for link, _here in links] == [f"/dashboards/{one}/?wave=w1" for one in SLUGS]
+    subjects = [f"/dashboards/{one}/?wave=w1" for one in SLUGS]
+    plan = ["/dashboards/pillars/", "/dashboards/changed/"]
+    assert [link for link, _here in links] == ["/dashboards/", *subjects, *plan]
     assert [here for _link, here in links if here] == [' aria-current="page"']
     assert f'href="/dashboards/{slug}/?wave=w1" aria-current="page"' in html
 
@@ -168,6 +170,16 @@ def test_a_refused_comparison_leaves_the_rest_of_the_page_whole(reader):
 
     assert "October 2026 is later than October 2025, so no change is counted from it." in shown
     assert "The figures, as a table" in shown
+
+
+def test_a_benchmark_that_is_refused_gives_way_to_the_usual_one(reader):
+    two_waves()
+
+    html = main(reader, "representation/?benchmark=uk_2020_professional")
+
+    assert "is not shown. It was replaced in 2021" in words(html)
+    assert "UK 39%" in html
+    assert '<option value="" selected>' in html
 
 
 def test_a_choice_that_means_nothing_on_a_page_is_let_go(reader):
