@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from okrs import figures, paths
+from okrs import evidence, figures, paths
 from okrs.chance import Wave, tested
+from okrs.models import CheckIn
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
 from okrs.standings import Row
@@ -76,13 +77,32 @@ def _noise(was: Row, now: Row) -> Noise:
         return Noise(str(Verdict.too_few.label))
     if paths.words_of(was).now == paths.words_of(now).now:
         return Noise(_("The figure is the same"))
+    if old and new and (published := _published(old, new)):
+        return published
     kind = now.key_result.kind
     if kind != Kind.percent.value:
         return Noise(_("A count or a step: no test needed"))
     if old is None or new is None or old.value is None or new.value is None:
         return Noise(_("First reading"))
+    return _by_counts(old, new, kind)
+
+
+def _by_counts(old: CheckIn, new: CheckIn, kind: str) -> Noise:
     found = tested(Wave(old.value, old.denominator), Wave(new.value, new.denominator), kind=kind)
     if found is None:
         return Noise(_("Counts not given, so no test was made"))
-    said = _("Clear change") if found.is_clear else _("No clear change")
-    return Noise(said, is_tested=True, is_clear=found.is_clear)
+    return _tested(is_clear=found.is_clear)
+
+
+def _tested(*, is_clear: bool) -> Noise:
+    said = _("Clear change") if is_clear else _("No clear change")
+    return Noise(said, is_tested=True, is_clear=is_clear)
+
+
+def _published(old: CheckIn, new: CheckIn) -> Noise | None:
+    """What the survey found of its own figures; None where one of the two is of somebody's."""
+    before, after = evidence.of(old), evidence.of(new)
+    if before is None or after is None:
+        return None
+    is_clear = evidence.is_clear(before, after)
+    return Noise(_("Cannot be compared")) if is_clear is None else _tested(is_clear=is_clear)

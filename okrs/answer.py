@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okrs import paths
+from okrs.doubt import Doubt, doubt_of
 from okrs.figures import figure, whole
 from okrs.models import KeyResult
 from okrs.rates_in_words import JUDGED, PERCENTAGES, moved, what_it_needs
-from okrs.readings import Readings, points_of_chance
+from okrs.readings import Readings
 from okrs.rules import progress
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
@@ -41,14 +42,14 @@ def answer_to(row: Row, readings: Readings, *, today: date) -> Answer:
     now = _now(row)
     if now is None:
         return Answer(_state_of(row), (found.reason,), _way(key_result, readings))
-    chance = points_of_chance(readings)
+    doubt = doubt_of(readings)
     sentences = (
         _expectation(row, now),
-        _chance(key_result, now, chance),
-        what_it_needs(row, now, today, is_clear=chance is None),
+        _chance(key_result, now, doubt),
+        what_it_needs(row, now, today, is_clear=doubt is None),
     )
     return Answer(
-        _place(key_result, now), tuple(filter(None, sentences)), _finding(row, now, chance)
+        _place(key_result, now, doubt), tuple(filter(None, sentences)), _finding(row, now, doubt)
     )
 
 
@@ -78,8 +79,8 @@ def _way(key_result: KeyResult, readings: Readings) -> str:
     }
 
 
-def _place(key_result: KeyResult, now: Decimal) -> str:
-    """ "It stands at 19%, up 2 points since 31 October 2025." """
+def _place(key_result: KeyResult, now: Decimal, doubt: Doubt | None) -> str:
+    """ "It stands at 19%, up 2 points since 31 October 2025.": or that this is no clear change."""
     words = {"now": figure(now, kind=key_result.kind), "day": ""}
     if key_result.from_value is None or key_result.kind == Kind.keep_at.value:
         return _("It stands at %(now)s.") % words
@@ -89,6 +90,11 @@ def _place(key_result: KeyResult, now: Decimal) -> str:
     if key_result.from_as_of is None:
         return _("It stands at %(now)s, %(moved)s from its baseline.") % words
     words["day"] = _day(key_result.from_as_of)
+    if doubt and now != key_result.from_value:
+        words["start"] = figure(key_result.from_value, kind=key_result.kind)
+        return (
+            _("It stands at %(now)s: no clear change since %(day)s, when it was %(start)s.") % words
+        )
     return _("It stands at %(now)s, %(moved)s since %(day)s.") % words
 
 
@@ -130,20 +136,21 @@ def _sensible(value: Decimal, key_result: KeyResult) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-max(0, *decimals)), rounding=ROUND_HALF_UP)
 
 
-def _chance(key_result: KeyResult, now: Decimal, chance: Decimal | None) -> str:
-    if chance is None or now == key_result.from_value:
+def _chance(key_result: KeyResult, now: Decimal, doubt: Doubt | None) -> str:
+    """What stands behind "no clear change"."""
+    if doubt is None or now == key_result.from_value:
         return ""
-    points = whole(chance)
+    if doubt.points is None:
+        return _("The survey cannot tell a move of this size from chance.")
+    points = whole(doubt.points)
     return ngettext(
-        "It is no clear change yet: in groups of this size, a move of less than %(n)s point can "
-        "be chance.",
-        "It is no clear change yet: in groups of this size, a move of less than %(n)s points can "
-        "be chance.",
+        "In groups of this size, a move of less than %(n)s point can be chance.",
+        "In groups of this size, a move of less than %(n)s points can be chance.",
         points,
     ) % {"n": points}
 
 
-def _finding(row: Row, now: Decimal, chance: Decimal | None) -> str:
+def _finding(row: Row, now: Decimal, doubt: Doubt | None) -> str:
     """The title of the chart: what it shows, not what it is about."""
     key_result = row.key_result
     words = {
@@ -157,8 +164,8 @@ def _finding(row: Row, now: Decimal, chance: Decimal | None) -> str:
         return _("%(now)s so far") % words
     if words["start"] == words["now"]:
         return _("At %(now)s, where it started, on the way to %(end)s") % words
-    if chance is not None:
-        return _("From %(start)s to %(now)s, too little to be sure") % words
+    if doubt:
+        return _("From %(start)s to %(now)s: no clear change") % words
     return _("From %(start)s to %(now)s, on the way to %(end)s") % words
 
 

@@ -76,6 +76,21 @@ class Evidence:
         }
 
 
+def is_clear(before: Evidence, after: Evidence) -> bool | None:
+    """Whether a published figure moved by more than chance and noise; None where nobody can tell.
+
+    A wave was tested against the one before it. Of waves further apart it is a change where their
+    ranges lie apart: that asks for more than the test does, and never for less.
+    """
+    told = after.change or {}
+    if told.get("since") == before.title:
+        return None if told["reason"] else told["verdict"] != Verdict.NOT_CLEAR.value
+    was, now = before.likely, after.likely
+    if was is None or now is None or before.terms != after.terms:
+        return None
+    return was[1] < now[0] or now[1] < was[0]
+
+
 def change_data(found: Change, *, since: str) -> dict[str, Any]:
     """A change as evidence keeps it."""
     return {

@@ -13,7 +13,6 @@ from itertools import pairwise
 from django.utils import timezone
 
 from okrs import evidence
-from okrs.chance import Wave, tested
 from okrs.models import BaselineChange, CheckIn, KeyResult
 from okrs.rules import groups
 from okrs.rules.facts import Facts
@@ -190,16 +189,3 @@ def likely_range(check_in: CheckIn, key_result: KeyResult) -> tuple[Decimal, Dec
     if check_in.value is None or not check_in.denominator:
         return None
     return groups.likely_range(share=check_in.value, n=int(check_in.denominator))
-
-
-def points_of_chance(readings: Readings) -> Decimal | None:
-    """How many points the move since From must beat; None where it does, or where none can say."""
-    key_result, latest = readings.key_result, readings.key_result.latest
-    if latest is None:
-        return None
-    found = tested(
-        Wave(key_result.from_value, key_result.from_denominator),
-        Wave(latest.value, latest.denominator),
-        kind=key_result.kind,
-    )
-    return None if found is None or found.is_clear else found.points

@@ -61,6 +61,6 @@ def test_both_pages_give_the_same_answer(signed_in, lead, cadence, part, is_clea
         own = client.get(reverse("okrs:key_result", args=[key_result.pk])).content.decode()
         leaders = client.get(reverse("dashboards:plan")).content.decode()
 
-    assert ("no clear change yet" not in own) is is_clear
+    assert ("no clear change since" not in own) is is_clear
     assert (">Clear change<" in leaders) is is_clear
     assert (">No clear change<" in leaders) is not is_clear

@@ -85,7 +85,7 @@ def senior_grades():
 def test_the_answer_is_a_sentence_with_points_and_what_was_expected(reader):
     shown = text(reader, senior_grades())
 
-    assert "It stands at 19%, up 2 points since 1 April 2026." in shown
+    assert "It stands at 19%: no clear change since 1 April 2026, when it was 17%." in shown
     assert "That is where the plan expected it to be by now." in shown
     assert "+2%" not in shown
 
@@ -93,8 +93,8 @@ def test_the_answer_is_a_sentence_with_points_and_what_was_expected(reader):
 def test_a_move_that_chance_can_make_is_called_no_clear_change(reader):
     shown = text(reader, senior_grades())
 
-    assert "no clear change yet: in groups of this size, a move of less than 9 points" in shown
-    assert "From 17% to 19%, too little to be sure" in shown
+    assert "In groups of this size, a move of less than 9 points can be chance." in shown
+    assert "From 17% to 19%: no clear change" in shown
     assert "13% to 26%" in shown
 
 
@@ -323,7 +323,7 @@ def test_the_library_is_not_in_the_page_itself(reader):
     shown = text(reader, senior_grades())
 
     assert '<script src="/static/vendor/plotly' not in shown
-    assert 'id="plotly.js-style-global"' in shown
+    assert '<link rel="stylesheet" href="/static/vendor/plotly' not in shown
     assert 'class="chart chart-wide"' in shown
 
 
