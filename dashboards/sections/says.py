@@ -23,7 +23,6 @@ from okrs.rules.rollup import Counts
 from surveys.results import wording
 
 OF_NOTE, TO_WATCH = "clear", "watch"
-HUNDRED = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +96,7 @@ def describes(chosen: Chosen) -> str:
     coverage = survey_moves.coverage(chosen)
     if coverage is None or not coverage.invited:
         return ""
-    percent = min(HUNDRED, round(HUNDRED * coverage.classified / coverage.invited))
+    percent = wording.percent_of(coverage.classified, coverage.invited)
     return _("We can describe %(percent)s%% of our people.") % {"percent": percent}
 
 

@@ -13,7 +13,6 @@ from surveys.results import about, wording
 from surveys.results.tables import Table
 
 __all__ = ["cell", "finding", "share_of_invited"]
-HUNDRED = 100
 
 
 def finding(chosen: Chosen, question: Question) -> Finding:
@@ -65,7 +64,7 @@ def share_of_invited(table: Table) -> str:
     return _("%(people)s of %(invited)s invited, %(percent)s%%") % {
         "people": wording.people(found.classified),
         "invited": f"{found.invited:,}",
-        "percent": min(HUNDRED, round(HUNDRED * found.classified / found.invited)),
+        "percent": wording.percent_of(found.classified, found.invited),
     }
 
 

@@ -43,7 +43,9 @@ class Population:
 
     @property
     def percent(self) -> int | None:
-        return None if self.rate is None else round(self.rate)
+        if self.number is None or not self.invited:
+            return None
+        return wording.percent_of(self.number, self.invited)
 
     @property
     def said_percent(self) -> str:

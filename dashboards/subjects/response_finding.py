@@ -65,16 +65,14 @@ def title(found: Funnel) -> str:
 def _beside_goal(responded: Population, goal: Decimal) -> str:
     """Whether the goal was reached, by the exact rate: 65.6% is said as 66%, and is short of it."""
     told = {"goal": f"{goal.normalize():f}%"}
-    if responded.rate is None or responded.rate < goal:
-        near = responded.percent is not None and responded.percent >= goal
-        return (
-            _("just short of the %(goal)s goal") if near else _("short of the %(goal)s goal")
-        ) % told
-    return (
-        _("past the %(goal)s goal") % told
-        if responded.rate > goal
-        else _("at the %(goal)s goal") % told
-    )
+    rate, said = responded.rate or Decimal(0), responded.percent or 0
+    if rate > goal:
+        return _("past the %(goal)s goal") % told
+    if rate == goal:
+        return _("at the %(goal)s goal") % told
+    if said >= goal:
+        return _("just short of the %(goal)s goal") % told
+    return _("short of the %(goal)s goal") % told
 
 
 def _classified(found: Funnel) -> int | None:

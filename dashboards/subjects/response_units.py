@@ -12,10 +12,10 @@ from dashboards.subjects import not_asked
 from dashboards.waves import WaveSeen
 from surveys.models.waves import Origin
 from surveys.participation import UnitPart
-from surveys.results import about
+from surveys.results import about, wording
 from surveys.results.tables import Table as Published
 
-KEY, ALL = "response-by-unit", 100
+KEY = "response-by-unit"
 
 
 def finding(chosen: Chosen, headline: Published) -> Finding:
@@ -31,7 +31,11 @@ def _units(wave: WaveSeen) -> list[UnitPart]:
 
 
 def _percent(unit: UnitPart) -> int:
-    return min(ALL, round(ALL * unit.collected / unit.invited))
+    return wording.percent_of(unit.collected, unit.invited)
+
+
+def _said(percent: int) -> str:
+    return _("about %(n)s%%") % {"n": percent}
 
 
 def _finding(chosen: Chosen, headline: Published, units: list[UnitPart]) -> Finding:
@@ -59,15 +63,14 @@ def _title(units: list[UnitPart]) -> str:
     told = {"low": _percent(low), "high": _percent(high), "lowest": low.unit, "highest": high.unit}
     if told["low"] == told["high"]:
         return _("About %(low)s%% took part in each unit that can be shown") % told
-    return (
-        _("From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s took part") % told
-    )
+    said = _("From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s took part")
+    return said % told
 
 
 def _chart(units: list[UnitPart]) -> RangeChart:
     lines = tuple(
-        Line(name=unit.unit, spot=Spot(value=_percent(unit), said=f"{_percent(unit)}%"))
-        for unit in units
+        Line(name=unit.unit, spot=Spot(value=percent, said=_said(percent)))
+        for unit, percent in ((unit, _percent(unit)) for unit in units)
     )
     told = ". ".join(f"{line.name}: {line.spot.said}" for line in lines if line.spot)
     described = _("Bars of response by unit. %(told)s.") % {"told": told}
@@ -87,10 +90,8 @@ def _cells(unit: UnitPart) -> tuple[Cell, ...]:
     percent = _percent(unit)
     return (
         Cell(said=f"{unit.invited:,}", number=unit.invited, unit=COUNT),
-        Cell(
-            said=_("about %(n)s") % {"n": f"{unit.collected:,}"}, number=unit.collected, unit=COUNT
-        ),
-        Cell(said=_("about %(n)s%%") % {"n": percent}, number=percent, unit=PERCENT),
+        Cell(said=wording.people(unit.collected), number=unit.collected, unit=COUNT),
+        Cell(said=_said(percent), number=percent, unit=PERCENT),
     )
 
 

@@ -8,8 +8,6 @@ from disclosure.figures import Coverage, Figure, Row
 from surveys.results import findings, wording
 from surveys.results.tables import Table
 
-HUNDRED = 100
-
 
 def chart(table: Table, *, beside: dict[str, Spot] | None = None) -> RangeChart:
     """Of everybody one panel with a line for each category; else a panel for each category, with a
@@ -93,9 +91,9 @@ def coverage_chart(coverage: Coverage) -> RangeChart | None:
 
 
 def _step(name: str, note: str, number: int, said: str, *, of: int) -> Line:
-    percent = round(HUNDRED * number / of)
+    percent = wording.percent_of(number, of)
     words = f"{percent}%, {said or wording.people(number)}"
-    return Line(name=name, note=note, spot=Spot(value=min(percent, HUNDRED), said=words))
+    return Line(name=name, note=note, spot=Spot(value=percent, said=words))
 
 
 def _funnel(lines: tuple[Line, ...]) -> str:

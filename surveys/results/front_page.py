@@ -91,7 +91,7 @@ def _rate(shown: Shown) -> str:
     return _("%(responded)s of %(invited)s people answered, %(percent)s%%") % {
         "responded": f"{responded:,}",
         "invited": f"{invited:,}",
-        "percent": round(drawing.HUNDRED * responded / invited),
+        "percent": wording.percent_of(responded, invited),
     }
 
 
@@ -99,7 +99,7 @@ def _taken(table: Table) -> Taken:
     found = table.coverage
     if found is None:
         return Taken(table.measure_name, wording.DASH, wording.DASH, wording.DASH)
-    percent = min(drawing.HUNDRED, round(drawing.HUNDRED * found.classified / found.responded))
+    percent = wording.percent_of(found.classified, found.responded)
     return Taken(
         table.measure_name,
         wording.people(found.answered),

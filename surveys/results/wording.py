@@ -1,10 +1,13 @@
 """Figures in words: a share, its likely range, how many people, and why there is no share."""
 
+from fractions import Fraction
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from disclosure import words
 from disclosure.control.plan import Cut
+from disclosure.estimates.saying import nearest
 from disclosure.figures import Figure, Why
 from disclosure.labels import attribute_name
 from disclosure.models import Publication
@@ -16,6 +19,7 @@ INSTEAD = {
 }
 """One label for every hidden group, whatever hides it."""
 DASH = "–"
+HUNDRED = 100
 
 
 def share(figure: Figure) -> str:
@@ -50,6 +54,11 @@ def by(publication: Publication, cut: Cut) -> str:
 def inside(name: str) -> str:
     """A name inside a sentence; "BAME network" keeps its capitals."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def percent_of(number: int, of: int) -> int:
+    """A part in whole percent, 100 at most; halves away from zero, as people round 62.5."""
+    return min(HUNDRED, nearest(Fraction(HUNDRED * number, of), 1))
 
 
 def count(number: int) -> str:

@@ -163,6 +163,12 @@ def test_a_survey_without_background_tells_of_its_first_question():
     assert coverage.title == "“Question SEB3”: 90% said something"
 
 
+def test_halves_are_rounded_as_people_do():
+    found = first(wave(2026, {"SEB1": (100, 50, 200, 20, 30)}, responded=125, invited=200))
+
+    assert found.number == "63%"  # 62.5
+
+
 def test_nothing_counted_is_said():
     (found,) = seen(wave(2026, {}, responded=12))
 
