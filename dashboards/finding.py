@@ -14,6 +14,7 @@ from charts.stacks import StackChart
 
 SHOWN = "shown"
 PERCENT, POINTS, COUNT = "percent", "points", "count"
+LONGEST_FIGURE = 44  # letters: "No clear change: about 7 points would show" still is one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,11 @@ class Table:
     names: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def says(self) -> bool:
+        """Whether sentences stand in it, and not only figures: then it is set as text is."""
+        return any(len(cell.said) > LONGEST_FIGURE for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,13 +19,22 @@ class Kind:
     name: str
 
 
+def _document(contents: Contents) -> bytes:
+    from packs import pdf  # here: only needed for a download
+
+    return pdf.made(contents)
+
+
 def _sheet(contents: Contents) -> bytes:
     from packs import sheet  # here: only needed for a download
 
     return sheet.made(contents)
 
 
-KINDS = {"xlsx": Kind(_sheet, XLSX, "Excel")}
+KINDS = {
+    "pdf": Kind(_document, "application/pdf", "PDF"),
+    "xlsx": Kind(_sheet, XLSX, "Excel"),
+}
 
 
 def file_name(contents: Contents, kind: str) -> str:

@@ -13,7 +13,10 @@ from disclosure.control.plan import Cut
 
 
 def findings(headline: Headline, *, day: date, today: date) -> Iterator[Finding]:
-    """Of the same waves, as they were known on the same day. Raises sealing.Altered."""
+    """Of the same waves, as they were known on the same day. Raises sealing.Altered.
+
+    One without a figure is left out: what cannot be said has its own page, the last.
+    """
     subjects = [subject for subject in SUBJECTS if subject.slug not in SURVEY_FIRST]
     if headline.chosen is None or not subjects:
         return
@@ -22,4 +25,4 @@ def findings(headline: Headline, *, day: date, today: date) -> Iterator[Finding]
     cuts: set[Cut] = {cut for subject in subjects for cut in subject.cuts(plain)}
     wanted = chosen({}, evidence.read(cuts))
     for subject in subjects:
-        yield from subject.make(wanted)[:1]
+        yield from (one for one in subject.make(wanted)[:1] if one.chart or one.table)

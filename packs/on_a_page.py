@@ -5,9 +5,12 @@ from django.utils.translation import ngettext
 
 from charts.map import Branch, Leaf, StrategyMap, Trunk
 from okrs import paths
+from okrs.rules.words import Kind, Status
 from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
 from packs.contents import StrategyLine
 from strategy.models import Strategy
+
+NOTHING = "–"
 
 
 def lines(plan: Plan, *, names: bool) -> tuple[StrategyLine, ...]:
@@ -62,8 +65,21 @@ def _leaf(row: Row) -> Leaf:
         name=row.key_result.title,
         status=row.standing.tone,
         said=row.standing.word,
-        path=paths.in_words(row),
+        path=_path(row),
     )
+
+
+def _path(row: Row) -> str:
+    """ "17%, now 19%, to 25%"; shorter where a key result has no such ends."""
+    told, key_result = paths.words_of(row), row.key_result
+    if row.standing.status is Status.unset:
+        return paths.what_is_to_set(key_result)
+    if key_result.kind == Kind.status.value or not told.end:
+        return told.now
+    if not told.start:
+        return _("now %(now)s, to keep %(end)s") % {"now": told.now or NOTHING, "end": told.end}
+    words = {"start": told.start, "now": told.now or NOTHING, "end": told.end}
+    return _("%(start)s, now %(now)s, to %(end)s") % words
 
 
 def _description(plan: Plan) -> str:
