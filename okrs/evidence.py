@@ -16,6 +16,9 @@ from disclosure.estimates.changes import Change, Reason, Verdict
 from disclosure.estimates.saying import Precision
 from okrs.figures import signed
 from okrs.models import CheckIn
+from okrs.rules import groups
+
+HALF = Decimal(50)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +83,8 @@ def is_clear(before: Evidence, after: Evidence) -> bool | None:
     """Whether a published figure moved by more than chance and noise; None where nobody can tell.
 
     A wave was tested against the one before it. Of waves further apart it is a change where their
-    ranges lie apart: that asks for more than the test does, and never for less.
+    ranges lie apart, and their middles by more than chance moves two samples of these sizes
+    anywhere: ranges alone are narrow where nearly everybody answered.
     """
     told = after.change or {}
     if told.get("since") == before.title:
@@ -88,7 +92,13 @@ def is_clear(before: Evidence, after: Evidence) -> bool | None:
     was, now = before.likely, after.likely
     if was is None or now is None or before.terms != after.terms:
         return None
-    return was[1] < now[0] or now[1] < was[0]
+    apart = was[1] < now[0] or now[1] < was[0]
+    return apart and abs(sum(now) - sum(was)) / 2 > _widest(before.about, after.about)
+
+
+def _widest(before: int, after: int) -> Decimal:
+    """By how many points chance moves a share of a half: nowhere does it move one further."""
+    return groups.points_to_beat(before=HALF, before_n=before, after=HALF, after_n=after)
 
 
 def change_data(found: Change, *, since: str) -> dict[str, Any]:
