@@ -12,7 +12,7 @@ from dashboards.comparing import Compared
 from dashboards.finding import COUNT, Cell, Finding, Row, Table
 from dashboards.subjects import share_chart, share_words, titles
 from dashboards.subjects.representation import BACKGROUND
-from dashboards.subjects.standings import Standing, Standings
+from dashboards.subjects.standings import UNLIKE, Standing, Standings
 from dashboards.waves import WaveSeen
 from disclosure import rates
 from disclosure.control.plan import TOTAL
@@ -21,8 +21,6 @@ from disclosure.estimates.changes import End
 from disclosure.figures import Figure, Why
 from surveys.results import about, wording
 from surveys.results.tables import Table as Published
-
-SAID = "said something, of all who responded"  # what the rate is a share of
 
 
 def finding(chosen: Chosen, headline: Published) -> Finding:
@@ -66,12 +64,12 @@ def _standings(chosen: Chosen, headline: Published) -> Standings:
 
 
 def _standing(chosen: Chosen, measure: str) -> Standing:
-    now = _rate(chosen.wave, measure)
     waves = [wave for wave in chosen.earlier if measure in wave.measures]
+    moves = {wave.label: compared(wave, chosen.wave, measure) for wave in waves}
     return Standing(
         name=_name(chosen.wave, measure),
-        now=now,
-        moves={wave.label: _compared(wave, chosen.wave, measure) for wave in waves},
+        now=_rate(chosen.wave, measure),
+        moves={label: move for label, move in moves.items() if move.change.reason not in UNLIKE},
         benchmark=None,
     )
 
@@ -85,8 +83,9 @@ def _rate(wave: WaveSeen, measure: str) -> Figure:
     return rates.disclosure(wave.publication, wave.tables[TOTAL], (), measure)
 
 
-def _compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
-    """How answers became groups does not matter here: only whether the question was the same."""
+def compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
+    """A question's rate in two waves that asked it. Alike by the rule of key results that follow
+    one (okrs/survey_figures.py): question, mapping and the groups people are placed in."""
     ends = [_end(wave, measure) for wave in (earlier, now)]
     was, after = (_rate(wave, measure) for wave in (earlier, now))
     return Compared(was, after, changes.change(*ends))
@@ -94,8 +93,9 @@ def _compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
 
 def _end(wave: WaveSeen, measure: str) -> End:
     rate, told = _rate(wave, measure), wave.publication.words["measures"][measure]
-    question = str(told["definition"]) or measure
-    return End(rate.share, question, "", SAID, hidden=rate.why is Why.HIDDEN)
+    groups = "+".join(sorted(told["classified"]))
+    question, mapping = str(told["definition"]) or measure, str(told["mapping"])
+    return End(rate.share, question, mapping, groups, hidden=rate.why is Why.HIDDEN)
 
 
 def _title(found: Standings, headline: Published) -> str:
@@ -125,7 +125,9 @@ def _notes(found: Standings) -> Iterator[str]:
             yield share_words.since(wave, move, found)
     missing = [wave for wave in found.earlier if _asked_less(wave, found)]
     for wave in missing:
-        yield _("%(wave)s did not ask every question of this list.") % {"wave": found.name(wave)}
+        yield _("%(wave)s did not ask every question of this list, or asked it otherwise.") % {
+            "wave": found.name(wave)
+        }
 
 
 def _asked_less(wave: WaveSeen, found: Standings) -> bool:

@@ -65,7 +65,7 @@ class Standings:
     @property
     def change(self) -> Compared | None:
         """The headline beside the latest of the earlier waves."""
-        return self.headline.moves[self.last.label] if self.last else None
+        return self.headline.moves.get(self.last.label) if self.last else None
 
     def name(self, wave: WaveSeen) -> str:
         """What a wave is called here: "October 2025"."""

@@ -148,12 +148,23 @@ def test_each_question_has_its_rate_beside_the_earlier_one():
     assert found.title == "93% said something about their background, up 18 points"
     assert said(found) == [["93%", "75%", "up 18 points"], ["90%", "–", "–"]]
     assert found.verdict == "clear"
-    assert "October 2025 did not ask every question of this list." in found.notes
+    assert (
+        "October 2025 did not ask every question of this list, or asked it otherwise."
+        in found.notes
+    )
     (counts,) = found.more
     assert [[cell.said for cell in row.cells] for row in counts.rows] == [
         ["400", "about 370", "about 350"],
         ["400", "about 360", "about 340"],
     ]
+
+
+def test_a_rate_of_a_question_that_was_counted_otherwise_stands_alone():
+    _first, found, _units = seen(wave(2025, SILENT, told={"SEB1": {"mapping": "2010"}}), wave())
+
+    assert found.title == "93% said something about their background"
+    assert said(found) == [["93%", "–", "–"]]
+    assert found.verdict == ""
 
 
 def test_a_survey_without_background_tells_of_its_first_question():
