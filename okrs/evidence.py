@@ -93,7 +93,8 @@ def is_clear(before: Evidence, after: Evidence) -> bool | None:
     if was is None or now is None or before.terms != after.terms:
         return None
     apart = was[1] < now[0] or now[1] < was[0]
-    return apart and abs(sum(now) - sum(was)) / 2 > _widest(before.about, after.about)
+    moved = abs(now[0] + now[1] - was[0] - was[1]) / 2
+    return apart and moved > _widest(before.about, after.about)
 
 
 def _widest(before: int, after: int) -> Decimal:
