@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dashboards.finding import Finding
 from packs.contents import Contents
@@ -62,7 +61,7 @@ def verdict_of(one: Finding) -> str:
     return {"clear": _("Clear change"), "not_clear": _("No clear change")}.get(one.verdict, "")
 
 
-def counted(pack: Contents) -> str:
-    """ "37 key results"."""
-    many = len(pack.strategy)
-    return ngettext("%(n)s key result", "%(n)s key results", many) % {"n": many}
+def day_beside(one: Finding) -> str:
+    """The last day it tells of; nothing where its source has said that already."""
+    day = day_of(one.as_of) if one.as_of else ""
+    return "" if day and day in one.source else day

@@ -14,7 +14,7 @@ from dashboards.finding import SHOWN, Cell, Finding, Table
 from packs.cleaned import cleaned
 from packs.contents import Contents, StrategyLine
 from packs.pdf.letters import printable
-from packs.wording import around, day_of, verdict_of
+from packs.wording import around, day_beside, verdict_of
 
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
 FIGURE = re.compile(r"[+−£-]?\d")
@@ -99,7 +99,7 @@ def _finding(one: Finding) -> dict[str, Any]:
 def _beside(one: Finding) -> list[tuple[str, str]]:
     """People, source and day: what stands with every finding, where it is known."""
     told = [(_("People"), one.people), (_("Source"), one.source)]
-    told.append((_("As at"), day_of(one.as_of) if one.as_of else ""))
+    told.append((_("As at"), day_beside(one)))
     return [(name, words) for name, words in told if words]
 
 

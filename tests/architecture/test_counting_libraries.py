@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"numpy", "scipy", "typst", "highspy", "pandas"}
+HEAVY = {"numpy", "scipy", "typst", "highspy", "pandas", "pptx", "lxml"}
 START = """
 import json, sys
 from mobility.wsgi import application
