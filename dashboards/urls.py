@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from dashboards.views import definitions, headline, links, plan, subjects
+from dashboards.views import definitions, headline, links, plan, present, subjects
 
 app_name = "dashboards"
 urlpatterns = [
     path("", headline.page, name="plan"),
     path("plan.csv", plan.export, name="plan_csv"),
+    path("present/", present.page, name="present"),
     path("definitions/", definitions.page, name="definitions"),
     path("<slug:finding>.<slug:kind>", headline.file, name="headline_file"),
     path("pillars/", headline.pillars_page, name="pillars"),

@@ -76,6 +76,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "dashboards:pillars",
         "dashboards:changed",
         "dashboards:headline_file",
+        "dashboards:present",
         "dashboards:definitions",
         "dashboards:subject",
         "dashboards:file",

@@ -10,6 +10,7 @@ DASHBOARDS = (
     "dashboards:headline_file",
     "dashboards:pillars",
     "dashboards:changed",
+    "dashboards:present",
     "dashboards:definitions",
     "dashboards:subject",
     "dashboards:file",
@@ -34,7 +35,8 @@ SURVEYS = (
     "surveys:results_file",
     "surveys:benchmarks",
 )
-OPEN = frozenset((*DASHBOARDS, *PLAN, *SURVEYS, "accessibility"))
+PACKS = ("packs:list", "packs:pack", "packs:since", "packs:file")
+OPEN = frozenset((*DASHBOARDS, *PLAN, *SURVEYS, *PACKS, "accessibility"))
 FRONT = "dashboards:plan"  # what a link opens first, and where "home" leads
 HOME = "home"
 PUBLIC = frozenset({"survey:anonymity"})  # open to anyone at its own address: a link leads there

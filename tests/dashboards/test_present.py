@@ -1,0 +1,182 @@
+"""Slides for a room: the headline's findings one at a time, each with an address of its own."""
+
+import re
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from charts.ranges import Line, Panel, RangeChart, Spot
+from dashboards import headline, presenting
+from dashboards.finding import Cell, Finding, Row, Table
+from dashboards.headline import Headline
+from dashboards.presenting import MOST_ROWS, Slide
+from tests.dashboards.two_waves import TODAY, two_waves
+from tests.factories import KeyResultFactory, OrganisationFactory, StrategyFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+SLIDE = re.compile(r'<section class="slide.*?</section>', re.S)
+
+
+@pytest.fixture(autouse=True)
+def the_day():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def leader(client: Client) -> Client:
+    OrganisationFactory.create()
+    client.force_login(UserFactory.create(viewer=True))
+    return client
+
+
+@pytest.fixture
+def made() -> Headline:
+    """The headline of two published waves and one key result."""
+    two_waves()
+    strategy = StrategyFactory.create(starts_on=TODAY.replace(month=1, day=1))
+    KeyResultFactory.create(objective__strategy=strategy)
+    return headline.made(day=TODAY, today=TODAY)
+
+
+def opened(client: Client, query: str = "") -> str:
+    answer = client.get(f"{reverse('dashboards:present')}{query}")
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+def words(html: str) -> str:
+    inline = re.sub(r"</?b>", "", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", inline)).split())
+
+
+def test_the_first_slide_has_the_sentences_then_a_finding_each_and_last_what_is_unsaid(
+    made, leader
+):
+    slides = SLIDE.findall(opened(leader))
+
+    for said in made.says:
+        assert words(said) in words(slides[0])
+    found = (*made.findings, made.unsaid)
+    assert len(slides) == len(found) + 1
+    for slide, finding in zip(slides[1:], found, strict=True):
+        told = words(slide)
+        assert finding.title in told
+        assert finding.source in told
+        if finding.chart:
+            assert finding.number in told
+            assert finding.people in told
+            assert "<svg" in slide
+
+
+def test_a_slide_says_no_figure_that_its_finding_does_not(made, leader):
+    slides = SLIDE.findall(opened(leader))[1:]
+
+    for slide, finding in zip(slides, (*made.findings, made.unsaid), strict=True):
+        number = re.search(r'class="slide-num">(.*?)</p>', slide)
+        assert not number or unescape(number[1]) == finding.number
+        cells = [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", slide)]
+        table = finding.table
+        assert not cells or table
+        assert set(cells) <= {
+            cell.said for row in (table.rows if table else ()) for cell in row.cells
+        }
+
+
+@pytest.mark.parametrize(
+    ("query", "at"),
+    [
+        ("", 1),
+        ("?slide=3", 3),
+        ("?slide=0", 1),
+        ("?slide=-2", 1),
+        ("?slide=two", 1),
+        ("?slide=²", 1),
+    ],
+)
+def test_each_slide_has_an_address_and_the_others_are_hidden(query, at, made, leader):
+    slides = SLIDE.findall(opened(leader, query))
+
+    hidden = [" hidden>" in slide.split("\n", 1)[0] for slide in slides]
+    assert [place for place, out in enumerate(hidden, start=1) if not out] == [at]
+
+
+def test_a_slide_of_a_longer_deck_of_last_month_opens_the_last_there_is(made, leader):
+    page = opened(leader, "?slide=99")
+
+    last = len(made.findings) + 2
+    assert f"Slide {last} of {last}" in page
+    assert f'href="?slide={last - 1}"' in page
+
+
+def test_without_javascript_each_step_is_a_link_and_the_ends_lead_nowhere(made, leader):
+    first, third = opened(leader), opened(leader, "?slide=3")
+
+    assert re.search(r'rel="prev" data-slide-step="-1" aria-disabled="true"', first)
+    assert re.search(r'rel="next" data-slide-step="1" href="\?slide=2"', first)
+    assert re.search(r'rel="prev" data-slide-step="-1" href="\?slide=2"', third)
+    assert re.search(r'rel="next" data-slide-step="1" href="\?slide=4"', third)
+
+
+def test_before_there_is_anything_one_slide_says_so(leader):
+    slides = SLIDE.findall(opened(leader))
+
+    assert len(slides) == 1
+    assert "No survey is published yet" in words(slides[0])
+
+
+def test_the_dashboards_lead_to_the_slides_and_the_slides_back(made, leader):
+    page = leader.get(reverse("dashboards:plan")).content.decode()
+
+    assert f'href="{reverse("dashboards:present")}"' in page
+    assert f'href="{reverse("dashboards:plan")}" data-slide-close' in opened(leader)
+
+
+def finding(*, rows: int, chart: RangeChart | None = None) -> Finding:
+    lines = tuple(
+        Row(names=(f"Line {n}", "Pillar"), cells=tuple(Cell(said=f"{n}{c}") for c in "abcdef"))
+        for n in range(rows)
+    )
+    table = Table(caption="All", names=("What", "Where"), heads=tuple("ABCDEF"), rows=lines)
+    return Finding(key="red", heading="Red", title="Much is red", table=table, chart=chart)
+
+
+def test_a_long_table_is_cut_to_what_a_room_can_read_and_says_so():
+    slide = Slide(number=2, title="", finding=finding(rows=MOST_ROWS + 2))
+
+    assert slide.heads == ("What", "A", "B", "C", "D")
+    assert len(slide.lines) == MOST_ROWS
+    assert slide.lines[1].cells == (("A", "1a"), ("B", "1b"), ("C", "1c"), ("D", "1d"))
+    assert slide.left_out == "2 more lines are on the page."
+
+
+def test_a_table_that_fits_says_nothing_of_being_cut():
+    assert Slide(number=2, title="", finding=finding(rows=MOST_ROWS)).left_out == ""
+
+
+def test_beside_a_chart_there_is_no_table():
+    line = Line(name="Lower", spot=Spot(value=29, said="29%"))
+    chart = RangeChart(description="One share.", panels=(Panel(lines=(line,)),))
+    slide = Slide(number=2, title="", finding=finding(rows=9, chart=chart))
+
+    assert (slide.heads, slide.lines, slide.left_out) == ((), (), "")
+
+
+def test_the_slides_cost_no_query_more_than_the_page_they_are_of(
+    made, leader, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(40) as asked:
+        leader.get(reverse("dashboards:plan"))
+    with django_assert_max_num_queries(len(asked)):
+        opened(leader)
+
+
+def test_a_deck_of_nothing_opens_at_its_first_slide(leader):
+    empty = headline.made(day=TODAY, today=TODAY)
+
+    deck = presenting.deck(empty, asked="7")
+
+    assert (deck.at, deck.before, deck.after) == (1, 0, 0)
