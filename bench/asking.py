@@ -30,9 +30,11 @@ def handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def get(address: str) -> bytes:
+def get(address: str, *, expect: int = OK, **more: str) -> bytes:
     """Ask for a page; gives its content. Stops the bench where there is none."""
-    return _ask({"REQUEST_METHOD": "GET", "PATH_INFO": address}, b"", OK)
+    path, _mark, query = address.partition("?")
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query}
+    return _ask({**asked, **more}, b"", expect)
 
 
 def post_json(address: str, content: bytes) -> bytes:

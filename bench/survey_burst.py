@@ -118,13 +118,12 @@ def _request(path: str, content: bytes) -> bytes:
 @contextmanager
 def web_server(database: str) -> Iterator[int]:
     """Gunicorn as ./run starts it, with room for all of them, on this database; gives its port."""
-    whole = urlsplit(os.environ["DATABASE_URL"])
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
     server = subprocess.Popen(
         serve.gunicorn(port),
-        env={**os.environ, "DATABASE_URL": urlunsplit(whole._replace(path=f"/{database}"))},
+        env={**os.environ, "DATABASE_URL": _address(database)},
     )
     try:
         _wait_for(port, server)
@@ -132,6 +131,13 @@ def web_server(database: str) -> Iterator[int]:
     finally:
         server.terminate()
         server.wait()
+
+
+def _address(database: str) -> str:
+    whole = urlsplit(os.environ["DATABASE_URL"])
+    if whole.scheme == "sqlite":
+        return f"sqlite:///{database}"
+    return urlunsplit(whole._replace(path=f"/{database}"))
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:

@@ -4,6 +4,8 @@ Sizes of units fall off as in real organisations, teams lie in departments and m
 and where people started depends a little on level and unit, so that full and empty cells occur.
 """
 
+from collections.abc import Set
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,7 @@ MEASURES = (
     Measure("MEALS", ("yes", "no", "na", "not_said"), (0, 1), 3),
     Measure("DEGREE", ("none", "some", "not_said"), (0, 1), 2),
 )
+CODES = tuple(measure.code for measure in MEASURES)
 CUTS: tuple[Cut, ...] = (
     (),
     ("DIVISION",),
@@ -150,10 +153,11 @@ def answered(everybody: dict[str, Ints], *, seed: int = 2, rate: float = 0.6) ->
     return {code: column[took_part] for code, column in everybody.items()}
 
 
-def people_of(rows: dict[str, Ints], *, seed: int = 3) -> People:
-    """These rows as people, with fresh record keys."""
+def people_of(
+    rows: dict[str, Ints], *, seed: int = 3, measured: Set[str] = frozenset(CODES)
+) -> People:
+    """These rows as people, with fresh record keys; `measured` are the codes of their answers."""
     codes = {code: column.astype(np.uint16) for code, column in rows.items()}
-    measured = {measure.code for measure in MEASURES}
     many = len(next(iter(rows.values())))
     keys = np.random.default_rng(seed).integers(0, 2**64, many, dtype=np.uint64, endpoint=False)
     return People(
