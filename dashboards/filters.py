@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from dashboards import choosing, choosing_refused
 from dashboards.choosing import Chosen
 from dashboards.choosing_refused import UNIT
-from dashboards.waves import WaveSeen
 from disclosure import figures, labels
 from disclosure.benchmarks import catalogue, written
 from disclosure.benchmarks.catalogue import Benchmark
@@ -78,22 +77,22 @@ def _waves(found: Chosen) -> Filter:
 
 
 def _against(found: Chosen, measure: str) -> Filter:
-    """Earlier waves, the latest first."""
+    """Earlier waves, the latest first. What stands there where nobody chose has no value: whoever
+    goes on to another wave takes no wave along that is not before it."""
     before = found.evidence.before(found.wave)
     named = [(wave.label, found.evidence.name(wave)) for wave in reversed(before)]
     unlike = [wave.label for wave in before if choosing_refused.reason(found.wave, wave, measure)]
     fine = [pair for pair in named if pair[0] not in unlike]
-    here = found.query.get(choosing.AGAINST, "" if len(before) > 1 else _only(before))
+    here = found.query.get(choosing.AGAINST, "")
     if len(before) > 1:
         fine.insert(0, ("", _("The first survey and the one before")))
+    elif fine:
+        here = here if here == choosing.NOTHING else ""
+        fine = [("", name) for _label, name in fine]
     if before:
         fine.append((choosing.NOTHING, _("Nothing")))
     refused = [pair for pair in named if pair[0] in unlike]
     return _filter(choosing.AGAINST, _("Beside"), fine, refused, here=here)
-
-
-def _only(before: tuple[WaveSeen, ...]) -> str:
-    return before[0].label if before else ""
 
 
 def _measures(found: Chosen) -> Filter:

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from dashboards.subjects.listing import SUBJECTS
 from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective, SheetImport
 from okrs.rules.words import Kind
 from strategy.models import Unit
@@ -125,10 +126,12 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "surveys:results_table": of_tables,
     "surveys:correct": wave_that(state=State.PUBLISHED),
     **{f"survey:{name}": wave_that(state=State.OPEN) for name in ("plain", "anonymity")},
+    "dashboards:subject": lambda: [{"subject": one.slug} for one in SUBJECTS],
     "people_edit": first_of(User),
     "unit_edit": first_of(Unit),
 }
 QUESTIONS = {
+    "dashboards:subject": ("?wave=w1&against=w2",),  # a comparison that is refused
     "okrs:list": ("?q=nothing-is-called-this", "?sort=attention"),
     "okrs:playbook": ("?show=open",),
     "okrs:add": tuple(f"?kind={kind.value}" for kind in Kind),

@@ -169,7 +169,7 @@ def test_nothing_is_offered_where_there_is_nothing_to_choose():
 def test_with_one_earlier_wave_it_is_that_or_nothing():
     found = look(wave(2025), wave(2026))
 
-    assert offered(found, "against") == {"": ["w2025", "none"]}
+    assert offered(found, "against") == {"": ["", "none"]}
     assert offered(found, "wave") == {"": ["w2026", "w2025"]}
 
 
