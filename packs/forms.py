@@ -23,7 +23,7 @@ class IssueForm(PlainForm):
         help_text=gettext_lazy("It stands on the first page, such as “Board of Example Ltd”."),
         error_messages={"required": gettext_lazy("Say who it is for.")},
     )
-    day = DayField(
+    as_of = DayField(
         label=gettext_lazy("As of which day?"),
         help_text=gettext_lazy("It holds what was known at the end of that day."),
         error_messages={"required": gettext_lazy("Write the day that it is of.")},
@@ -39,7 +39,7 @@ class IssueForm(PlainForm):
     def __init__(self, *args: Any, today: date, organisation: str, **kwargs: Any) -> None:
         offered = {
             "audience": _("Board of %(organisation)s") % {"organisation": organisation},
-            "day": today,
+            "as_of": today,
             "kind": Pack.Kind.LEADERS.value,
             "key": uuid4(),
         }
@@ -49,4 +49,4 @@ class IssueForm(PlainForm):
     def order(self) -> Order:
         """What was asked for, once it is valid."""
         told = self.cleaned_data
-        return Order(day=told["day"], audience=told["audience"], kind=told["kind"])
+        return Order(day=told["as_of"], audience=told["audience"], kind=told["kind"])

@@ -53,7 +53,7 @@ def gather(*, order: Order, today: date) -> Contents:
     if not found.plan.rows and found.chosen is None:
         raise CannotGather(
             _("There was nothing to report on that day: no key result and no published wave."),
-            field="day",
+            field="as_of",
         )
     organisation = Organisation.current()
     findings = (*found.findings, *further.findings(found, day=day, today=today))
@@ -88,13 +88,13 @@ def _strategy(day: date, today: date) -> Strategy:
     if day > today:
         raise CannotGather(
             _("%(day)s is still to come. Choose today or an earlier day.") % {"day": in_words(day)},
-            field="day",
+            field="as_of",
         )
     if day < strategy.starts_on:
         raise CannotGather(
             _("The strategy began on %(start)s. Choose that day or a later one.")
             % {"start": in_words(strategy.starts_on)},
-            field="day",
+            field="as_of",
         )
     return strategy
 
