@@ -14,22 +14,21 @@ from django.utils.translation import gettext as _
 from dashboards.choosing import Chosen
 from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR, Compared
 from dashboards.finding import COUNT, PERCENT, POINTS, Cell
-from dashboards.subjects import representation
+from dashboards.subjects import disclosed, representation
+from dashboards.subjects.populations import Population, moved, populations
 from dashboards.subjects.share_chart import cell
 from dashboards.subjects.standings import Standings, standings
 from dashboards.waves import WaveSeen
-from disclosure import rates, words
+from disclosure import words
 from disclosure.control.plan import TOTAL
 from disclosure.estimates import changes
-from disclosure.estimates.changes import End
 from disclosure.estimates.saying import Precision
 from disclosure.figures import Coverage, Figure
 from okrs import figures
-from okrs.chance import Wave, tested
 from okrs.rules.words import Kind
 from surveys.results import wording
 
-HUNDRED = Decimal(100)
+RESPONDED = 1  # which of the four populations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,32 +46,9 @@ class Move:
     address: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rate:
-    """How many of those invited took part, as they were counted."""
-
-    responded: int
-    invited: int
-
-    @property
-    def percent(self) -> Decimal:
-        return HUNDRED * self.responded / self.invited
-
-    @property
-    def said(self) -> str:
-        return figures.figure(self.percent, kind=Kind.percent.value)
-
-    @property
-    def cell(self) -> Cell:
-        return Cell(said=self.said, number=figures.whole(self.percent), unit=PERCENT)
-
-
-def rate(wave: WaveSeen) -> Rate | None:
-    """None of an old survey of which nobody knows any more how many were invited."""
-    told = wave.publication
-    if not told.invited:
-        return None
-    return Rate(responded=min(told.responded, told.invited), invited=told.invited)
+def responded(wave: WaveSeen) -> Population:
+    """Those who took part, as they were counted."""
+    return populations(wave, representation.BACKGROUND)[RESPONDED]
 
 
 def background(chosen: Chosen) -> Standings | None:
@@ -93,11 +69,12 @@ def moves(chosen: Chosen) -> tuple[Move, ...]:
 
 
 def _moves(chosen: Chosen, last: WaveSeen) -> Iterator[Move]:
-    yield response(rate(last), rate(chosen.wave))
+    yield response(responded(last), responded(chosen.wave))
     found = background(chosen)
     if found is None:
         return
-    yield _disclosure(chosen.wave, last)
+    if said_something := _disclosure(chosen.wave, last):
+        yield said_something
     for standing in found.lines:
         if move := standing.moves.get(last.label):
             yield _of_share(standing.name, move)
@@ -105,41 +82,38 @@ def _moves(chosen: Chosen, last: WaveSeen) -> Iterator[Move]:
             yield _not_alike(standing.name, standing.now)
 
 
-def response(was: Rate | None, now: Rate | None) -> Move:
+def response(was: Population, now: Population) -> Move:
     """Those who took part, of those invited."""
-    name, short = _("Survey response"), _("survey response")
-    if was is None or now is None:
-        return Move(
-            name=name,
-            short=short,
-            was=was.cell if was else Cell(said=wording.DASH),
-            now=now.cell if now else Cell(said=wording.DASH),
-            said=Cell(said=wording.DASH),
-            verdict=CANNOT,
-            because=_("Cannot be compared: nobody knows any more how many were invited."),
-        )
-    found = tested(
-        Wave(was.percent, Decimal(was.invited)),
-        Wave(now.percent, Decimal(now.invited)),
-        kind=Kind.percent.value,
-    )
-    points = figures.whole(now.percent) - figures.whole(was.percent)
-    is_clear = bool(found and found.is_clear and points)
+    found = moved(was, now)
+    if found is None:
+        verdict = CANNOT
+        because = _("Cannot be compared: nobody knows any more how many were invited.")
+    else:
+        verdict = CLEAR if found.is_clear else NOT_CLEAR
+        because = _("%(was)s of %(before)s, then %(now)s of %(after)s") % {
+            "was": f"{was.number or 0:,}",
+            "before": f"{was.invited or 0:,}",
+            "now": f"{now.number or 0:,}",
+            "after": f"{now.invited or 0:,}",
+        }
     return Move(
-        name=name,
-        short=short,
-        was=was.cell,
-        now=now.cell,
-        said=Cell(said=figures.points(points), number=points, unit=POINTS),
-        verdict=CLEAR if is_clear else NOT_CLEAR,
-        because=_("%(was)s of %(before)s, then %(now)s of %(after)s")
-        % {
-            "was": f"{was.responded:,}",
-            "before": f"{was.invited:,}",
-            "now": f"{now.responded:,}",
-            "after": f"{now.invited:,}",
-        },
+        name=_("Survey response"),
+        short=_("survey response"),
+        was=_of_invited(was),
+        now=_of_invited(now),
+        said=_difference(found.points) if found else Cell(said=wording.DASH),
+        verdict=verdict,
+        because=because,
     )
+
+
+def _of_invited(one: Population) -> Cell:
+    unit = "" if one.percent is None else PERCENT
+    return Cell(said=one.said_percent, number=one.percent, unit=unit)
+
+
+def _difference(points: int) -> Cell:
+    return Cell(said=figures.points(points), number=points, unit=POINTS)
 
 
 def counted(name: str, was: int, now: int) -> Move:
@@ -155,26 +129,15 @@ def counted(name: str, was: int, now: int) -> Move:
     )
 
 
-def _disclosure(now: WaveSeen, last: WaveSeen) -> Move:
+def _disclosure(now: WaveSeen, last: WaveSeen) -> Move | None:
     """Of those who took part, how many said something to the question of background."""
-    name, short = _("People who said something of their background"), _("who said something")
-    change = changes.change(_end(last), _end(now))
-    found = Compared(_said_something(last), _said_something(now), change)
-    return replace(_of_share(name, found), short=short)
-
-
-def _said_something(wave: WaveSeen) -> Figure:
-    publication, everybody = wave.publication, wave.tables[TOTAL]
-    return rates.disclosure(publication, everybody, (), representation.BACKGROUND)
-
-
-def _end(wave: WaveSeen) -> End:
-    """Alike where question, mapping and everything that could be answered are."""
-    found = _said_something(wave)
-    told = wave.publication.words["measures"].get(representation.BACKGROUND, {})
-    whole = "+".join(sorted(told.get("order", ())))
-    question, mapping = str(told.get("definition", "")), str(told.get("mapping", ""))
-    return End(found.share, question, mapping, f"said of {whole}", hidden=found.said is None)
+    if representation.BACKGROUND not in last.measures:
+        return None
+    move = _of_share(
+        _("People who said something of their background"),
+        disclosed.compared(last, now, representation.BACKGROUND),
+    )
+    return replace(move, short=_("who said something"))
 
 
 def _of_share(name: str, move: Compared) -> Move:
@@ -195,10 +158,10 @@ def _points(move: Compared) -> Cell:
     points = move.change.points
     if move.verdict == CANNOT or points is None:
         return Cell(said=wording.DASH)
-    said = figures.points(points)
+    said = _difference(points)
     if points and move.change.precision is not Precision.WHOLE:
-        said = _("about %(text)s") % {"text": said}
-    return Cell(said=said, number=points, unit=POINTS)
+        return replace(said, said=_("about %(text)s") % {"text": said.said})
+    return said
 
 
 def _because(move: Compared) -> str:

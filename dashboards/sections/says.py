@@ -13,8 +13,8 @@ from dashboards import survey_moves
 from dashboards.choosing import Chosen
 from dashboards.comparing import CANNOT, CLEAR, Compared
 from dashboards.known import Known
+from dashboards.subjects.populations import Population, moved
 from dashboards.subjects.standings import Standings
-from dashboards.survey_moves import Rate
 from disclosure.benchmarks import catalogue, written
 from disclosure.estimates.changes import Verdict
 from disclosure.estimates.gaps import Side
@@ -58,19 +58,19 @@ def _of_the_survey(what: Known) -> Iterator[Say]:
 
 
 def _response(chosen: Chosen) -> Say:
-    now, name = survey_moves.rate(chosen.wave), chosen.evidence.name(chosen.wave)
-    if now is None:
+    now, name = survey_moves.responded(chosen.wave), chosen.evidence.name(chosen.wave)
+    if now.percent is None:
         people = wording.count(chosen.wave.publication.responded)
         lead = _("%(people)s answered") % {"people": people}
         return Say(text=of_unknown(lead), lead=lead, beneath=name, tone=OF_NOTE)
-    lead = _("%(share)s answered") % {"share": now.said}
-    was = survey_moves.rate(chosen.last) if chosen.last else None
+    lead = _("%(share)s answered") % {"share": now.said_percent}
+    was = survey_moves.responded(chosen.last) if chosen.last else None
     sentences = (answered(lead, was, now), describes(chosen))
     return Say(
         text=" ".join(filter(None, sentences)),
         lead=lead,
         beneath=_("%(n)s of %(invited)s invited, %(wave)s")
-        % {"n": f"{now.responded:,}", "invited": f"{now.invited:,}", "wave": name},
+        % {"n": now.said, "invited": f"{now.invited or 0:,}", "wave": name},
         tone=OF_NOTE,
     )
 
@@ -79,14 +79,15 @@ def of_unknown(lead: str) -> str:
     return _("%(lead)s; nobody knows any more how many were invited.") % {"lead": lead}
 
 
-def answered(lead: str, was: Rate | None, now: Rate) -> str:
+def answered(lead: str, was: Population | None, now: Population) -> str:
     """ "68% answered, up from 58%.": a change is called one only where it beats chance."""
-    if was is None:
+    found = moved(was, now) if was else None
+    if was is None or found is None:
         return f"{lead}."
-    told = {"lead": lead, "was": was.said}
-    if survey_moves.response(was, now).verdict != CLEAR:
+    told = {"lead": lead, "was": was.said_percent}
+    if not found.is_clear:
         return _("%(lead)s; it was %(was)s: no clear change.") % told
-    if now.percent > was.percent:
+    if found.points > 0:
         return _("%(lead)s, up from %(was)s.") % told
     return _("%(lead)s, down from %(was)s.") % told
 

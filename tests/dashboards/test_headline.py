@@ -1,0 +1,210 @@
+"""The headline page: what it says before, with and after each thing it rests on."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from dashboards import headline
+from okrs.models import CheckIn
+from surveys.models import Wave
+from tests.dashboards.sections import headlines
+from tests.dashboards.two_waves import TODAY, one_wave, two_waves
+from tests.factories import OrganisationFactory, UserFactory, WaveFactory
+
+pytestmark = pytest.mark.django_db
+SURVEY, PLAN = ["response", "background", "grades"], ["pillars", "changed", "red"]
+
+
+@pytest.fixture(autouse=True)
+def the_day():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def leader(client):
+    OrganisationFactory.create()
+    client.force_login(UserFactory.create(viewer=True))
+    return client
+
+
+def made(day: date = TODAY, **choices: bool) -> headline.Headline:
+    return headline.made(day=day, today=TODAY, **choices)
+
+
+def keys(found: headline.Headline) -> list[str]:
+    return [finding.key for finding in found.findings]
+
+
+def page(client) -> str:
+    return " ".join(unescape(client.get(reverse("dashboards:plan")).content.decode()).split())
+
+
+def test_its_sections_stand_in_the_order_leaders_ask(leader):
+    two_waves()
+    headlines.plan()
+
+    shown = page(leader)
+
+    found = made()
+    assert keys(found) == SURVEY + PLAN
+    places = [shown.index(f'<section class="section" id="{key}"') for key in keys(found)]
+    assert places == sorted(places)
+    assert "7 What we cannot say yet" in shown
+
+
+def test_before_there_is_anything_nothing_is_claimed(leader):
+    found = made()
+
+    assert found.findings == ()
+    assert found.says == (
+        "No survey is published yet, so nothing can be said of who works here.",
+        "No key result is in the plan yet.",
+    )
+    assert "Nothing to show yet" in page(leader)
+
+
+def test_a_plan_without_a_survey_is_shown_by_itself(leader):
+    headlines.plan()
+
+    assert keys(made()) == PLAN
+    assert "Who works here, and where do they come from?" in page(leader)
+
+
+def test_a_survey_without_a_plan_is_shown_by_itself(leader):
+    two_waves()
+
+    assert keys(made()) == [*SURVEY, "changed"]
+    assert "No key result is in the plan yet." in made().says
+    assert 'id="pillars"' not in page(leader)
+
+
+def test_with_one_wave_nothing_is_compared(leader):
+    one_wave()
+    headlines.plan()
+
+    found = made()
+
+    changed = found.findings[4]
+    assert changed.verdict == ""
+    assert "a month" in changed.title
+    assert "One wave is published: October 2026." in page(leader)
+
+
+def test_every_number_of_the_sentences_stands_in_a_finding(leader):
+    two_waves()
+    headlines.plan()
+
+    found = made()
+
+    response, background, plan = found.says
+    assert response.startswith(found.findings[0].number)
+    assert background.startswith(found.findings[1].number)
+    assert plan == "1 of 3 key results is achieved or on track. 1 is off track; why is said below."
+
+
+def test_of_an_earlier_day_it_says_what_was_known_then():
+    two_waves()
+    headlines.plan()
+
+    then = made(date(2026, 6, 30))
+
+    assert then.chosen.wave.label == "w1"
+    assert then.plan.today == date(2026, 6, 30)
+    assert made(date(2025, 6, 30)).chosen is None
+    assert all(finding.as_of <= date(2026, 6, 30) for finding in then.findings)
+
+
+def test_what_an_owner_said_later_is_not_in_an_earlier_headline():
+    headlines.plan()
+    CheckIn.objects.filter(changed__contains="Schools").update(blocked=True)
+
+    assert "Schools" not in str(made(date(2026, 10, 31)).findings)
+    assert "Schools" in str(made().findings)
+
+
+def test_without_names_no_owner_and_nothing_they_said_is_in_it():
+    two_waves()
+    headlines.plan()
+
+    told, plain = str(made().findings), made(names=False)
+
+    for word in ("R. Iqbal", "Schools do not lead", "Guarantee interviews", "Two days a month"):
+        assert word in told
+        assert word not in str((plain.findings, plain.unsaid, plain.said))
+    assert "Agree the scope, by 15 January 2027." in str(plain.findings)
+
+
+def test_more_of_everything_costs_no_more_queries(leader, same_queries):
+    two_waves()
+    strategy = headlines.plan()
+
+    def more():
+        one_wave("w3", seed=2)
+        Wave.objects.filter(label="w3").update(closed_on=date(2026, 11, 20))
+        WaveFactory.create(results_on=date(2027, 3, 1))
+        for _ in range(3):
+            another = headlines.key_result(strategy, "culture")
+            headlines.read(another, 3, date(2026, 11, 3))
+
+    same_queries(lambda: page(leader), add_rows=more)
+
+
+@pytest.mark.parametrize("key", ["pillars", "changed", "red", "unsaid"])
+def test_each_section_of_the_plan_is_a_file_with_its_figures(leader, key):
+    two_waves()
+    headlines.plan()
+    found = {one.key: one for one in (*made().findings, made().unsaid)}[key]
+
+    lines = leader.get(dict(found.files)["csv"]).content.decode()
+
+    for row in found.table.rows:
+        assert row.names[0] in lines
+
+
+def test_what_is_no_section_or_no_file_is_not_found(leader):
+    headlines.plan()
+
+    for finding, kind in (("pay", "csv"), ("pillars", "exe")):
+        address = reverse("dashboards:headline_file", args=[finding, kind])
+        assert leader.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["plan", "pillars", "changed"])
+def test_its_pages_open_at_any_time_and_never_for_an_outsider(leader, client, name):
+    address = reverse(f"dashboards:{name}")
+    assert leader.get(address).status_code == 200
+
+    two_waves()
+    headlines.plan()
+    assert leader.get(address).status_code == 200
+
+    client.force_login(UserFactory.create(outsider=True))
+    assert client.get(address).status_code == 403
+
+
+def test_the_page_of_pillars_names_what_is_furthest_and_what_has_furthest_to_go(leader):
+    strategy = headlines.strategy()
+    for title, value in (("First", 60), ("Second", 6)):
+        one = headlines.key_result(strategy, "hiring")
+        one.objective.title = title
+        one.objective.save()
+        headlines.read(one, value, date(2026, 11, 1))
+
+    shown = " ".join(leader.get(reverse("dashboards:pillars")).content.decode().split())
+
+    assert "Furthest on: First, 91%." in shown
+    assert "Furthest to go: Second, 9%." in shown
+
+
+def test_the_page_of_changes_has_key_results_since_the_wave_before(leader):
+    two_waves()
+    headlines.plan()
+
+    shown = " ".join(leader.get(reverse("dashboards:changed")).content.decode().split())
+
+    assert "Key results since 30 October 2025, when the wave before ended" in shown
+    assert "+44 points" in shown
