@@ -1,6 +1,7 @@
 """Settings every installation shares. What differs comes from the environment (.env.example)."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import environ
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mobility.settings.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 VAR_DIR = BASE_DIR / "var"  # everything the machine makes; ignored by git
 
 env = environ.Env()
