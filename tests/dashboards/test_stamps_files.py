@@ -19,6 +19,7 @@ RECORDS = {"audit", "become", "record_checkin"}
 ELSEWHERE = {
     "accounts/audit.py": "is the record",
     "accounts/mail.py": "mail that the demo keeps: on a page of its own",
+    "accounts/read_links/opening.py": "the day a link was opened last: on the lead's page of links",
     "accounts/models.py": "a person, of whom accounts.people records; the record itself",
     "disclosure/models.py": "how tables are kept: the verbs that store them stand in storing.py",
     "disclosure/storing.py": "tables: the stamp counts them; taking back is recorded by surveys",
@@ -28,6 +29,7 @@ ELSEWHERE = {
     "okrs/playbook/taking_up.py": "what it replaces, within planning.add_key_result's caller",
     "okrs/reminders.py": "mail that was sent: on no page",
     "okrs/survey_offers.py": "the label of From, within baselines.set_baseline's caller",
+    "packs/slides/deck.py": "a file that is taken away",
     "strategy/models.py": "the organisation, of whom strategy.organising records",
     "surveys/ballot/boxes.py": "ballots, which no page reads",
     "surveys/ballot/counting.py": "ballots, which no page reads",
