@@ -5,6 +5,7 @@ from the same place: nothing else names a colour.
 """
 
 import re
+import textwrap
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from charts.statuses import SHAPES
 
 TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
 MARGIN = 24
+HEAD = 26  # pixels from one line of a title to the next
+LETTERS = 84  # of a title in one line
 PILLARS = ("data", "progression", "hiring", "culture", "collaboration")
 FONT = "Inter, 'Helvetica Neue', Arial, 'Libertinus Serif', sans-serif"
 
@@ -74,15 +77,16 @@ HATCH = SafeString(
 def alone(chart: RangeChart | StackChart, *, title: str, lines: tuple[str, ...]) -> str:
     """The wide drawing with its title above it and its source, in lines, below. An XML document."""
     high, drawing = _wide(chart)
-    below = MARGIN + 34 + high
+    heads = textwrap.wrap(title, LETTERS)
+    top = MARGIN + 8 + HEAD * max(1, len(heads))
+    below = top + high
     height = below + 14 + LINE * len(lines) + MARGIN / 2
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
         'role="img" aria-labelledby="title desc" font-family="{font}">'
         '<title id="title">{title}</title><desc id="desc">{description}</desc>'
         '<style>{style}</style>{hatch}<rect class="c-paper" width="{w}" height="{h}"/>'
-        '<text class="c-ink c-20 c-b" x="{margin}" y="{margin_top}">{title}</text>'
-        '<g transform="translate({margin} {top})">{drawing}</g>{lines}</svg>',
+        '{heads}<g transform="translate({margin} {top})">{drawing}</g>{lines}</svg>',
         w=WIDE.width + 2 * MARGIN,
         h=f"{height:.1f}",
         font=FONT,
@@ -91,8 +95,8 @@ def alone(chart: RangeChart | StackChart, *, title: str, lines: tuple[str, ...])
         style=SafeString(style()),
         hatch=HATCH,
         margin=MARGIN,
-        margin_top=MARGIN + 12,
-        top=MARGIN + 34,
+        heads=_above(heads),
+        top=top,
         drawing=drawing,
         lines=_below(lines, below + 14),
     )
@@ -118,6 +122,14 @@ def plain(chart: RangeChart | StackChart) -> str:
         style=SafeString(style()),
         hatch=HATCH,
         drawing=drawing,
+    )
+
+
+def _above(heads: list[str]) -> SafeString:
+    return format_html_join(
+        "",
+        '<text class="c-ink c-20 c-b" x="{}" y="{}">{}</text>',
+        ((MARGIN, MARGIN + 12 + HEAD * number, head) for number, head in enumerate(heads)),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from charts.ranges import RangeChart
 from dashboards import choosing, subject_nav, waves
 from dashboards.choosing import Chosen, chosen
 from dashboards.filters import Filter, filters
@@ -129,7 +128,7 @@ def placed(finding: Finding, subject: Subject, wanted: Chosen) -> Finding:
 def kinds(finding: Finding) -> tuple[str, ...]:
     """What a finding can be taken away as: its figures, and its drawing where it has one."""
     figures = ("csv",) if finding.table else ()
-    return figures + (PICTURES if isinstance(finding.chart, RangeChart) else ())
+    return figures + (PICTURES if finding.chart else ())
 
 
 def file_name(page: SubjectPage, finding: Finding, kind: str) -> str:

@@ -5,6 +5,8 @@ import struct
 
 import pytest
 
+from charts.alone import alone
+from charts.ranges import Line, Panel, RangeChart
 from dashboards.subjects.listing import SUBJECTS
 from disclosure import figures, reading
 from disclosure.control.plan import TOTAL
@@ -199,3 +201,21 @@ def test_files_are_named_after_what_was_chosen(reader):
         name("intersections/intersections.csv?groups=unit-grade&category=lower")
         == "w2-intersections-unit-grade-lower.csv"
     )
+
+
+def test_a_long_title_breaks_above_the_drawing_and_loses_no_word():
+    title = "A group whose name is long: " + "42% in a place with many words in its name, " * 4
+    chart = RangeChart(description="Told.", panels=(Panel(lines=(Line(name="North"),)),))
+
+    short, long = (
+        alone(chart, title=one, lines=("Source",)).encode() for one in ("Short", title.strip())
+    )
+
+    texts = svg_texts(long)
+    assert title.strip() in " ".join(texts)
+    assert max(map(len, texts)) <= 84
+    assert height(long) == height(short) + 2 * 26
+
+
+def height(drawn: bytes) -> float:
+    return float(re.findall(rb'height="([\d.]+)"', drawn)[0])
