@@ -4,21 +4,19 @@ On a page colours come from the style sheets. A file has none, so it carries the
 from the same place: nothing else names a colour.
 """
 
-import re
 import textwrap
 from functools import cache
-from pathlib import Path
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from charts import range_svg, stack_svg
+from charts.light import coloured
 from charts.range_paper import LINE, WIDE, laid
 from charts.ranges import RangeChart
 from charts.stacks import StackChart
 from charts.statuses import SHAPES
 
-TOKENS = Path(__file__).resolve().parent.parent / "static" / "css" / "tokens.css"
 MARGIN = 24
 HEAD = 26  # pixels from one line of a title to the next
 LETTERS = 84  # of a title in one line
@@ -144,10 +142,4 @@ def _below(lines: tuple[str, ...], top: float) -> SafeString:
 @cache
 def style() -> str:
     """The rules of a drawing, with the light colours of the tokens in them."""
-    light = TOKENS.read_text().split('[data-theme="dark"]')[0]
-    colours = dict(re.findall(r"--(m-[\w-]+):\s*(#[0-9a-f]{6})", light))
-    return "".join(f"{css}{{{_coloured(rule, colours)}}}" for css, rule in RULES.items())
-
-
-def _coloured(rule: str, colours: dict[str, str]) -> str:
-    return re.sub(r"\bm-[\w-]+", lambda name: colours[name[0]], rule)
+    return coloured(RULES)

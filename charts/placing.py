@@ -1,13 +1,12 @@
-"""Words are placed so that they stand at their marks, and off each other and off other marks.
-
-Nothing is measured: a letter is taken to be as wide as it is on average, and on the safe side.
-"""
+"""Words are placed so that they stand at their marks, and off each other and off other marks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
-LETTER = 0.56  # of the size of the type: how wide a letter is, on average and on the safe side
+from charts.measure import wide
+
+BOLD = {"c-b", "c-benchw"}
 NEAR = 2  # pixels at least between words on a line
 MIDDLE = 0.35  # of the size of the type: from the middle of a line of words down to where it stands
 
@@ -23,9 +22,9 @@ class Box:
 
     def shared(self, other: "Box") -> float:
         """How many square pixels both cover."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
+        across = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
+        return max(0.0, across) * max(0.0, high)
 
     def touches(self, other: "Box") -> bool:
         """Whether there is hardly anything between the two, or nothing."""
@@ -48,10 +47,11 @@ class Words:
 
     @property
     def box(self) -> Box:
-        size, wide = size_of(self.css), reach(self.text, self.css)
+        size, reached = size_of(self.css), reach(self.text, self.css)
         classes = self.css.split()
-        left = self.x - (wide if "c-end" in classes else wide / 2 if "c-mid" in classes else 0)
-        return Box(left=left, top=self.y - 0.78 * size, right=left + wide, bottom=self.y + 3)
+        before = reached if "c-end" in classes else reached / 2 if "c-mid" in classes else 0
+        left = self.x - before
+        return Box(left=left, top=self.y - 0.78 * size, right=left + reached, bottom=self.y + 3)
 
 
 def size_of(css: str) -> int:
@@ -61,7 +61,11 @@ def size_of(css: str) -> int:
 
 def reach(text: str, css: str) -> float:
     """How wide words are, in pixels."""
-    return LETTER * size_of(css) * len(text)
+    return wide(text, size_of(css), bold=strong(css))
+
+
+def strong(css: str) -> bool:
+    return not BOLD.isdisjoint(css.split())
 
 
 def around(mark: Box, css: str, text: str, order: str) -> list[Words]:
@@ -90,9 +94,9 @@ def pushed(tried: list[Words], taken: Iterable[Box], room: Box) -> list[Words]:
     """
     if not tried:
         return []
-    first, wide = tried[0], tried[0].box.right - tried[0].box.left
-    edges = [room.left, room.right - wide]
-    edges += [edge for box in taken for edge in (box.right + 4, box.left - wide - 4)]
+    first, size = tried[0], tried[0].box.right - tried[0].box.left
+    edges = [room.left, room.right - size]
+    edges += [edge for box in taken for edge in (box.right + 4, box.left - size - 4)]
     css = " ".join(one for one in first.css.split() if one not in ("c-mid", "c-end"))
     near = sorted(edges, key=lambda edge: min(abs(edge - one.box.left) for one in tried))
     levels = dict.fromkeys(one.y for one in tried)

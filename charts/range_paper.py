@@ -1,10 +1,10 @@
 """Where the lines and panels of a chart of shares stand, on a wide page and on a phone."""
 
-import textwrap
 from dataclasses import dataclass
 from itertools import accumulate
 
-from charts.placing import reach
+from charts.measure import wrapped
+from charts.placing import reach, size_of, strong
 from charts.ranges import Line, Panel, RangeChart
 
 LINE = 17  # pixels from one line of words to the next
@@ -133,8 +133,8 @@ def _everybody_below(chart: RangeChart, wide: float) -> bool:
 
 def heading(panel: Panel, wide: float) -> list[str]:
     """A panel's name in at most two lines."""
-    room = int(wide / (1.06 * reach("a", PANEL)))
-    return textwrap.wrap(panel.name, room, max_lines=2, placeholder=" …")
+    lines = wrapped(panel.name, wide, size_of(PANEL), most=2, bold=True)
+    return [line for line in lines if line]
 
 
 def _room_for_words(chart: RangeChart, wide: float) -> float:
@@ -189,7 +189,8 @@ def written(line: Line, css: str, paper: Paper) -> list[tuple[str, str]]:
     return [
         (part, kind)
         for text, kind in ((line.name, css), (line.note, NOTE))
-        for part in textwrap.wrap(text, int(room / reach("a", kind)), max_lines=2, placeholder=" …")
+        for part in wrapped(text, room, size_of(kind), most=2, bold=strong(kind))
+        if part
     ]
 
 

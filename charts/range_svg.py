@@ -31,7 +31,7 @@ from charts.range_rows import Row, row
 from charts.ranges import Line, Panel, RangeChart
 
 STEPS = (10, 20, 25, 50)  # percent between lines of the axis
-NAMES_APART = 46  # pixels
+NAMES_APART = 36  # pixels
 Drawn = Shape | Words
 
 
@@ -54,12 +54,17 @@ def _on_page(chart: RangeChart, paper: Paper) -> SafeString:
 
 def drawing(chart: RangeChart, placed: Laid) -> SafeString:
     """What is drawn on one paper, without the paper."""
-    panels = zip(chart.panels, placed.places, strict=True)
-    parts = [one for panel, place in panels for one in _panel(chart, panel, place, placed)]
+    parts = everything(chart, placed)
     return layers.drawn(
         (one for one in parts if isinstance(one, Shape)),
         (one for one in parts if isinstance(one, Words)),
     )
+
+
+def everything(chart: RangeChart, placed: Laid) -> list[Drawn]:
+    """Every shape and all words, from the first panel to the last."""
+    panels = zip(chart.panels, placed.places, strict=True)
+    return [one for panel, place in panels for one in _panel(chart, panel, place, placed)]
 
 
 def _panel(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Iterator[Drawn]:
@@ -74,12 +79,12 @@ def _panel(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Itera
     for line, top, bottom in zip(panel.lines, place.rows, place.rows[1:], strict=False):
         names = list(_name(line, chart, (top, bottom), placed.paper)) if named else []
         yield from names
-        middle = _middle(chart, top, bottom, placed.paper)
+        middle = middle_of(chart, top, bottom, placed.paper)
         taken = tuple(one.box for one in names) if placed.paper.names_above else ()
         yield from row(chart, line, Row(place=place, y=middle, taken=taken))
 
 
-def _middle(chart: RangeChart, top: float, bottom: float, paper: Paper) -> float:
+def middle_of(chart: RangeChart, top: float, bottom: float, paper: Paper) -> float:
     """The height of a row's line: in its middle, or below its name."""
     return bottom - reaches(chart, paper)[1] if paper.names_above else (top + bottom) / 2
 
@@ -87,13 +92,13 @@ def _middle(chart: RangeChart, top: float, bottom: float, paper: Paper) -> float
 def _axis(place: Place) -> Iterator[Drawn]:
     """Faint upright lines at round figures, named above."""
     top = place.rows[0] - 2
-    for percent in range(0, place.most + 1, _step(place)):
+    for percent in range(0, place.most + 1, step_of(place)):
         x = place.x(percent)
         yield way("c-grid", "M{} {}V{}", x, top, place.bottom)
         yield Words(css="c-ink3 c-12 c-mid", x=x, y=top - 6, text=f"{percent}%")
 
 
-def _step(place: Place) -> int:
+def step_of(place: Place) -> int:
     """The finest round step whose names do not touch each other."""
     steps = (step for step in STEPS if place.x(step) - place.left >= NAMES_APART)
     return next(steps, place.most)

@@ -6,6 +6,7 @@ and how it moved. There are two drawings, as of every chart.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -57,20 +58,30 @@ def _on_page(chart: StackChart, paper: Paper) -> SafeString:
 
 def drawing(chart: StackChart, paper: Paper) -> tuple[float, SafeString]:
     """How high the drawing is, and what is drawn."""
+    tops, parts = laid(chart, paper), everything(chart, paper)
+    shapes = (one for one in parts if isinstance(one, Shape))
+    words = (one for one in parts if isinstance(one, Words) and one.text)
+    return tops[-1], layers.drawn(shapes, words)
+
+
+def laid(chart: StackChart, paper: Paper) -> list[float]:
+    """The upper edge of each row, and the lower edge of the last."""
+    return list(accumulate((row_height(stack, paper) for stack in chart.stacks), initial=0.0))
+
+
+def everything(chart: StackChart, paper: Paper) -> list[Drawn]:
+    """Every shape and all words, from the first row to the last."""
     measure = Measure.of(stack.trend for stack in chart.stacks)
-    top, parts = 0.0, list[Drawn]()
-    for stack in chart.stacks:
+    parts = list[Drawn]()
+    for stack, top in zip(chart.stacks, laid(chart, paper), strict=False):
         if top:
             parts.append(way("c-rule", "M0 {}H{}", top, paper.width))
         parts += _row(stack, paper, top, measure)
-        top += row_height(stack, paper)
-    shapes = (one for one in parts if isinstance(one, Shape))
-    words = (one for one in parts if isinstance(one, Words) and one.text)
-    return top, layers.drawn(shapes, words)
+    return parts
 
 
 def row_height(stack: Stack, paper: Paper) -> float:
-    lines = max((line for _part, _x, line in _counts(stack, paper)), default=0)
+    lines = max((line for _part, _x, line in _lines(stack, paper)), default=0)
     if not paper.folded:
         return 78 + 22 * lines
     return (160 if stack.moved else 124) + 22 * lines
@@ -81,19 +92,31 @@ def _row(stack: Stack, paper: Paper, top: float, measure: Measure | None) -> Ite
     yield Words(css="c-ink2 c-12", x=0, y=top + 52, text=stack.note)
     end = paper.width if paper.folded else paper.bar[0] - 28
     yield Words(css="c-ink c-28 c-b c-end", x=end, y=top + 42, text=stack.said)
-    bar = top + (74 if paper.folded else 22)
-    yield from _bar(stack, Box(left=paper.bar[0], top=bar, right=paper.bar[1], bottom=bar + BAR))
-    for part, x, line in _counts(stack, paper):
-        y = bar + BAR + 20 + 22 * line
-        yield shape(
-            css_of(part.status), "path", d=shape_of(part.status), transform=_at(x + 6, y - 4)
-        )
+    yield from _bar(stack, bar_box(paper, top))
+    for part, x, y in counts(stack, paper, top):
+        where = f"translate({px(x + 6)} {px(y - 4)})"
+        yield shape(css_of(part.status), "path", d=shape_of(part.status), transform=where)
         yield Words(css=COUNT, x=x + SHAPE, y=y, text=part.said)
-    yield from _moved(stack, paper, top, measure)
+    if measure:
+        yield from spark(stack.trend, measure, spark_box(stack, paper, top), stack.colour)
+    lower, left = _lower(stack, paper, top), 0 if paper.folded else paper.spark[0]
+    yield Words(css="c-ink2 c-12", x=left, y=lower, text=stack.moved)
 
 
-def _at(x: float, y: float) -> str:
-    return f"translate({px(x)} {px(y)})"
+def bar_box(paper: Paper, top: float) -> Box:
+    upper = top + (74 if paper.folded else 22)
+    return Box(left=paper.bar[0], top=upper, right=paper.bar[1], bottom=upper + BAR)
+
+
+def spark_box(stack: Stack, paper: Paper, top: float) -> Box:
+    """Where the small line of a row stands: above its words, or on a phone beside them."""
+    lower = _lower(stack, paper, top) + 4 if paper.folded else top + 40
+    left, right = paper.spark
+    return Box(left=left, top=lower - 24, right=right - 4, bottom=lower)
+
+
+def _lower(stack: Stack, paper: Paper, top: float) -> float:
+    return top + (row_height(stack, paper) - 22 if paper.folded else 58)
 
 
 def _bar(stack: Stack, box: Box) -> Iterator[Shape]:
@@ -110,7 +133,13 @@ def _bar(stack: Stack, box: Box) -> Iterator[Shape]:
         left += wide
 
 
-def _counts(stack: Stack, paper: Paper) -> Iterator[tuple[Part, float, int]]:
+def counts(stack: Stack, paper: Paper, top: float) -> Iterator[tuple[Part, float, float]]:
+    """Each count with the place where it begins."""
+    first = bar_box(paper, top).bottom + 20
+    return ((part, x, first + 22 * line) for part, x, line in _lines(stack, paper))
+
+
+def _lines(stack: Stack, paper: Paper) -> Iterator[tuple[Part, float, int]]:
     """Each count with where it begins and on which line: the next line where one is full."""
     first, end = paper.bar
     x, line = float(first), 0
@@ -120,15 +149,3 @@ def _counts(stack: Stack, paper: Paper) -> Iterator[tuple[Part, float, int]]:
             x, line = float(first), line + 1
         yield part, x, line
         x += wide + APART
-
-
-def _moved(stack: Stack, paper: Paper, top: float, measure: Measure | None) -> Iterator[Drawn]:
-    """The small line and what it comes to in words."""
-    left, right = paper.spark
-    lower = top + row_height(stack, paper) - 22 if paper.folded else top + 58
-    if measure:
-        high = lower + 4 if paper.folded else top + 40
-        box = Box(left=left, top=high - 24, right=right - 4, bottom=high)
-        yield from spark(stack.trend, measure, box, stack.colour)
-    x = 0 if paper.folded else left
-    yield Words(css="c-ink2 c-12", x=x, y=lower, text=stack.moved)

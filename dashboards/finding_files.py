@@ -6,13 +6,12 @@ Each carries what the finding says, its source and its day, and not a digit more
 import textwrap
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.csv_safely import rows_to_csv
-from charts import alone
-from charts.ranges import RangeChart
+from charts import alone, pictures
 from dashboards import finding_picture
 from dashboards.finding import PERCENT, POINTS, Cell, Finding, Row, Table
 
@@ -71,7 +70,7 @@ def beside(finding: Finding) -> list[list[str]]:
 
 def drawing(finding: Finding) -> str:
     """The chart as an SVG document, with the title above it and its source and day below."""
-    assert isinstance(finding.chart, RangeChart)
+    assert finding.chart
     return alone.alone(finding.chart, title=finding.title, lines=_foot(finding))
 
 
@@ -96,4 +95,22 @@ def download(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-KINDS = {"csv": as_csv, "svg": as_svg, "png": as_png}
+def as_figure(finding: Finding, name: str) -> HttpResponse:
+    """The chart for a page whose reader touches it: plotly figures, of figures as they are said."""
+    assert finding.chart
+    return JsonResponse(pictures.figures(finding.chart))
+
+
+def figure_address(finding: Finding) -> str:
+    """Beside its table as a file; "" where it has no chart or no such file."""
+    csv = dict(finding.files).get("csv", "") if finding.chart else ""
+    return csv.replace(".csv", ".json", 1)
+
+
+def offered(finding: Finding) -> set[str]:
+    """The kinds of files that there are of a finding."""
+    kinds = set(dict(finding.files))
+    return kinds | {"json"} if figure_address(finding) else kinds
+
+
+KINDS = {"csv": as_csv, "svg": as_svg, "png": as_png, "json": as_figure}

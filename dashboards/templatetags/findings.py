@@ -6,8 +6,11 @@ from django import template
 from django.utils.safestring import SafeString
 
 from charts import pictures
+from charts.ranges import RangeChart
+from dashboards import finding_files
 from dashboards.definitions import listing
 from dashboards.definitions.term import Term
+from dashboards.finding import Finding
 
 register = template.Library()
 
@@ -16,6 +19,20 @@ register = template.Library()
 def drawn(chart: pictures.Chart) -> SafeString:
     """A chart as the server draws it, there in the first paint."""
     return pictures.on_page(chart)
+
+
+@register.filter
+def figure_address(finding: Finding) -> str:
+    """Where its chart is told for who touches it; "" where it has none, as in a pack."""
+    return finding_files.figure_address(finding)
+
+
+@register.filter
+def touchable(findings: Iterable[Finding]) -> bool:
+    """Whether any of them is drawn as a chart that can be touched; pillars stand there as rows."""
+    return any(
+        isinstance(one.chart, RangeChart) and finding_files.figure_address(one) for one in findings
+    )
 
 
 @register.filter

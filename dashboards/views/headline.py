@@ -78,6 +78,6 @@ def file(request: PageRequest, finding: str, kind: str) -> HttpResponse:
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
     found = {one.key: one for one in (*made.findings, made.unsaid)}.get(finding)
-    if found is None or kind != "csv":
+    if found is None or kind not in finding_files.offered(found):
         raise Http404(kind)
     return finding_files.KINDS[kind](found, f"{finding}-{today:%Y-%m-%d}.{kind}")

@@ -29,7 +29,7 @@ def file(request: PageRequest, subject: str, finding: str, kind: str) -> HttpRes
     """One finding, with the choices of the address."""
     shown = _page(request, subject)
     found = {one.key: one for one in shown.findings}.get(finding)
-    if found is None or kind not in dict(found.files):
+    if found is None or kind not in finding_files.offered(found):
         raise Http404(kind)
     return finding_files.KINDS[kind](found, subject_page.file_name(shown, found, kind))
 

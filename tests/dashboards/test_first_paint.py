@@ -11,7 +11,7 @@ from tests.factories import CheckInFactory, KeyResultFactory, OrganisationFactor
 
 pytestmark = pytest.mark.django_db
 LIBRARY = "plotly-basic"
-FOR_THE_LOADER = ("div", "data-plotly")
+FOR_THE_LOADER = ("script", "data-plotly")
 
 
 class Mentions(HTMLParser):
@@ -94,7 +94,7 @@ def test_the_page_of_a_key_result_holds_words_numbers_table_and_drawing(reader, 
         ('<script src="/static/plotly-basic.min.js"></script>', [("script", "src")]),
         ('<link rel="preload" href="/static/plotly-basic.min.js">', [("link", "href")]),
         ("<script>load('plotly-basic.min.js')</script>", [("", "text")]),
-        ('<div data-plotly="/static/plotly-basic.min.js"></div>', [FOR_THE_LOADER]),
+        ('<script data-plotly="/static/plotly-basic.min.js"></script>', [FOR_THE_LOADER]),
         ("<p>A chart</p>", []),
     ],
 )
