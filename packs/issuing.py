@@ -33,13 +33,13 @@ def issue(*, order: Order, by: User, at: datetime, key: UUID) -> Pack:
     if again:
         return again
     gathered = gathering.gather(order=order, today=timezone.localdate(at))
-    pack = freeze(gathered, by=by, at=at, key=key)
-    audit.record(by=by, verb=ISSUED, about=pack, at=at, changes={"as_of": [None, order.day]})
-    return pack
+    return freeze(gathered, by=by, at=at, key=key)
 
 
 def freeze(gathered: Contents, *, by: User, at: datetime, key: UUID) -> Pack:
-    """Keep it under the next number. Call it in a transaction that nobody else issues in."""
+    """Keep what was gathered under the next number, and record it. Call it in a transaction, while
+    nobody else can issue.
+    """
     last: int | None = Pack.objects.aggregate(last=Max("number"))["last"]
     number = (last or 0) + 1
     contents = replace(gathered, number=number, issued_on=timezone.localdate(at), issued_by=by.name)
@@ -56,6 +56,7 @@ def freeze(gathered: Contents, *, by: User, at: datetime, key: UUID) -> Pack:
     )
     pack.digest = seal_of(pack)
     pack.save()
+    audit.record(by=by, verb=ISSUED, about=pack, at=at, changes={"as_of": [None, pack.as_of]})
     return pack
 
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from dashboards.demo import loading
+from dashboards.demo import loading, people
+from dashboards.demo.calendar import Calendar
+from packs import demo as packs
 
 
 class Command(BaseCommand):
@@ -21,7 +24,15 @@ class Command(BaseCommand):
             self.stdout.write(_("The demo is there already."))
             return
         try:
-            loading.load(at=timezone.now())
+            self._load()
         except loading.CannotLoad as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(_("The demo is loaded."))
+
+    @transaction.atomic
+    def _load(self) -> None:
+        """What every room has, from the ground up: the packs are made of all the others."""
+        now = timezone.now()
+        loading.load(at=now)
+        lead = next(person.email for person in people.PEOPLE if person.key == "lead")
+        packs.issue(by=User.objects.get(email=lead), days=Calendar(now))
