@@ -40,26 +40,34 @@ def through(found: Grouped) -> tuple[Table, ...]:
     return tuple(_category(found, place) for place in range(len(found.table.categories)))
 
 
+def heads(found: Grouped) -> tuple[str, ...]:
+    """This wave, and each earlier one with the change since, the latest first."""
+    name = found.chosen.evidence.name
+    then = (
+        (name(wave), _("Change since %(wave)s") % {"wave": name(wave)})
+        for wave in reversed(found.chosen.earlier)
+    )
+    return (name(found.chosen.wave), *(head for pair in then for head in pair))
+
+
 def _category(found: Grouped, place: int) -> Table:
-    table, evidence = found.table, found.chosen.evidence
-    heads = [evidence.name(found.chosen.wave)]
-    for wave in reversed(found.chosen.earlier):
-        heads += [evidence.name(wave), _("Change since %(wave)s") % {"wave": evidence.name(wave)}]
+    table = found.table
     return Table(
         caption=f"{table.name}: {table.categories[place]}",
         names=table.attributes,
-        heads=tuple(heads),
+        heads=heads(found),
         rows=tuple(
-            Row(names=table.names(row), cells=_cells(found, row, place)) for row in table.rows
+            Row(names=table.names(row), cells=cells(found, row, place)) for row in table.rows
         ),
     )
 
 
-def _cells(found: Grouped, row: figures.Row, place: int) -> tuple[Cell, ...]:
-    cells = [cell(row.figures[place])]
+def cells(found: Grouped, row: figures.Row, place: int) -> tuple[Cell, ...]:
+    """Below these heads: the share, and what it was and became."""
+    made = [cell(row.figures[place])]
     for wave in reversed(found.chosen.earlier):
-        cells += _moved(found.move(row, place, wave.label))
-    return tuple(cells)
+        made += _moved(found.move(row, place, wave.label))
+    return tuple(made)
 
 
 def _moved(move: Compared | None) -> list[Cell]:

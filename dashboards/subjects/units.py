@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from dashboards.choosing import Chosen
 from dashboards.choosing_refused import UNIT
 from dashboards.finding import Finding
-from dashboards.subjects import by_group
+from dashboards.subjects import by_group, own_unit
 from dashboards.subjects.by_group import ByGroup
+from dashboards.subjects.grouped import grouped
 from disclosure.control.plan import Cut
 
 CUT: Cut = (UNIT,)
@@ -25,5 +26,10 @@ def cuts(chosen: Chosen) -> tuple[Cut, ...]:
 
 
 def findings(chosen: Chosen) -> tuple[Finding, ...]:
-    own = (chosen.group,) if chosen.group else ()
-    return (by_group.finding(chosen, TERMS, own=own),)
+    """The marked unit first: it is what its reader came for."""
+    if not chosen.group:
+        return (by_group.finding(chosen, TERMS),)
+    own, found = (chosen.group,), grouped(chosen, CUT, chosen.measure)
+    marked = own_unit.finding(found, own) if found else None
+    every = by_group.finding(chosen, TERMS, own=own)
+    return (marked, every) if marked else (every,)

@@ -191,19 +191,34 @@ def test_a_unit_that_stood_with_another_has_no_past():
 def test_the_unit_that_a_reader_chose_is_marked_and_said_beside_everybody():
     this_year()
 
-    found = seen("units", group="south")
+    last_year()
+    own, found = page("units", group="south").findings
 
-    assert "South: 13%; everybody together: 33%." in found.notes
+    assert "South: 13%, was 13%; everybody together: 33%." in found.notes
     notes = {line.name: line.note for line in found.chart.panels[0].lines}
     assert notes["South"] == "Your choice · about 150 people"
     assert notes["North"] == "about 205 people"
+    assert own.title == f"{LOWER}: 13% in South, 33% of everybody together"
+    assert (own.key, own.heading, own.people) == ("unit", "South", "about 150 people")
+    assert own.table.heads == (
+        "October 2027",
+        "October 2026",
+        "Change since October 2026",
+        "Everybody together",
+    )
+    assert row(own, LOWER) == ["13%", "13%", "no clear change", "33%"]
+    south, everybody = own.chart.panels[0].lines
+    assert (south.spot.said, south.before.said, everybody.spot.said) == ("13%", "13%", "33%")
 
 
 def test_a_marked_unit_that_is_hidden_stays_hidden():
     this_year()
 
-    found = seen("units", group="east")
+    own, found = page("units", group="east").findings
 
+    assert own.title == f"{LOWER}: hidden to protect people in East, 33% of everybody together"
+    assert (own.sentence, own.number, own.people) == ("", "", "")
+    assert row(own, LOWER) == [HIDDEN, "33%"]
     assert f"East: {HIDDEN}; everybody together: 33%." in found.notes
     assert {line.note for line in found.chart.panels[0].lines if line.name == "East"} == {
         "Your choice"

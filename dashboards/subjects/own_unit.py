@@ -1,0 +1,92 @@
+"""The unit that a reader marked, as a finding of its own: each share beside everybody together."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from charts.ranges import Line, RangeChart
+from dashboards.comparing import CANNOT
+from dashboards.finding import Finding, Row, Table
+from dashboards.subjects import by_group, group_tables, group_words
+from dashboards.subjects.grouped import Grouped, line, panel, spot
+from dashboards.subjects.share_chart import cell
+from disclosure import figures
+from disclosure.control.plan import Key
+from surveys.results import wording
+
+KEY = "unit"
+
+
+def finding(found: Grouped, own: Key) -> Finding | None:
+    """None where the table has no such row."""
+    row = next((row for row in found.table.rows if row.key == own), None)
+    if row is None:
+        return None
+    place = found.table.headline
+    figure, move = row.figures[place], found.move(row, place)
+    return replace(
+        by_group.framed(found, place),
+        key=KEY,
+        heading=group_words.name(found, row),
+        title=_title(found, row),
+        sentence=_("Likely range: %(likely)s.") % {"likely": wording.likely(figure)}
+        if figure.said
+        else "",
+        notes=(_("Everybody together has the people of this unit in it."),),
+        number=wording.share(figure) if figure.said else "",
+        number_of=found.table.categories[place] if figure.said else "",
+        verdict=move.verdict if move and move.verdict != CANNOT else "",
+        chart=_chart(found, row),
+        table=_table(found, row),
+        people=wording.people_long(row.about),
+    )
+
+
+def _title(found: Grouped, row: figures.Row) -> str:
+    place = found.table.headline
+    return _("%(category)s: %(share)s in %(unit)s, %(together)s of everybody together") % {
+        "category": found.table.categories[place],
+        "share": wording.inside(wording.share(row.figures[place])),
+        "unit": group_words.name(found, row),
+        "together": wording.share(found.table.everybody.figures[place]),
+    }
+
+
+def _chart(found: Grouped, row: figures.Row) -> RangeChart:
+    together = found.table.names(found.table.everybody)[0]
+    panels = tuple(
+        panel(
+            name,
+            (
+                line(found, row, place),
+                Line(name=together, spot=spot(found.table.everybody.figures[place])),
+            ),
+            None,
+        )
+        for place, name in enumerate(found.table.categories)
+    )
+    told = "; ".join(
+        f"{category}: {group_words.told(found, place, row)}, "
+        f"{wording.inside(together)} {wording.share(found.table.everybody.figures[place])}"
+        for place, category in enumerate(found.table.categories)
+    )
+    return RangeChart(description=f"{group_words.name(found, row)}: {told}.", panels=panels)
+
+
+def _table(found: Grouped, row: figures.Row) -> Table:
+    table = found.table
+    return Table(
+        caption=f"{table.measure_name}: {group_words.name(found, row)}",
+        names=(table.measure_name,),
+        heads=(*group_tables.heads(found), *table.names(table.everybody)),
+        rows=tuple(
+            Row(
+                names=(category,),
+                cells=(
+                    *group_tables.cells(found, row, place),
+                    cell(table.everybody.figures[place]),
+                ),
+            )
+            for place, category in enumerate(table.categories)
+        ),
+    )
