@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from packs.contents import Contents
 
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,6 +26,12 @@ def _document(contents: Contents) -> bytes:
     return pdf.made(contents)
 
 
+def _slides(contents: Contents) -> bytes:
+    from packs import slides  # here: only needed for a download
+
+    return slides.made(contents)
+
+
 def _sheet(contents: Contents) -> bytes:
     from packs import sheet  # here: only needed for a download
 
@@ -33,6 +40,7 @@ def _sheet(contents: Contents) -> bytes:
 
 KINDS = {
     "pdf": Kind(_document, "application/pdf", "PDF"),
+    "pptx": Kind(_slides, PPTX, "PowerPoint"),
     "xlsx": Kind(_sheet, XLSX, "Excel"),
 }
 

@@ -28,6 +28,8 @@ def around(told: Contents) -> dict[str, str]:
         "changes": changes_of(told),
         "commitments": _("Commitments and challenges"),
         "definitions": _("What words mean"),
+        "more": _("Further tables"),
+        "more_at": _("More of it in tables: page"),
         "method": _("How this was counted"),
         "key_result": _("Key result"),
         "from": _("From"),

@@ -12,13 +12,16 @@ from charts.light import colours
 from charts.map import StrategyMap
 from dashboards.finding import SHOWN, Cell, Finding, Table
 from packs.cleaned import cleaned
+from packs.columns import widths
 from packs.contents import Contents, StrategyLine
 from packs.pdf.letters import printable
 from packs.wording import around, day_beside, verdict_of
 
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
 FIGURE = re.compile(r"[+−£-]?\d")
-MANY_COLUMNS = 8  # a table with more lies on its side
+LONGEST = 24  # letters of a figure in words
+FEW_COLUMNS = 6  # with no more, a range fits beside its share
+MANY_COLUMNS = 10  # a table with more lies on its side
 
 
 def content(contents: Contents) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def _pillars(lines: Iterable[StrategyLine]) -> list[dict[str, Any]]:
 
 
 def _finding(one: Finding) -> dict[str, Any]:
-    tables = [_table(table) for table in (one.table, *one.more) if table]
+    table = _table(one.table) if one.table else None
     return {
         "key": one.key,
         "heading": one.heading,
@@ -89,8 +92,9 @@ def _finding(one: Finding) -> dict[str, Any]:
         "clear": one.verdict == "clear",
         "chart": printed.printed(one.chart) if one.chart else "",
         "described": one.chart.description if one.chart else "",
-        "tables": tables,
-        "lies": any(len(table["heads"]) > MANY_COLUMNS for table in tables),
+        "table": table,
+        "more": [_table(further) for further in one.more],
+        "lies": bool(table and len(table["heads"]) > MANY_COLUMNS),
         "beside": _beside(one),
         "method": one.method,
     }
@@ -104,12 +108,19 @@ def _beside(one: Finding) -> list[tuple[str, str]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    columns = zip(*(row.cells for row in table.rows), strict=False)
+    """Heads and rows, with how wide each column is and on which side it stands."""
+    heads = (*table.names, *table.heads)
+    figures = [
+        _are_figures(column) for column in zip(*(row.cells for row in table.rows), strict=False)
+    ]
+    few = len(heads) <= FEW_COLUMNS
+    texts = [(*row.names, *(_longest(cell, few) for cell in row.cells)) for row in table.rows]
     return {
         "caption": table.caption,
         "names": table.names,
-        "heads": (*table.names, *table.heads),
-        "figures": [any(_is_figure(cell) for cell in column) for column in columns],
+        "heads": heads,
+        "widths": _alike(widths(heads, texts), [*[False] * len(table.names), *figures]),
+        "figures": figures,
         "rows": [
             {
                 "names": row.names,
@@ -121,6 +132,30 @@ def _table(table: Table) -> dict[str, Any]:
             for row in table.rows
         ],
     }
+
+
+def _alike(wide: list[int], figures: list[bool]) -> list[int]:
+    """Columns of figures are as wide as each other."""
+    widest = max(
+        (one for one, is_figure in zip(wide, figures, strict=False) if is_figure), default=0
+    )
+    return [
+        widest if place < len(figures) and figures[place] else one for place, one in enumerate(wide)
+    ]
+
+
+def _longest(cell: Cell, few: bool) -> str:
+    """What makes its column wide: the one label breaks anywhere, and so does a range."""
+    if cell.kind != SHOWN:
+        return ""
+    return f"{cell.said} {cell.likely}" if few else max(cell.said, cell.likely, key=len)
+
+
+def _are_figures(column: tuple[Cell, ...]) -> bool:
+    """Figures stand at the right, in line; sentences at the left."""
+    shown = [cell for cell in column if cell.kind == SHOWN]
+    short = all(len(cell.said) <= LONGEST for cell in shown)
+    return short and (not shown or any(map(_is_figure, shown)))
 
 
 def _is_figure(cell: Cell) -> bool:

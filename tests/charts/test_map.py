@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from charts import map_columns, map_svg
+from charts.light import TOKENS
 from charts.map import StrategyMap
 from charts.map_columns import laid, on_sheet, scale
 from charts.map_paper import PAGE, PHONE, Box
@@ -130,3 +131,13 @@ def test_words_are_broken_where_the_room_ends_and_what_is_left_is_said_to_be_lef
     assert lines[-1].endswith("…")
     assert all(wide(line, 12) <= 60 for line in lines)
     assert wrapped("", 60, 12, most=2) == ("",)
+
+
+def test_a_page_and_a_document_give_each_class_the_same_rule():
+    sheet = (TOKENS.parent / "packs.css").read_text()
+    found = dict(re.findall(r"^(\.map-[\w-]+) \{ (.*?);? \}$", sheet, re.M))
+
+    wanted = {
+        css: re.sub(r"\bm-[\w-]+", r"var(--\g<0>)", rule) for css, rule in map_svg.RULES.items()
+    }
+    assert {css: found.get(css) for css in wanted} == wanted

@@ -205,3 +205,34 @@ def test_a_drawing_is_not_broken_as_a_long_word_is():
 
     assert drawing.startswith("<svg")
     assert "\u200b" not in drawing
+
+
+def test_further_tables_stand_behind_the_findings_and_are_pointed_to():
+    further = Table(
+        caption="By age",
+        names=("Age",),
+        heads=("Share",),
+        rows=(Row(names=("16 to 24",), cells=(Cell(said="31%"),)),),
+    )
+    told = contents(findings=(background(more=(further,)),), definitions=())
+
+    said = reading.text(pdf.made(told))
+
+    page = len(reading.read(pdf.made(told)).pages) - 1
+    assert f"More of it in tables: page {page}" in said
+    assert said.index("Further tables Who works here By age") > said.index("How this was counted")
+
+
+def test_sentences_in_a_table_stand_as_text_and_figures_in_line_at_the_right():
+    sentence = Cell(said="3 points are inside what chance can do at this size.")
+    hidden = Cell(said=HIDDEN, kind="hidden")
+    rows = (
+        Row(names=("A",), cells=(sentence, Cell(said="+2 points"), hidden)),
+        Row(names=("B",), cells=(Cell(said="–"), hidden, hidden)),
+    )
+    table = Table(caption="", names=("What",), heads=("Why", "Move", "Board"), rows=rows)
+
+    told = laid.content(contents(findings=(background(table=table),)))["findings"][0]["table"]
+
+    assert told["figures"] == [False, True, True]
+    assert told["widths"][1] > told["widths"][2] == told["widths"][3]
