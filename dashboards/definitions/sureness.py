@@ -29,7 +29,7 @@ TERMS = (
             "nearest 5%% from %(fives)s, in words such as “about a third” from %(words)s. More "
             "digits would say more than anybody knows."
         ),
-        method=_("The steps are our own; docs/adr/0008-disclosure-control.md says why."),
+        method=_("The steps are our own: what the noise lets anybody know at each size."),
         glossary="rounding",
     ),
     Term(

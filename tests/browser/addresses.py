@@ -42,6 +42,7 @@ NOT_PAGES = {
     "surveys:results_file_version": "a file to take away",
     "survey:collect": "for the script of the survey",
     "survey:cast": "for the script of the survey",
+    "dashboards:link_withdraw": "needs a link: test_present_and_links makes and withdraws one",
     "surveys:publish": "needs a counted wave: test_survey_loop publishes one",
     "setup": "closed once somebody is there: test_newcomer opens it",
     "account_reset_password_from_key": "needs the key from a message: test_invited opens it",
