@@ -59,7 +59,7 @@ def _changes(chosen: Chosen, when: str) -> Iterator[Gap]:
 
 def _of_background(found: Standings, when: str) -> Gap | None:
     move = found.change
-    question = _("Has “%(name)s” really changed?") % {"name": found.headline.name}
+    question = _("Has the share of “%(name)s” really changed?") % {"name": found.headline.name}
     if move is None or move.verdict == CANNOT:
         why = move.said if move else " ".join(found.refusals)
         takes = _("A wave that asks and counts as one of the two did.")
@@ -69,7 +69,7 @@ def _of_background(found: Standings, when: str) -> Gap | None:
     told = {"points": words.points(move.change.points)}
     return Gap(
         question=question,
-        why=_("%(points)s are inside what chance can do at this size.") % told,
+        why=_("A move of %(points)s is inside what chance can do at this size.") % told,
         takes=_needs(found),
         when=when,
     )

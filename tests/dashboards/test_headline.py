@@ -1,6 +1,7 @@
 """The headline page: what it says before, with and after each thing it rests on."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -12,7 +13,7 @@ from okrs.models import CheckIn
 from surveys.models import Wave
 from tests.dashboards.sections import headlines
 from tests.dashboards.two_waves import TODAY, one_wave, two_waves
-from tests.factories import OrganisationFactory, UserFactory, WaveFactory
+from tests.factories import CheckInFactory, OrganisationFactory, UserFactory, WaveFactory
 
 pytestmark = pytest.mark.django_db
 SURVEY, PLAN = ["response", "background", "grades"], ["pillars", "changed", "red"]
@@ -120,10 +121,20 @@ def test_of_an_earlier_day_it_says_what_was_known_then():
 
 def test_what_an_owner_said_later_is_not_in_an_earlier_headline():
     headlines.plan()
-    CheckIn.objects.filter(changed__contains="Schools").update(blocked=True)
+    later = CheckIn.objects.get(changed__contains="Schools")
+    CheckInFactory.create(
+        key_result=later.key_result,
+        value=Decimal(2),
+        as_of=date(2026, 10, 1),
+        recorded_at=datetime(2026, 10, 1, 9, tzinfo=UTC),
+        changed="We began.",
+    )
 
-    assert "Schools" not in str(made(date(2026, 10, 31)).findings)
-    assert "Schools" in str(made().findings)
+    then, now = str(made(date(2026, 10, 31)).findings), str(made().findings)
+
+    assert "We began." in then
+    assert "Schools" not in then
+    assert "Schools" in now
 
 
 def test_without_names_no_owner_and_nothing_they_said_is_in_it():

@@ -1,0 +1,115 @@
+"""What changed: each figure by the test of its kind, and how many were tested."""
+
+from datetime import date
+
+import pytest
+
+from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR
+from dashboards.finding import Cell
+from dashboards.known import Known
+from dashboards.sections import changed
+from dashboards.survey_moves import Move, counted
+from tests.dashboards.subjects.by_hand import look, wave
+
+LOWER = "Lower socio-economic background"
+DAY = date(2026, 11, 30)
+FEWER = {"SEB1": (60, 70, 220, 20, 30)}
+SILENT = {"SEB1": (70, 35, 140, 15, 140)}
+OTHERWISE = {"SEB1": {"mapping": "another"}}
+
+
+def known(*waves) -> Known:
+    return Known(day=DAY, chosen=look(*waves))
+
+
+def rows(*waves) -> dict[str, list[str]]:
+    found = changed.finding(known(*waves))
+    return {row.names[0]: [cell.said for cell in row.cells] for row in found.table.rows}
+
+
+def move(verdict: str, short: str = "response") -> Move:
+    nothing = Cell(said="")
+    return Move(
+        name="", short=short, was=nothing, now=nothing, said=nothing, verdict=verdict, because=""
+    )
+
+
+def test_each_figure_stands_with_what_it_was_how_far_it_moved_and_whether_that_is_real():
+    found = rows(wave(2025, FEWER, responded=300), wave())
+
+    assert found["Survey response"] == [
+        "50%",
+        "67%",
+        "+17 points",
+        "Clear change: 300 of 600, then 400 of 600",
+    ]
+    assert found[LOWER] == ["17%", "29%", "+12 points", "Clear change"]
+    assert found["Intermediate background"][2] == "−6 points"
+    assert found["People who said something of their background"] == [
+        "93%",
+        "93%",
+        "no change",
+        "No clear change: about 7 points would show",
+    ]
+
+
+def test_who_said_nothing_is_a_figure_of_its_own():
+    said = rows(wave(2025, SILENT), wave())["People who said something of their background"]
+
+    assert said == ["65%", "93%", "+28 points", "Clear change"]
+
+
+def test_what_was_counted_otherwise_says_why_it_stands_alone():
+    _was, now, moved, why = rows(wave(2025, told=OTHERWISE), wave())[LOWER]
+
+    assert (now, moved) == ("29%", "–")
+    assert why.startswith("Cannot be compared")
+
+
+def test_nobody_knows_any_more_how_many_were_invited():
+    found = rows(wave(2025, invited=None), wave())["Survey response"]
+
+    assert found[:3] == ["–", "67%", "–"]
+    assert found[3] == "Cannot be compared: nobody knows any more how many were invited."
+
+
+@pytest.mark.parametrize(
+    ("moves", "title"),
+    [
+        ([], "No clear change since October 2025"),
+        ([move(NOT_CLEAR), move(CANNOT)], "No clear change since October 2025"),
+        ([move(CLEAR)], "One clear change since October 2025: response"),
+        (
+            [move(CLEAR), move(NOT_CLEAR), move(CLEAR, "who applies")],
+            "Two clear changes since October 2025: response and who applies",
+        ),
+        ([move(CLEAR)] * 3, "Three clear changes since October 2025"),
+        ([counted("Achieved", 1, 9)], "No clear change since October 2025"),
+    ],
+)
+def test_the_title_counts_clear_changes_and_names_at_most_two(moves, title):
+    assert changed.title(moves, "October 2025") == title
+
+
+def test_of_many_figures_some_look_changed_by_chance_and_that_is_said():
+    found = changed.finding(known(wave(2025), wave()))
+
+    (note,) = found.notes
+    assert note == (
+        "Five figures are tested here. Of figures that did not change, about one in 20 looks as "
+        "if it had."
+    )
+    assert found.verdict == NOT_CLEAR
+
+
+def test_what_is_counted_needs_no_test():
+    found = counted("Key results achieved", 3, 8)
+
+    assert changed.noise(found) == "Counted, so no test is needed"
+    assert [found.was.said, found.now.said, found.said.said] == ["3", "8", "+5"]
+
+
+def test_before_there_are_two_waves_no_survey_figure_is_compared():
+    found = changed.finding(known(wave()))
+
+    assert (found.table, found.verdict, found.number) == (None, "", "")
