@@ -17,8 +17,6 @@ from disclosure.estimates.changes import Verdict
 from disclosure.figures import Figure, Why
 from surveys.results import wording
 
-ALL = 100  # points: no wave of this size would show less
-
 
 def title(found: Standings, question: Question) -> str:
     """The finding in a sentence of 15 words or so; where there is no share, why there is none."""
@@ -92,8 +90,6 @@ def _to_be_seen(figure: Figure) -> str:
     if figure.share is None:
         return ""
     points = changes.detectable(figure.share)
-    if points >= ALL:
-        return _("So few people answered that hardly any move would show.")
     return _("At this size a move of about %(points)s or more is likely to show.") % {
         "points": words.points(points)
     }

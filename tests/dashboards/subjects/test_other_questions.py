@@ -87,7 +87,7 @@ def test_what_was_not_asked_says_so_and_how_to_ask_it(subject):
 
 
 def test_what_was_asked_earlier_is_said_to_have_been():
-    found = of(parents, wave(2025, PARENTS), wave())
+    found = of(parents, wave(2024, PARENTS), wave(2025, PARENTS), wave())
 
     assert "It was asked in October 2025." in found.notes
     assert "60%" not in str(found)

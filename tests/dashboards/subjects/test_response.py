@@ -81,11 +81,11 @@ def test_a_move_that_chance_explains_is_no_clear_change():
 
 
 def test_what_rounding_may_hide_is_no_change():
-    few = {"SEB1": (10, 10, 10, 5, 15)}
-    more = {"SEB1": (14, 14, 14, 3, 5)}
+    few, more = {"SEB1": (10, 10, 5, 5, 20)}, {"SEB1": (14, 14, 12, 5, 5)}
     found = first(wave(2025, few, invited=80), wave(2026, more, invited=80))
 
-    assert said(found)[2][-1] == "no clear change"  # 44% to 56%, each known to 5 people
+    # 38% to 56%: exact, it would beat chance; but each is known to 5 of 80 people only.
+    assert said(found)[2] == ["56%", "38%", "no clear change"]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,7 @@ def test_what_rounding_may_hide_is_no_change():
         ("70", "67% responded, short of the 70% goal"),
         ("67", "67% responded, just short of the 67% goal"),  # it is 66.7%
         ("66.5", "67% responded, past the 66.5% goal"),
+        ("66.8", "67% responded, just short of the 66.8% goal"),
     ],
 )
 def test_a_goal_is_reached_by_the_exact_rate(goal, said):
@@ -121,6 +122,7 @@ def test_where_nobody_knows_how_many_were_invited_there_are_numbers_and_no_rate(
     assert (found.number, found.chart, found.verdict) == ("", None, "")
     assert said(found)[:2] == [["not known any more"] * 2, ["400", "400"]]
     assert found.more == ()
+    assert {cell.kind for cell in found.table.rows[0].cells} == {"shown"}  # not known, not hidden
 
 
 def test_when_everybody_is_hidden_so_are_the_answers():
