@@ -1,4 +1,7 @@
-"""The way between the pages of the leaders' view: the headlines, each subject, and the plan."""
+"""The way between the pages of the leaders' view: each subject, and the plan.
+
+The headlines are above all of them: the breadcrumb leads there.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +36,6 @@ def links(here: str, query: Mapping[str, str] | None = None) -> tuple[Link, ...]
         for one in SUBJECTS
     )
     every = (
-        ("plan", _("Headlines"), reverse("dashboards:plan")),
         *subjects,
         ("pillars", _("The five pillars"), reverse("dashboards:pillars")),
         ("changed", _("What changed"), reverse("dashboards:changed")),

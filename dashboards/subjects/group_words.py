@@ -126,12 +126,16 @@ def hidden(found: Grouped) -> str:
 
 def marks(found: Grouped) -> str:
     """What the marks of the chart mean, those that are drawn."""
-    said = [_("Dot: the share, on its likely range. Dashed line: everybody together.")]
+    dots = _("Dot: the share, on its likely range. Dashed line: everybody together.")
+    return " ".join(filter(None, (dots, ring(found, found.drawn))))
+
+
+def ring(found: Grouped, rows: tuple[Row, ...]) -> str:
+    """Which wave the rings of these groups are of; "" where none is drawn."""
     places = range(len(found.table.categories))
-    if any(found.before(row, place) for row in found.drawn for place in places):
-        assert found.chosen.last
-        said.append(_("Ring: %(wave)s.") % {"wave": found.chosen.evidence.name(found.chosen.last)})
-    return " ".join(said)
+    if found.chosen.last and any(found.before(row, place) for row in rows for place in places):
+        return _("Ring: %(wave)s.") % {"wave": found.chosen.evidence.name(found.chosen.last)}
+    return ""
 
 
 def told(found: Grouped, place: int, row: Row) -> str:

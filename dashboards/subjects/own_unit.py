@@ -12,7 +12,7 @@ from dashboards.subjects.grouped import Grouped, line, panel, spot
 from dashboards.subjects.share_chart import cell
 from disclosure import figures
 from disclosure.control.plan import Key
-from surveys.results import wording
+from surveys.results import about, wording
 
 KEY = "unit"
 
@@ -29,6 +29,12 @@ def finding(found: Grouped, own: Key) -> Finding | None:
         key=KEY,
         heading=group_words.name(found, row),
         title=_title(found, row),
+        about=_about(found, row),
+        marks=" ".join(
+            filter(
+                None, (_("Dot: the share, on its likely range."), group_words.ring(found, (row,)))
+            )
+        ),
         sentence=_("Likely range: %(likely)s.") % {"likely": wording.likely(figure)}
         if figure.said
         else "",
@@ -50,6 +56,16 @@ def _title(found: Grouped, row: figures.Row) -> str:
         "unit": group_words.name(found, row),
         "together": wording.share(found.table.everybody.figures[place]),
     }
+
+
+def _about(found: Grouped, row: figures.Row) -> str:
+    """Measure, unit, how many people, and when."""
+    told = (
+        f"{found.table.measure_name}: {group_words.name(found, row)}",
+        wording.people_long(row.about),
+        about.period(found.table.publication),
+    )
+    return ", ".join(filter(None, told)) + "."
 
 
 def _chart(found: Grouped, row: figures.Row) -> RangeChart:

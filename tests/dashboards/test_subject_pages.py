@@ -124,7 +124,7 @@ def test_every_subject_leads_to_every_other_with_the_wave_that_was_chosen(slug, 
 
     subjects = [f"/dashboards/{one}/?wave=w1" for one in SLUGS]
     plan = ["/dashboards/pillars/", "/dashboards/changed/"]
-    assert [link for link, _here in links] == ["/dashboards/", *subjects, *plan]
+    assert [link for link, _here in links] == [*subjects, *plan]
     assert [here for _link, here in links if here] == [' aria-current="page"']
     assert f'href="/dashboards/{slug}/?wave=w1" aria-current="page"' in html
 

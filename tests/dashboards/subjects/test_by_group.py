@@ -199,6 +199,8 @@ def test_the_unit_that_a_reader_chose_is_marked_and_said_beside_everybody():
     assert notes["South"] == "Your choice · about 150 people"
     assert notes["North"] == "about 205 people"
     assert own.title == f"{LOWER}: 13% in South, 33% of everybody together"
+    assert own.marks == "Dot: the share, on its likely range. Ring: October 2026."
+    assert ": South, about 150 people, 4 January 2027 to 30 October 2027." in own.about
     assert (own.key, own.heading, own.people) == ("unit", "South", "about 150 people")
     assert own.table.heads == (
         "October 2027",
