@@ -42,7 +42,7 @@ def _axes(chart: RangeChart, number: int, place: Place, paper: Box) -> Plain:
     pair = axes(number, box, paper, (0, place.most))
     if not chart.bars:
         steps = list(range(0, place.most + 1, step_of(place)))
-        next(iter(pair.values())).update(tickvals=steps, showgrid=True)
+        next(iter(pair.values())).update(tickvals=steps, showgrid=True, zeroline=True)
     return pair
 
 
@@ -59,7 +59,7 @@ def _everybody(panel: Panel, number: int, place: Place) -> Iterator[Plain]:
             "x1": panel.everybody.value,
             "y0": place.rows[0] - 2,
             "y1": place.bottom,
-            "line": {"width": 1.5, "dash": "dash"},
+            "line": {"width": 1.5, "dash": "4px,3px"},
         }
 
 

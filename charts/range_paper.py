@@ -10,7 +10,13 @@ from charts.ranges import Line, Panel, RangeChart
 LINE = 17  # pixels from one line of words to the next
 NAME, EVERYBODY, AXIS = 18, 18, 26  # pixels above the first line of a panel, where it has them
 WORDS_AT_MOST = 0.34  # of a panel's width: longer words may stand on the faint lines
-NAMED, STRONG, NOTE, PANEL, SAID = "c-ink c-13", "c-ink c-14 c-b", "c-ink2 c-12", "c-14", "c-13"
+NAMED, STRONG, NOTE, PANEL, SAID = (
+    "c-ink c-13",
+    "c-ink c-14 c-b",
+    "c-ink2 c-12",
+    "c-14 c-b",
+    "c-13 c-b",
+)
 BESIDE = 20  # pixels between words that share a line
 
 
@@ -141,8 +147,9 @@ def _room_for_words(chart: RangeChart, wide: float) -> float:
     """Beside the longest range its words should still fit."""
     if not chart.bars and stands_above(chart):
         return 36
+    css = STRONG if chart.bars else SAID
     said = [
-        reach(line.spot.said, SAID) for panel in chart.panels for line in panel.lines if line.spot
+        reach(line.spot.said, css) for panel in chart.panels for line in panel.lines if line.spot
     ]
     words = max(said, default=0) + BESIDE
     return words if chart.bars else min(words, WORDS_AT_MOST * wide)

@@ -25,8 +25,8 @@
     if (trace.line) trace.line.color = trace.meta === "range" ? `${colour}4d` : colour; // as faint as drawn
     if (trace.error_y) trace.error_y.color = token("interval");
     if (!trace.marker) return;
-    const across = trace.marker.symbol === "line-ns";
-    trace.marker.color = hollow && !across ? surface : colour;
+    const across = trace.marker.symbol === "line-ns", ring = String(trace.marker.symbol).includes("open");
+    trace.marker.color = hollow && !across && !ring ? surface : colour;
     if (across && trace.meta === "before") trace.marker.line.color = surface;
     else if (trace.marker.line) trace.marker.line.color = hollow || across ? colour : surface;
     if (trace.marker.pattern) Object.assign(trace.marker.pattern, { fgcolor: colour, bgcolor: surface });
@@ -58,10 +58,11 @@
     (layout.shapes ?? []).forEach(shaped);
     (layout.annotations ?? []).forEach((note) => written(note, font));
     layout.font = font;
-    layout.paper_bgcolor = layout.plot_bgcolor = token("surface");
+    layout.paper_bgcolor = token("surface");
+    layout.plot_bgcolor = "transparent"; // some axes lie over others
     layout.hoverlabel = { bgcolor: token("ink"), bordercolor: token("ink"), font: { ...font, color: token("paper") } };
     for (const name of Object.keys(layout).filter((one) => /^[xy]axis/.test(one))) {
-      Object.assign(layout[name], { gridcolor: token("grid"), linecolor: token("axis"), tickcolor: token("axis") });
+      Object.assign(layout[name], { gridcolor: token("grid"), zerolinecolor: token("grid"), linecolor: token("axis"), tickcolor: token("axis") });
     }
     if (!told.wide) Object.assign(layout.xaxis, { showline: true, ticks: "outside" });
     return [data, layout, { displayModeBar: false, responsive: true }];
