@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from disclosure.sealing import Altered
-from okrs import baselines, survey_offers, survey_targets
+from okrs import baselines, survey_offers
 from okrs.forms.baseline import ASKED, BaselineForm, TakeForm, anything_known, initial_of
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Kind
-from okrs.views.saving import warn_of_chance
+from okrs.views.saving import say_beside_to, warn_of_chance
 
 
 @may(Capability.EDIT_PLAN)
@@ -30,6 +30,7 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     form = BaselineForm(
         request.POST or None, key_result=key_result, initial=initial_of(key_result, offered)
     )
+    say_beside_to(form, key_result)
     if form.is_valid() and _set(request, key_result, form):
         return redirect("okrs:key_result", pk=pk)
     context = {
@@ -38,7 +39,6 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         "offered": offered,
         "published": published,
         "anew": anything_known(key_result),
-        "can_tell": survey_targets.hint(key_result),
     }
     return render(request, "okrs/baseline.html", context)
 

@@ -22,7 +22,7 @@ from okrs.forms.objective import RetireForm
 from okrs.models import KeyResult
 from okrs.rules.words import Kind
 from okrs.views.kinds import kind_of, kinds, sent
-from okrs.views.saving import choices, saved, warn_of_chance
+from okrs.views.saving import choices, saved, say_beside_to, warn_of_chance
 from strategy.models import Strategy
 
 DISTANCE = {*NO_FIGURES, "follows", *CHOSEN}  # what decides how far apart the ends are, and of what
@@ -50,6 +50,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     data = sent(request)
     kind = (kind_of(request, data) if changeable else None) or Kind[key_result.kind]
     form = _edit_form(data, key_result, kind)
+    say_beside_to(form, key_result)
     if changed := saved(form, lambda: _save(form, key_result, by=request.user)):
         tell = _told if set(form.changed_data) & DISTANCE else _said
         return tell(request, _("Saved: “%(title)s”."), changed)

@@ -41,6 +41,13 @@ def refuse(form: Any, refusal: CannotPlan) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
+def say_beside_to(form: Any, key_result: KeyResult) -> None:
+    """Beside To, how small a move the survey can tell, where it follows a figure of it."""
+    asked = form.fields.get("to_value")
+    if asked and (said := survey_targets.hint(key_result)):
+        asked.help_text = f"{asked.help_text} {said}".strip()
+
+
 def warn_of_chance(request: PageRequest, *key_results: KeyResult) -> None:
     """Say of each, as it is stored by now, that its ends are closer than the survey can tell."""
     for stored in KeyResult.objects.filter(pk__in=[one.pk for one in key_results]):

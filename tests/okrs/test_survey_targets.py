@@ -181,6 +181,15 @@ def test_whoever_takes_the_figure_on_offer_is_told(lead_client: Client) -> None:
     assert said_by(answer) == [("success", "From is set."), ("warning", WARNING)]
 
 
+def test_the_edit_form_says_it_beside_to_while_ends_are_to_be_set(lead_client: Client) -> None:
+    publish()
+    open_end, both = follower(to_value=None), of(33, 35)
+    said = b"the survey can tell a move of about 11 points from chance"
+
+    assert said in lead_client.get(reverse("okrs:edit", args=[open_end.pk])).content
+    assert said not in lead_client.get(reverse("okrs:edit", args=[both.pk])).content
+
+
 def typed(**over: Any) -> dict[str, Any]:
     given = {
         "kind": "percent",
