@@ -6,13 +6,10 @@ from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.subjects import not_asked, share_chart, share_words
 from dashboards.subjects.questions import Question
-from dashboards.subjects.share_chart import cell
 from dashboards.subjects.standings import Standings, standings
 from disclosure.benchmarks.catalogue import Benchmark
 from surveys.results import about, wording
 from surveys.results.tables import Table
-
-__all__ = ["cell", "finding", "share_of_invited"]
 
 
 def finding(chosen: Chosen, question: Question) -> Finding:
@@ -37,7 +34,7 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
         verdict=share_words.verdict(found.change),
         chart=share_chart.chart(found),
         table=share_chart.table(found),
-        people=share_of_invited(table),
+        people=_people(table),
         source=_source(table, found),
         as_of=chosen.wave.day,
         method=(*about.lines(table), *map(_benchmark_line, found.benchmarks)),
@@ -47,14 +44,14 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
 
 def _about(table: Table) -> str:
     """Measure, population, unit and period in one line."""
-    told = (share_of_invited(table), about.period(table.publication))
+    told = (_people(table), about.period(table.publication))
     return _("Share of those who could be placed, by %(question)s; %(told)s.") % {
         "question": wording.inside(table.measure_name),
         "told": ", ".join(filter(None, told)),
     }
 
 
-def share_of_invited(table: Table) -> str:
+def _people(table: Table) -> str:
     """ "about 725 of 1,200 invited, 60%": how many could be placed."""
     found = table.coverage
     if found is None:

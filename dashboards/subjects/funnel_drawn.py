@@ -96,7 +96,7 @@ def _rates(found: Funnel, place: int) -> Iterator[Cell]:
     yield _rate(found.steps[place])
     for wave in reversed(found.chosen.earlier):
         yield _rate(found.was(wave, place))
-        yield _change(found.move(wave, place) if place else None)
+        yield change_cell(found.move(wave, place) if place else None)
 
 
 def _numbers(found: Funnel, place: int) -> Iterator[Cell]:
@@ -120,7 +120,7 @@ def _number(step: Population | None) -> Cell:
     return Cell(said=step.said, number=step.number, unit=unit, kind=kind)
 
 
-def _change(move: Moved | None) -> Cell:
+def change_cell(move: Moved | None) -> Cell:
     if move is None:
         return Cell(said=wording.DASH)
     clear = move.is_clear

@@ -3,12 +3,16 @@
 Taking part is known of those who were invited by name: who collected a ballot paper.
 """
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from charts.ranges import Line, Panel, RangeChart, Spot
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
 from dashboards.subjects import not_asked
+from dashboards.subjects.funnel_drawn import change_cell
+from dashboards.subjects.populations import ROUNDED, Moved, Population, moved
 from dashboards.waves import WaveSeen
 from surveys.models.waves import Origin
 from surveys.participation import UnitPart
@@ -18,11 +22,31 @@ from surveys.results.tables import Table as Published
 KEY = "response-by-unit"
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """One unit now and, where it was kept then too, in an earlier wave."""
+
+    unit: UnitPart
+    was: UnitPart | None
+
+    @property
+    def percent(self) -> int:
+        return _percent(self.unit)
+
+    @property
+    def move(self) -> Moved | None:
+        return moved(_population(self.was), _population(self.unit)) if self.was else None
+
+
 def finding(chosen: Chosen, headline: Published) -> Finding:
     """The units that are kept, the highest rate first; else a sentence that says why there are
     none."""
-    units = sorted(_units(chosen.wave), key=lambda unit: (-_percent(unit), unit.unit))
-    return _finding(chosen, headline, units) if units else _not_kept(chosen)
+    then = {part.unit: part for part in _units(chosen.last)} if chosen.last else {}
+    lines = [UnitLine(unit=part, was=then.get(part.unit)) for part in _units(chosen.wave)]
+    if not lines:
+        return _not_kept(chosen)
+    lines.sort(key=lambda line: (-line.percent, line.unit.unit))
+    return _finding(chosen, headline, lines)
 
 
 def _units(wave: WaveSeen) -> list[UnitPart]:
@@ -34,22 +58,42 @@ def _percent(unit: UnitPart) -> int:
     return wording.percent_of(unit.collected, unit.invited)
 
 
+def _population(unit: UnitPart) -> Population:
+    """How many collected a ballot paper is known to five people only."""
+    return Population(
+        name=unit.unit,
+        note="",
+        number=unit.collected,
+        said=wording.people(unit.collected),
+        invited=unit.invited,
+        off=ROUNDED,
+    )
+
+
 def _said(percent: int) -> str:
     return _("about %(n)s%%") % {"n": percent}
 
 
-def _finding(chosen: Chosen, headline: Published, units: list[UnitPart]) -> Finding:
+def _earlier(chosen: Chosen, lines: list[UnitLine]) -> str:
+    """The wave these units are beside, by name; "" where none was kept then."""
+    beside = chosen.last and any(line.was for line in lines)
+    return chosen.evidence.name(chosen.last) if chosen.last and beside else ""
+
+
+def _finding(chosen: Chosen, headline: Published, lines: list[UnitLine]) -> Finding:
+    earlier = _earlier(chosen, lines)
+    mark = _("Mark in a bar: %(wave)s.") % {"wave": earlier} if earlier else ""
     return Finding(
         key=KEY,
         heading=_("Response by unit"),
-        title=_title(units),
+        title=_title(lines),
         sentence=_("Units that are not listed are not shown, to protect people."),
         about=_("About how many of each unit collected a ballot paper, of those invited; %(when)s.")
         % {"when": about.period(headline.publication)},
-        marks=_("Bar: the part of those invited."),
+        marks=" ".join(filter(None, (_("Bar: the part of those invited."), mark))),
         notes=(_("Who collected a ballot paper is known; whether they sent it is not."),),
-        chart=_chart(units),
-        table=_table(units),
+        chart=_chart(lines, earlier),
+        table=_table(chosen, lines, earlier),
         source=about.source_line(headline),
         as_of=chosen.wave.day,
         method=tuple(about.lines(headline)),
@@ -57,42 +101,67 @@ def _finding(chosen: Chosen, headline: Published, units: list[UnitPart]) -> Find
     )
 
 
-def _title(units: list[UnitPart]) -> str:
+def _title(lines: list[UnitLine]) -> str:
     """From the lowest to the highest. Rates are of counts rounded to 5: so "about"."""
-    high, low = units[0], units[-1]
-    told = {"low": _percent(low), "high": _percent(high), "lowest": low.unit, "highest": high.unit}
-    if told["low"] == told["high"]:
+    high, low = lines[0], lines[-1]
+    told = {"low": low.percent, "high": high.percent}
+    if low.percent == high.percent:
         return _("About %(low)s%% took part in each unit that can be shown") % told
     said = _("From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s took part")
-    return said % told
+    return said % {**told, "lowest": low.unit.unit, "highest": high.unit.unit}
 
 
-def _chart(units: list[UnitPart]) -> RangeChart:
-    lines = tuple(
-        Line(name=unit.unit, spot=Spot(value=percent, said=_said(percent)))
-        for unit, percent in ((unit, _percent(unit)) for unit in units)
+def _told(line: Line, earlier: str) -> str:
+    """One bar in words, for who cannot see it."""
+    was = f", {earlier} {line.before.said}" if line.before else ""
+    return f"{line.name}: {line.spot.said if line.spot else ''}{was}."
+
+
+def _chart(lines: list[UnitLine], earlier: str) -> RangeChart:
+    drawn = tuple(
+        Line(
+            name=line.unit.unit,
+            spot=_spot(line.unit),
+            before=_spot(line.was) if line.was else None,
+        )
+        for line in lines
     )
-    told = ". ".join(f"{line.name}: {line.spot.said}" for line in lines if line.spot)
-    described = _("Bars of response by unit. %(told)s.") % {"told": told}
-    return RangeChart(description=described, panels=(Panel(lines=lines),), bars=True)
+    told = " ".join(_told(line, earlier) for line in drawn)
+    described = _("Bars of response by unit. %(told)s") % {"told": told}
+    return RangeChart(description=described, panels=(Panel(lines=drawn),), bars=True)
 
 
-def _table(units: list[UnitPart]) -> Table:
+def _spot(unit: UnitPart) -> Spot:
+    return Spot(value=_percent(unit), said=_said(_percent(unit)))
+
+
+def _table(chosen: Chosen, lines: list[UnitLine], earlier: str) -> Table:
+    heads = [_("Invited"), _("Collected a ballot paper"), chosen.evidence.name(chosen.wave)]
+    if earlier:
+        heads += [earlier, _("Change since %(wave)s") % {"wave": earlier}]
     return Table(
         caption=_("Response by unit"),
         names=(_("Unit"),),
-        heads=(_("Invited"), _("Collected a ballot paper"), _("Of those invited")),
-        rows=tuple(Row(names=(unit.unit,), cells=_cells(unit)) for unit in units),
+        heads=tuple(heads),
+        rows=tuple(Row(names=(line.unit.unit,), cells=_cells(line, earlier)) for line in lines),
     )
 
 
-def _cells(unit: UnitPart) -> tuple[Cell, ...]:
-    percent = _percent(unit)
-    return (
+def _cells(line: UnitLine, earlier: str) -> tuple[Cell, ...]:
+    unit = line.unit
+    cells = [
         Cell(said=f"{unit.invited:,}", number=unit.invited, unit=COUNT),
         Cell(said=wording.people(unit.collected), number=unit.collected, unit=COUNT),
-        Cell(said=_said(percent), number=percent, unit=PERCENT),
-    )
+        _rate(unit),
+    ]
+    if earlier:
+        cells += [_rate(line.was) if line.was else Cell(said=wording.DASH)]
+        cells += [change_cell(line.move)]
+    return tuple(cells)
+
+
+def _rate(unit: UnitPart) -> Cell:
+    return Cell(said=_said(_percent(unit)), number=_percent(unit), unit=PERCENT)
 
 
 def _not_kept(chosen: Chosen) -> Finding:

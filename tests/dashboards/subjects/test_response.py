@@ -195,7 +195,35 @@ def test_units_that_are_kept_stand_in_the_order_of_their_rates():
 
     assert found.title == "From about 45% in South to about 80% in North took part"
     assert said(found) == [["150", "about 120", "about 80%"], ["200", "about 90", "about 45%"]]
+    assert found.table.heads[-1] == "October 2026"
     assert found.sentence == "Units that are not listed are not shown, to protect people."
+
+
+def test_units_stand_beside_what_they_were_where_that_was_kept_too():
+    before, now = wave(2025), wave()
+    before.shown.wave.count = WaveCount(
+        by_unit=[{"unit": "North", "invited": 150, "collected": 60}]
+    )
+    now.shown.wave.count = WaveCount(by_unit=UNITS)
+    found = seen(before, now)[2]
+
+    assert found.table.heads[2:] == ("October 2026", "October 2025", "Change since October 2025")
+    assert [row[2:] for row in said(found)] == [
+        ["about 80%", "about 40%", "up 40 points"],
+        ["about 45%", "–", "–"],
+    ]
+    assert [line.before and line.before.said for line in found.chart.panels[0].lines] == [
+        "about 40%",
+        None,
+    ]
+    assert "North: about 80%, October 2025 about 40%." in found.chart.description
+
+
+def test_units_beside_a_wave_that_kept_none_stand_alone():
+    now = wave()
+    now.shown.wave.count = WaveCount(by_unit=UNITS)
+
+    assert seen(wave(2025), now)[2].table.heads[-1] == "October 2026"
 
 
 @pytest.mark.parametrize(
