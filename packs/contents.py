@@ -20,8 +20,8 @@ class StrategyLine:
     """One key result of the strategy on a page: from, now, to, and how it stands, in words.
 
     `key` is the same key result in every pack, whatever it is called then. `colour` names the
-    pillar and `status` the status, as the style sheets do. `owner` is "" in a pack for people at
-    large.
+    pillar and `status` the status, as the style sheets do; `judged` is False where it could not be
+    said yet how it stands. `owner` is "" in a pack for people at large.
     """
 
     key: str
@@ -34,6 +34,7 @@ class StrategyLine:
     end: str
     status: str
     said: str
+    judged: bool
     owner: str = ""
 
 

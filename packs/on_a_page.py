@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from charts.map import Branch, Leaf, StrategyMap, Trunk
+from dashboards.plan_report import UNSAID
 from okrs import paths
 from okrs.rules.words import Kind, Status
 from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
@@ -36,6 +37,7 @@ def _line(part: PillarRows, objective: ObjectiveRows, row: Row, *, names: bool) 
         end=told.end,
         status=row.standing.tone,
         said=row.standing.word,
+        judged=row.standing.status not in UNSAID,
         owner=owner.name if names and owner else "",
     )
 

@@ -128,6 +128,8 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "surveys:correct": wave_that(state=State.PUBLISHED),
     **{f"survey:{name}": wave_that(state=State.OPEN) for name in ("plain", "anonymity")},
     "dashboards:subject": lambda: [{"subject": one.slug} for one in SUBJECTS],
+    "packs:pack": lambda: [{"number": 2}],
+    "packs:since": lambda: [{"number": 2, "before": 1}],
     "people_edit": first_of(User),
     "unit_edit": first_of(Unit),
 }

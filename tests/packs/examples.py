@@ -46,6 +46,7 @@ def _line(number: int, place: tuple[str, str, str], owner: str) -> StrategyLine:
         end="to set" if said == "Baseline to set" else f"{30 + number}%",
         status=status,
         said=said,
+        judged=status not in ("stale", "unset"),
         owner=owner,
     )
 

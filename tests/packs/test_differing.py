@@ -130,7 +130,7 @@ def test_findings_come_and_go():
 def test_what_can_be_judged_now_is_told():
     place = next(i for i, line in enumerate(AFTER.strategy) if line.status == "unset")
 
-    there = with_line(AFTER, place, status="ontrack", said="On track")
+    there = with_line(AFTER, place, said="On track", judged=True)
 
     assert "can be said now" in difference(BEFORE, there).sentence
     line = AFTER.strategy[place]
@@ -142,19 +142,47 @@ def test_what_can_be_judged_now_is_told():
     ]
 
 
-def test_a_figure_that_is_hidden_now_is_told():
+HIDDEN = Cell(said="Hidden", kind="hidden")
+
+
+def with_cells(*cells):
+    """The later pack, with these in the first line of its table of backgrounds."""
     table = background().table
     assert table
-    hidden = replace(table.rows[0], cells=(Cell(said="Hidden", kind="hidden"),))
+    hidden = replace(table.rows[0], cells=cells)
     other = background(table=replace(table, rows=(hidden, *table.rows[1:])))
-    after = replace(AFTER, findings=(AFTER.findings[0], other, *AFTER.findings[2:]))
+    return replace(AFTER, findings=(AFTER.findings[0], other, *AFTER.findings[2:]))
 
-    found = difference(BEFORE, after)
+
+def test_a_line_that_is_hidden_now_is_told_once():
+    found = difference(BEFORE, with_cells(HIDDEN, HIDDEN, HIDDEN))
 
     assert rows(found, "What cannot be said any more") == [
-        ("Who works here", "Lower socio-economic background, Socio-economic background")
+        ("Who works here", "Lower socio-economic background")
     ]
     assert "What can be said now" not in tables(found)
+
+
+def test_of_a_line_that_is_hidden_in_part_the_columns_are_told():
+    found = difference(BEFORE, with_cells(HIDDEN, Cell(said="–"), Cell(said="39%")))
+
+    assert rows(found, "What cannot be said any more") == [
+        ("Who works here", "Lower socio-economic background: Survey 2027")
+    ]
+
+
+def test_two_tables_that_hide_the_same_tell_it_once():
+    def twice(contents):
+        told = contents.findings[1]
+        again = replace(told.table, caption="The same groups, another question")
+        both = replace(told, more=(again,))
+        return replace(contents, findings=(contents.findings[0], both, *contents.findings[2:]))
+
+    hidden = with_cells(HIDDEN, HIDDEN, HIDDEN)
+
+    found = difference(twice(hidden), twice(BEFORE))
+
+    assert len(rows(found, "What can be said now")) == 1
 
 
 def test_a_figure_that_was_not_there_before_could_not_have_been_hidden():

@@ -65,6 +65,15 @@ def test_the_map_tells_the_same_as_the_lines(plan, by):
     assert told.map.description == "5 pillars, 1 objective and 1 key result: 1 off track."
 
 
+def test_what_cannot_be_judged_is_kept_as_such_whatever_its_colour(plan, by):
+    KeyResultFactory.create(objective=plan.objective, unset=True, set_by=date(2027, 5, 1))
+
+    judged, overdue = issued(by).strategy
+
+    assert (judged.judged, overdue.judged) == (True, False)
+    assert (overdue.said, overdue.status) == ("Baseline overdue", "behind")
+
+
 def test_leaders_read_owners_names_and_words(plan, by):
     text = issue(by).contents
 
