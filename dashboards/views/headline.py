@@ -11,6 +11,7 @@ from dashboards import finding_files, headline, known, plan_reading
 from dashboards.kept_pages import kept
 from dashboards.known import Known
 from dashboards.sections import changed, each_pillar, pillars, red, unsaid
+from dashboards.squeezing import squeezed
 from strategy.models import Strategy
 from surveys.views.results import as_published
 
@@ -18,6 +19,7 @@ from surveys.views.results import as_published
 @may(Capability.SEE_PLAN)
 @require_safe
 @kept
+@squeezed
 @as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
@@ -35,6 +37,7 @@ def page(request: PageRequest) -> HttpResponse:
 @may(Capability.SEE_PLAN)
 @require_safe
 @kept
+@squeezed
 def pillars_page(request: PageRequest) -> HttpResponse:
     """Each pillar with its objectives, the weakest and the strongest among them."""
     today, strategy = timezone.localdate(), Strategy.current()
@@ -55,6 +58,7 @@ def pillars_page(request: PageRequest) -> HttpResponse:
 @may(Capability.SEE_PLAN)
 @require_safe
 @kept
+@squeezed
 @as_published
 def changed_page(request: PageRequest) -> HttpResponse:
     """Everything that was compared, and every key result since the wave before."""
