@@ -19,6 +19,7 @@ from packs.wording import around, day_beside, verdict_of
 
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
 FIGURE = re.compile(r"[+−£-]?\d")
+ROOM = 105  # letters in a line of a table
 LONGEST = 24  # letters of a figure in words
 FEW_COLUMNS = 6  # with no more, a range fits beside its share
 MANY_COLUMNS = 10  # a table with more lies on its side
@@ -119,7 +120,7 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": table.caption,
         "names": table.names,
         "heads": heads,
-        "widths": _alike(widths(heads, texts), [*[False] * len(table.names), *figures]),
+        "widths": _alike(widths(heads, texts, ROOM), [*[False] * len(table.names), *figures]),
         "figures": figures,
         "rows": [
             {
@@ -134,7 +135,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _alike(wide: list[int], figures: list[bool]) -> list[int]:
+def _alike(wide: list[float], figures: list[bool]) -> list[float]:
     """Columns of figures are as wide as each other."""
     widest = max(
         (one for one, is_figure in zip(wide, figures, strict=False) if is_figure), default=0

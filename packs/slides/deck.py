@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from charts.light import colours
+from charts.measure import wrapped
 from packs.contents import Contents
 
 FONT = "Arial"  # on every machine that opens slides
@@ -38,7 +39,8 @@ class Area:
 
 
 TITLE = Area(LEFT, 0.4, ROOM, 1.05)
-ONE_LINE, SMALLER = 62, 124  # letters of a title: more take a second line; still more, smaller type
+LARGE, SMALL = 26, 18  # points of a title: of one that takes no more than two lines, and of others
+NARROWER = 0.94  # times: these letters are narrower than those that words are measured by
 BOTTOM = 6.8  # inches: what stands above the foot ends here
 FOOT = Area(LEFT, 6.93, ROOM - 1.2, 0.35)
 NUMBER = Area(LEFT + ROOM - 1.1, 6.93, 1.1, 0.35)
@@ -56,9 +58,14 @@ class Type:
     after: float = 0
 
 
+def broken(words: str, inches: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Words in the lines that they take in a box."""
+    return wrapped(words, inches * 72, size * NARROWER, most=99, bold=bold)
+
+
 def below(title: str) -> Area:
     """What a slide has left between its title and its foot."""
-    top = 1.15 if len(title) <= ONE_LINE else 1.55
+    top = 1.15 if len(broken(title, ROOM, LARGE, bold=True)) == 1 else 1.55
     return Area(LEFT, top, ROOM, BOTTOM - top)
 
 
@@ -92,9 +99,7 @@ class Deck:
     def slide(self, title: str, *, notes: str = "", layout: int = TITLE_ONLY) -> Any:
         """A new slide with its title as a title, its number, and what its speaker may say."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
-        self._titled(
-            slide.shapes.title, title, Type(26 if len(title) <= SMALLER else 18, bold=True)
-        )
+        self._titled(slide.shapes.title, title, Type(_size(title), bold=True))
         if notes:
             slide.notes_slide.notes_text_frame.text = notes
         if layout != COVER:
@@ -153,6 +158,10 @@ class Deck:
             field.append(part)
         field.find(qn("a:t")).text = str(len(self._deck.slides))
         run.getparent().replace(run, field)
+
+
+def _size(title: str) -> float:
+    return LARGE if len(broken(title, ROOM, LARGE, bold=True)) <= 2 else SMALL
 
 
 def rgb(colour: str) -> Any:

@@ -7,53 +7,61 @@ from typing import Any, TypeVar
 from charts.ranges import Panel, RangeChart
 from charts.stacks import StackChart
 from dashboards.finding import Finding, Table
-from packs.slides.deck import LEFT, ROOM, Area, Deck, Type, below
+from packs.slides.deck import BOTTOM, LEFT, ROOM, Area, Deck, Type, below, broken
 from packs.slides.natives import add_panel, add_stacks
-from packs.slides.tables import add_table
+from packs.slides.tables import add_tables
 from packs.slides.telling import cell_words, notes_of, source_line
 from packs.wording import verdict_of
 
 T = TypeVar("T")
-SOURCE = Area(LEFT, 6.45, ROOM, 0.45)
-END = 6.4  # inches: what stands above the source ends here
+SENTENCE = Type(17, colour="ink-2")
 NUMBER = Type(22, bold=True, colour="accent")
-PANELS, ROWS, STACKS, LINES = 6, 9, 9, 12  # on one slide, at most
-MANY_COLUMNS = 8  # a table with more is set in smaller type
+NOTE = Type(15)
+SOURCE = Type(10, colour="ink-3")
+PANEL = Type(13, bold=True)
+PANELS, STACKS, LINES = 3, 9, 12  # on one slide, at most
+APART = 0.12  # inches between what stands below each other
 
 
 def add_finding(deck: Deck, one: Finding) -> None:
     """As many slides as it needs, each with the same title: most need one."""
     if isinstance(one.chart, RangeChart):
         for part in _parts(one.chart):
-            _add_panels(*_slide(deck, one), part)
+            _add_panels(deck, *_slide(deck, one), part)
     elif isinstance(one.chart, StackChart):
         for some in _batched(one.chart.stacks, STACKS):
             add_stacks(*_slide(deck, one), replace(one.chart, stacks=some))
     elif one.table and one.table.rows:
-        for rows in _batched(one.table.rows, ROWS):
-            slide, area = _slide(deck, one, list(one.notes))
-            _add_table(deck, slide, area, replace(one.table, rows=rows))
+        _add_table(deck, one, one.table)
     else:
-        _slide(deck, one, list(one.notes))
+        _slide(deck, one, one.notes)
 
 
 def _slide(deck: Deck, one: Finding, notes: Sequence[str] = ()) -> tuple[Any, Area]:
     """A slide with its words, and what is left for its chart or its table."""
     title = one.title or one.heading
     slide = deck.slide(title, notes=notes_of(one))
-    area = below(title)
     number = " ".join(filter(None, (one.number, one.number_of)))
-    told: list[tuple[list[str], Type, float]] = [
-        ([one.sentence], Type(17, colour="ink-2"), 0.5),
-        ([" · ".join(filter(None, (number, verdict_of(one))))], NUMBER, 0.55),
-        (list(notes), Type(15, after=5), 0.36 * len(notes) + 0.1),
-    ]
-    for words, look, height in told:
+    source = source_line(one)
+    foot = high([source], SOURCE) if source else 0
+    area = below(title)
+    told = (
+        ([one.sentence], SENTENCE),
+        ([" · ".join(filter(None, (number, verdict_of(one))))], NUMBER),
+        (list(notes), NOTE),
+    )
+    for words, look in told:
         if any(words):
-            deck.words(slide, replace(area, height=height), words, look)
-            area = replace(area, top=area.top + height)
-    deck.words(slide, SOURCE, source_line(one), Type(11, colour="ink-3"))
-    return slide, replace(area, top=area.top + 0.1, height=END - area.top - 0.1)
+            deck.words(slide, replace(area, height=high(words, look)), words, look)
+            area = replace(area, top=area.top + high(words, look) + APART)
+    deck.words(slide, Area(LEFT, BOTTOM - foot, ROOM, foot), source, SOURCE)
+    return slide, replace(area, height=BOTTOM - foot - APART - area.top)
+
+
+def high(words: Sequence[str], look: Type) -> float:
+    """Inches that paragraphs across the slide take."""
+    lines = sum(len(broken(one, ROOM, look.size, bold=look.bold)) for one in words)
+    return (lines * look.size * 1.2 + len(words) * look.after) / 72 + 0.1
 
 
 def _parts(chart: RangeChart) -> list[RangeChart]:
@@ -67,35 +75,30 @@ def _parts(chart: RangeChart) -> list[RangeChart]:
     ]
 
 
-def _add_panels(slide: Any, space: Area, chart: RangeChart) -> None:
-    """Beside each other, three in a row."""
-    alone = len(chart.panels) == 1
-    for area, panel in zip(_areas(space, chart.panels), chart.panels, strict=True):
-        add_panel(slide, area, chart, panel, alone=alone)
+def _add_panels(deck: Deck, slide: Any, space: Area, chart: RangeChart) -> None:
+    """Beside each other, each under its name and what everybody together come to."""
+    many = len(chart.panels)
+    width = space.width / many
+    for number, panel in enumerate(chart.panels):
+        area = replace(space, left=space.left + width * number, width=width - 0.15 * (many > 1))
+        name = _named(panel)
+        if name:
+            head = 0.55 if many > 1 else 0.35
+            deck.words(slide, replace(area, height=head), name, PANEL)
+            area = replace(area, top=area.top + head, height=area.height - head)
+        add_panel(slide, area, chart, panel)
 
 
-def _areas(space: Area, panels: Sequence[Panel]) -> list[Area]:
-    across = min(3, len(panels))
-    down = -(-len(panels) // across)
-    width, height = space.width / across, space.height / down
-    return [
-        Area(
-            space.left + width * (number % across),
-            space.top + height * (number // across),
-            width - 0.15 * (across > 1),
-            height,
-        )
-        for number in range(len(panels))
-    ]
+def _named(panel: Panel) -> str:
+    everybody = panel.everybody.said if panel.everybody else ""
+    return " · ".join(filter(None, (panel.name, everybody)))
 
 
-def _add_table(deck: Deck, slide: Any, area: Area, table: Table) -> None:
+def _add_table(deck: Deck, one: Finding, table: Table) -> None:
     heads = (*table.names, *table.heads)
-    rows = [heads]
-    rows += [(*row.names, *(cell_words(cell) for cell in row.cells)) for row in table.rows]
-    widths = [2.0] * len(table.names) + [1.0] * len(table.heads)
-    size = 9 if len(heads) > MANY_COLUMNS else 14
-    add_table(deck, slide, area, rows, widths=widths, alt=table.caption, size=size)
+    rows = [(*row.names, *(cell_words(cell) for cell in row.cells)) for row in table.rows]
+    full = [(*row, *[""] * (len(heads) - len(row))) for row in rows]
+    add_tables(deck, lambda: _slide(deck, one, one.notes), heads, full, table.caption)
 
 
 def _batched(things: Sequence[T], many: int) -> list[tuple[T, ...]]:

@@ -5,13 +5,12 @@ from typing import Any
 from packs.contents import Contents
 from packs.slides.deck import COVER, Area, Deck, Type, below, rgb
 from packs.slides.decoration import strip
-from packs.slides.findings import add_finding
+from packs.slides.findings import add_finding, high
 from packs.slides.strategy import add_map, add_strategy
 from packs.wording import around
 
-LARGE, WORDS = Type(26, bold=True), 16
+LARGE, WORDS = Type(26, bold=True), Type(14, after=5)
 RULES = ("accent", "spark", "ink")  # above the sentences, in turn
-DEFINITIONS = 6  # on one slide
 TITLE, BELOW = Area(0.9, 2.45, 11.5, 1.5), Area(0.9, 4.05, 11.5, 2.9)
 MIDDLE, START, NOW, EXPECTED, GOAL = 1.5, 0.95, 7.4, 9.3, 12.0  # inches: the path on the cover
 
@@ -74,8 +73,14 @@ def _said(deck: Deck, told: Contents, words: dict[str, str]) -> None:
 
 
 def _definitions(deck: Deck, told: Contents, words: dict[str, str]) -> None:
-    for first in range(0, len(told.definitions), DEFINITIONS):
-        some = told.definitions[first : first + DEFINITIONS]
-        slide = deck.slide(words["definitions"])
-        told_so = [f"{name}: {text}" for name, text in some]
-        deck.words(slide, below(words["definitions"]), told_so, Type(WORDS, after=10))
+    """As many on a slide as it holds."""
+    area, some, used = below(words["definitions"]), list[str](), 0.0
+    for line in (f"{name}: {text}" for name, text in told.definitions):
+        height = high([line], WORDS)
+        if some and used + height > area.height:
+            deck.words(deck.slide(words["definitions"]), area, some, WORDS)
+            some, used = [], 0.0
+        some.append(line)
+        used += height
+    if some:
+        deck.words(deck.slide(words["definitions"]), area, some, WORDS)

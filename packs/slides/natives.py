@@ -14,7 +14,7 @@ SMALL, NAMES = 11, 12  # points of type in a chart
 STATUSES = ("achieved", "ontrack", "behind", "offtrack", "stale", "unset")
 GAP = 45  # percent of a bar's thickness
 APART = 0.012  # of a chart's width, between a range and its words
-PLOT = (0.3, 0.1, 0.6, 0.78)  # of a chart: left, top, width and height of the bars
+PLOT = (0.3, 0.03, 0.6, 0.85)  # of a chart: left, top, width and height of the bars
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,15 +67,14 @@ def described(panel: Panel) -> str:
     return ". ".join(filter(None, (panel.name, "; ".join(lines))))
 
 
-def add_panel(slide: Any, area: Area, chart: RangeChart, panel: Panel, *, alone: bool) -> None:
+def add_panel(slide: Any, area: Area, chart: RangeChart, panel: Panel) -> None:
     """One panel as a chart of level bars, with likely ranges as error bars."""
+    alone = len(chart.panels) == 1
     series = series_of(panel)
     made = _chart(slide, area, [named(line) for line in panel.lines], series)
     made.alt(chart.description if alone else described(panel))
     made.axis(chart.most)
-    everybody = panel.everybody.said if panel.everybody else ""
-    made.title(" · ".join(filter(None, (panel.name, everybody))))
-    made.dress(series)
+    made.dress(series, NAMES if alone else SMALL)
 
 
 def add_stacks(slide: Any, area: Area, chart: StackChart) -> None:
@@ -87,8 +86,7 @@ def add_stacks(slide: Any, area: Area, chart: StackChart) -> None:
     made.axis(None)
     most = max(sum(part.number for part in stack.parts) for stack in chart.stacks)
     made.chart.value_axis.maximum_scale = max(1, most)
-    made.title("")
-    made.dress(series)
+    made.dress(series, NAMES)
 
 
 def _counts(stacks: Sequence[Stack]) -> list[Series]:
@@ -129,25 +127,13 @@ class Native:
     """A chart on a slide, and how it is dressed."""
 
     def __init__(self, frame: Any) -> None:
-        from pptx.util import Pt
-
         self.frame, self.chart = frame, frame.chart
-        self.chart.font.size, self.chart.font.name = Pt(NAMES), FONT
-        self.chart.font.color.rgb = rgb("ink")
+        self.chart.has_title = False
+        self.most: int | None = None
 
     def alt(self, words: str) -> None:
         """What a screen reader says of it."""
         self.frame._element.nvGraphicFramePr.cNvPr.set("descr", words)
-
-    def title(self, words: str) -> None:
-        from pptx.util import Pt
-
-        self.chart.has_title = bool(words)
-        if words:
-            frame = self.chart.chart_title.text_frame
-            frame.text = words
-            frame.paragraphs[0].runs[0].font.size = Pt(NAMES + 1)
-            frame.paragraphs[0].runs[0].font.bold = True
 
     def axis(self, most: int | None) -> None:
         """The first line on top; percent from zero to a round end, or no axis for counts."""
@@ -180,11 +166,13 @@ class Native:
             etree.SubElement(place, qn(f"c:{name}")).set("val", value)
         area.insert(0, layout)
 
-    def dress(self, series: list[Series]) -> None:
+    def dress(self, series: list[Series], size: float) -> None:
         """Colours, figures in words, ranges, and what the colours mean where there are several."""
         from pptx.enum.chart import XL_LEGEND_POSITION
         from pptx.util import Pt
 
+        self.chart.font.size, self.chart.font.name = Pt(size), FONT
+        self.chart.font.color.rgb = rgb("ink")
         plot = self.chart.plots[0]
         plot.gap_width = GAP
         self.chart.has_legend = self.most is None or len(series) > 1

@@ -7,16 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charts.map import Branch, Trunk
-from charts.measure import wrapped
 from packs.contents import Contents, StrategyLine
-from packs.slides.deck import LEFT, ROOM, Area, Deck, Type, below, rgb
-from packs.slides.tables import add_table
+from packs.slides.deck import LEFT, ROOM, Area, Deck, Type, below, broken, rgb
+from packs.slides.tables import add_tables
 
 SIGNS = {"achieved": "●", "ontrack": "▲", "behind": "◆", "offtrack": "■", "stale": "◌"}
 OTHERWISE = "○"
 PILLARS = ("data", "progression", "hiring", "culture", "collaboration")
 STATUS = 4  # the column of a key result's status
-ROWS = 11  # key results on one slide
 TOP, HEAD, FOOT_AT = 1.15, 0.42, 6.85  # inches
 NAMED, COUNTED = (11, 10, 9, 8), 12  # points of type on the map
 
@@ -72,9 +70,9 @@ def _fitting(trunks: Sequence[Trunk], width: float) -> tuple[float, Callable[[Br
 
 def _high(name: str, texts: Sequence[Said], size: float, width: float) -> float:
     """Inches that an objective's box takes, with its name and its texts broken into lines."""
-    room = width * 72 - 12  # points
-    many = len(wrapped(name, room, size + 1, most=99, bold=True)) * 1.15
-    many += sum(len(wrapped(f"● {text}", room, size, most=99)) + 0.1 for _status, text in texts)
+    room = width - 0.17
+    many = len(broken(name, room, size + 1, bold=True)) * 1.15
+    many += sum(len(broken(f"● {text}", room, size)) + 0.1 for _status, text in texts)
     return many * size * 1.2 / 72 + 0.16
 
 
@@ -119,24 +117,26 @@ def add_strategy(deck: Deck, told: Contents, words: dict[str, str]) -> None:
     for line in told.strategy:
         pillars.setdefault(line.pillar, []).append(line)
     for name, lines in pillars.items():
-        for first in range(0, len(lines), ROWS):
-            _pillar_slide(deck, name, lines[first : first + ROWS], words)
+        _pillar_slides(deck, name, lines, words)
 
 
-def _pillar_slide(
+def _pillar_slides(
     deck: Deck, name: str, lines: Sequence[StrategyLine], words: dict[str, str]
 ) -> None:
     title = _("%(pillar)s: every key result") % {"pillar": name}
     owners = any(line.owner for line in lines)
     heads = [words[one] for one in ("key_result", "from", "now", "to", "status")]
-    rows = [heads + [words["owner"]] * owners]
-    rows += [_row(line) + [line.owner] * owners for line in lines]
-    slide = deck.slide(title, notes="\n".join(" | ".join(row) for row in rows))
-    widths = [6.0, 1.0, 1.0, 1.0, 2.2] + [1.6] * owners
-    table = add_table(deck, slide, below(title), rows, widths=widths, alt=title, size=13)
-    for number, line in enumerate(lines):
-        said = table.cell(number + 1, STATUS).text_frame.paragraphs[0]
-        deck.look(said, Type(13, bold=True, colour=_status(line.status)))
+    heads += [words["owner"]] * owners
+    rows = [_row(line) + [line.owner] * owners for line in lines]
+    notes = "\n".join(" | ".join(row) for row in (heads, *rows))
+    made = add_tables(
+        deck, lambda: (deck.slide(title, notes=notes), below(title)), heads, rows, title
+    )
+    for table, first in made:
+        for number, line in enumerate(lines[first : first + len(table.rows) - 1]):
+            said = table.cell(number + 1, STATUS).text_frame.paragraphs[0]
+            look = Type(said.runs[0].font.size.pt, bold=True, colour=_status(line.status))
+            deck.look(said, look)
 
 
 def _row(line: StrategyLine) -> list[str]:

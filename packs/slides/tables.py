@@ -1,38 +1,92 @@
-"""Tables as a presentation has them: with a head row that is marked as one."""
+"""Tables as a presentation has them: with a head row that is marked as one, over as many slides as
+they need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from packs.slides.deck import Area, Deck, Type, rgb
+from packs.columns import widths
+from packs.slides.deck import Area, Deck, Type, broken, rgb
 
-ROW, HIGHEST = 0.3, 0.46  # inches: how high a row is, at least and at most
+SIDES, ENDS = 0.16, 0.1  # inches of a cell that are not for words: left and right, top and bottom
+LEAST = 0.3  # inches: no row is lower
+SIZES = (13.0, 12.0, 11.0)  # points: the largest in which all of a table fits on a slide
+MANY_COLUMNS, SMALL = 8, 9.0  # a table with more columns is set in smaller type
+LETTER = 0.5  # of its size: how wide a letter is, on average
+Words = Sequence[str]
 
 
-def add_table(
-    deck: Deck,
-    slide: Any,
-    area: Area,
-    rows: Sequence[Sequence[str]],
-    *,
-    widths: Sequence[float],
-    alt: str,
-    size: float = 12,
-) -> Any:
-    """The first row is the heads. `widths` are parts of the whole; `alt` says what it holds."""
+@dataclass(frozen=True)
+class Set:
+    """Some rows as they are set: the heads first, the inches of each column, and the type."""
+
+    rows: Sequence[Words]
+    wide: Sequence[float]
+    size: float
+
+    @property
+    def highs(self) -> list[float]:
+        return [high(row, self.wide, self.size) for row in self.rows]
+
+
+def add_tables(
+    deck: Deck, make: Callable[[], tuple[Any, Area]], heads: Words, rows: Sequence[Words], alt: str
+) -> list[tuple[Any, int]]:
+    """On one slide after the other, as `make` gives them with their room. Returns each table with
+    the number of its first row. `alt` says what it holds."""
+    made: list[tuple[Any, int]] = []
+    first = 0
+    while first < len(rows) or not made:
+        slide, area = make()
+        some = _fitting(heads, rows[first:], area)
+        made.append((_add(deck, slide, area, some, alt), first))
+        first += max(1, len(some.rows) - 1)
+    return made
+
+
+def _fitting(heads: Words, rows: Sequence[Words], area: Area) -> Set:
+    """All rows in the largest type in which they fit; else the first that fit, one at least."""
+    sizes = (SMALL,) if len(heads) > MANY_COLUMNS else SIZES
+    tried = [Set([heads, *rows], _wide(heads, rows, area, size), size) for size in sizes]
+    whole = next((one for one in tried if sum(one.highs) <= area.height), None)
+    if whole:
+        return whole
+    used, highs = 0.0, tried[-1].highs
+    for number, one in enumerate(highs):
+        used += one
+        if used > area.height and number > 1:
+            return replace(tried[-1], rows=tried[-1].rows[:number])
+    return tried[-1]
+
+
+def _wide(heads: Words, rows: Sequence[Words], area: Area, size: float) -> list[float]:
+    parts = widths(heads, rows, int(area.width * 72 / size / LETTER))
+    return [area.width * part / sum(parts) for part in parts]
+
+
+def high(row: Words, wide: Sequence[float], size: float) -> float:
+    """Inches that a row takes, with its words broken into lines."""
+    lines = (
+        len(broken(words, inches - SIDES, size)) for words, inches in zip(row, wide, strict=True)
+    )
+    return max(LEAST, max(lines) * size * 1.2 / 72 + ENDS)
+
+
+def _add(deck: Deck, slide: Any, area: Area, some: Set, alt: str) -> Any:
     from pptx.util import Inches
 
     left, top, width, _height = area.emu
-    high = Inches(max(ROW, min(HIGHEST, area.height / len(rows))))
-    frame = slide.shapes.add_table(len(rows), len(rows[0]), left, top, width, high * len(rows))
+    many = len(some.rows), len(some.wide)
+    frame = slide.shapes.add_table(*many, left, top, width, Inches(sum(some.highs)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    for column, part in zip(table.columns, widths, strict=True):
-        column.width = int(width * part / sum(widths))
-    for number, row in enumerate(rows):
-        table.rows[number].height = high
+    for column, inches in zip(table.columns, some.wide, strict=True):
+        column.width = Inches(inches)
+    for number, (row, inches) in enumerate(zip(some.rows, some.highs, strict=True)):
+        table.rows[number].height = Inches(inches)
         for place, words in enumerate(row):
-            _cell(deck, table.cell(number, place), words, Type(size, bold=not number))
+            _cell(deck, table.cell(number, place), words, Type(some.size, bold=not number))
     return table
 
 
@@ -42,7 +96,7 @@ def _cell(deck: Deck, cell: Any, words: str, look: Type) -> None:
 
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     deck.fill(cell.text_frame, [words], look)
-    cell.margin_left = cell.margin_right = Inches(0.08)
-    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.margin_left = cell.margin_right = Inches(SIDES / 2)
+    cell.margin_top = cell.margin_bottom = Inches(ENDS / 3)
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb("sunk" if look.bold else "surface")

@@ -271,5 +271,16 @@ def test_what_does_not_fit_on_one_slide_goes_on_under_the_same_title():
     )
 
     titles = [slide.shapes.title.text_frame.text for slide in reading.read(document).slides]
-    assert [titles.count(title) for title in ("Long", "Wide", "Tall")] == [3, 2, 3]
+    assert [titles.count(title) for title in ("Long", "Wide", "Tall")] == [3, 3, 2]
     assert len(reading.charts(document)) == 3 + 8
+
+
+def test_nothing_stands_below_the_edge_of_a_slide():
+    long = "A sentence that goes on for a while, and then for a while more. " * 4
+    rows = tuple(Row(names=(f"{n} {long}",), cells=(Cell(said=long),)) for n in range(9))
+    table = Table(caption="Long", names=("What",), heads=("Why",), rows=rows)
+    told = contents(changes=response(chart=None, table=table, source=long, sentence=long))
+
+    for shape in reading.shapes(slides.made(told)):
+        assert shape.top + shape.height <= 7.5 * 914400
+        assert shape.left + shape.width <= 13.34 * 914400

@@ -1,0 +1,25 @@
+"""Columns of a table: as wide as what is in them, and where there is room no word is broken."""
+
+from packs.columns import LEAST, MOST, widths
+
+
+def test_a_column_is_as_wide_as_its_longest_text_within_reason():
+    wide = widths(["What", "Now"], [["A key result of some length", "19%"], ["x" * 10, "–"]], 100)
+
+    assert wide == [28, LEAST]
+    assert widths(["What"], [["a " * 60]], 100) == [MOST + 1]
+
+
+def test_where_room_is_scarce_text_gives_way_and_words_stay_whole():
+    rows = [["word " * 12, "Progression"]]
+
+    text, pillar = widths(["Why", "Pillar"], rows, 40)
+
+    assert pillar >= len("Progression")
+    assert text < MOST
+    assert text + pillar <= 41
+
+
+def test_a_head_alone_needs_its_longest_word():
+    assert widths(["Change since October 2025"], [["–"]], 100)[0] < len("Change since October")
+    assert widths(["Only"], [], 100) == [LEAST]
