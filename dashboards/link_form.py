@@ -1,13 +1,19 @@
 """Whom a read-only link is for, and until when it opens."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.plain_dates import TextDayField
+from accounts.plain_dates import TextDayField, in_words
 from accounts.plain_form import PlainForm
 
 
 class ReadLinkForm(PlainForm):
+    """`latest` is the last day that can be chosen today."""
+
     audience = forms.CharField(
         max_length=80,
         label=_("Who is it for?"),
@@ -16,6 +22,11 @@ class ReadLinkForm(PlainForm):
     )
     expires_on = TextDayField(
         label=_("Last day on which it opens"),
-        help_text=_("90 days from now at most, such as 3 March 2027. You can withdraw it sooner."),
         error_messages={"required": _("Say on which day the link ends.")},
     )
+
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expires_on"].help_text = now(
+            "%(day)s at the latest. You can withdraw it sooner."
+        ) % {"day": in_words(latest)}

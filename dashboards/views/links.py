@@ -34,7 +34,8 @@ def listing(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PageRequest) -> HttpResponse:
     """The link is shown in the answer to the form, and nowhere else: nobody keeps it."""
-    form = ReadLinkForm(request.POST or None)
+    latest = timezone.localdate() + making.LONGEST
+    form = ReadLinkForm(request.POST or None, latest=latest)
     if form.is_valid():
         try:
             link, token = making.make(by=request.user, at=timezone.now(), **form.cleaned_data)
@@ -43,8 +44,7 @@ def add(request: PageRequest) -> HttpResponse:
         else:
             address = request.build_absolute_uri(f"/read/{token}/")
             return render(request, "dashboards/link_made.html", {"link": link, "address": address})
-    longest = timezone.localdate() + making.LONGEST
-    return render(request, "dashboards/link_add.html", {"form": form, "longest": longest})
+    return render(request, "dashboards/link_add.html", {"form": form})
 
 
 @may(Capability.EDIT_PLAN)

@@ -216,6 +216,9 @@ def test_the_lead_makes_a_link_is_shown_it_once_and_withdraws_it(client, lead):
     address = shown.content.decode().split("http://testserver")[1].split("<")[0]
     listed = client.get(reverse("dashboards:links")).content.decode()
 
+    latest = client.get(reverse("dashboards:link_add")).content.decode()
+    longest = timezone.localdate() + making.LONGEST
+    assert f"{longest:%-d %B %Y} at the latest." in latest
     assert shown["Cache-Control"].startswith("max-age=0")
     assert Client().get(address, follow=True).status_code == 200
     assert "Board" in listed
