@@ -5,7 +5,7 @@ Everything comes from published tables and from the plan; nothing is worked out 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboards import known
@@ -15,7 +15,10 @@ from dashboards.known import Known
 from dashboards.sections import changed, pillars, red, says, unsaid
 from dashboards.sections.says import Say
 from dashboards.subject_page import placed
+from dashboards.subjects.listing import Subject
 from okrs.standings import Plan
+
+NOW_ONLY = ("grades",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +72,21 @@ def _of_the_survey(what: Known) -> Iterator[Finding]:
     if what.chosen is None:
         return
     for subject in known.subjects():
-        for finding in subject.make(what.chosen)[:1]:
+        for finding in _first(subject, what.chosen):
             yield placed(finding, subject, what.chosen)
+
+
+def _first(subject: Subject, chosen: Chosen) -> tuple[Finding, ...]:
+    """Of many groups only how they are now is drawn: what became of each is on its own page, and
+    what became of them all is said beside it."""
+    found = subject.make(chosen)[:1]
+    if subject.slug not in NOW_ONLY or not chosen.earlier:
+        return found
+    plain = subject.make(replace(chosen, earlier=()))[:1]
+    return tuple(
+        replace(now, notes=full.notes, verdict=full.verdict)
+        for now, full in zip(plain, found, strict=True)
+    )
 
 
 def _of_the_plan(what: Known) -> Iterator[Finding]:

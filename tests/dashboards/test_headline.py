@@ -107,6 +107,18 @@ def test_every_number_of_the_sentences_stands_in_a_finding(leader):
     assert plan == "1 of 3 key results is achieved or on track. 1 is off track; why is said below."
 
 
+def test_every_grade_is_drawn_as_it_is_now_and_what_became_of_them_is_said():
+    two_waves()
+
+    grades = made().findings[2]
+
+    lines = [line for panel in grades.chart.panels for line in panel.lines]
+    assert len(grades.chart.panels) == 3
+    assert all(line.before is None for line in lines)
+    assert "Ring" not in grades.marks
+    assert any(note.startswith("Since October 2025") for note in grades.notes)
+
+
 def test_of_an_earlier_day_it_says_what_was_known_then():
     two_waves()
     headlines.plan()
