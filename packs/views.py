@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from dashboards.kept_pages import kept
 from disclosure.sealing import Altered
 from packs import files, gathering, issuing, reading
 from packs.contents import Contents
@@ -85,6 +86,7 @@ def _issued(request: PageRequest, form: IssueForm) -> Pack:
 
 @may(Capability.SEE_PLAN)
 @require_safe
+@kept
 @as_issued
 def page(request: PageRequest, number: int) -> HttpResponse:
     pack = get_object_or_404(Pack, number=number)
@@ -99,6 +101,7 @@ def page(request: PageRequest, number: int) -> HttpResponse:
 
 @may(Capability.SEE_PLAN)
 @require_safe
+@kept
 @as_issued
 def since(request: PageRequest, number: int, before: int) -> HttpResponse:
     """What is another in a pack than in an earlier one."""
