@@ -11,8 +11,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import audit
 from accounts.models import AuditEvent, SentMail, User
+from dashboards import plan_reading
 from dashboards.demo.survey import says
-from dashboards.views.plan import report_of
 from okrs.models import BaselineChange, CheckIn
 from okrs.playbook.offers import offers_for
 from okrs.rules.words import Status
@@ -66,7 +66,7 @@ def test_history_is_written_on_the_day_it_is_said_to_be_of():
 
 
 def test_only_who_fell_silent_is_stale_and_what_changed_is_mostly_movement():
-    report = report_of(Strategy.current(), today=TODAY)
+    report = plan_reading.since_a_month(Strategy.current(), today=TODAY)
 
     stale = {
         day: sum(row.standing.status is Status.stale for row in plan.rows)
