@@ -18,7 +18,7 @@ from charts.ranges import RangeChart
 from charts.stacks import StackChart
 
 PAPER = Paper(css="chart", width=760, names=190, across=3)
-STACK = stack_svg.Paper(css="chart", width=760, bar=(280, 584), spark=(604, 760))
+STACK = stack_svg.Paper(css="chart", width=760, bar=(276, 570), spark=(592, 760))
 RULES = alone.RULES | {".c-halo": "stroke: none"}
 HALOED = re.compile(r'(<g class="([^"]*\bc-halo\b[^"]*)">)(.*?)(</g>)')
 WORDS = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)">([^<]*)</text>')
