@@ -41,7 +41,8 @@ def gathered(tmp_path_factory) -> set[Key]:
     copy = tmp_path_factory.mktemp("strings")
     for room in ROOMS:
         shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", copy)
+    for name in ("manage.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, copy)
     made = copy / "locale/en_GB/LC_MESSAGES"
     made.mkdir(parents=True)
     words = ["makemessages", "--locale", "en_GB", "--extension", "py,html"]
