@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.plain_dates import in_words
-from dashboards.finding import Cell, Finding, Row, Table
+from dashboards.finding import Finding, Row, Table
 from packs import unsayable
 from packs.contents import Contents, StrategyLine
 
@@ -25,13 +25,13 @@ def difference(before: Contents, after: Contents) -> Finding:
     newly, no_longer = unsayable.gone(before, after), unsayable.gone(after, before)
     heads, places = (named(before), named(after)), (_("Where"), _("What"))
     tables = (
-        Table(
+        Table(  # words stand where names do: they are no figures to count with
             caption=_("Key results that changed"),
-            names=(_("Key result"),),
-            heads=heads,
+            names=(_("Key result"), *heads),
+            heads=(),
             rows=plan.rows,
         ),
-        Table(  # sentences stand where names do: they are no figures
+        Table(
             caption=_("Findings that changed"),
             names=(_("Finding"), *heads),
             heads=(),
@@ -155,20 +155,19 @@ def findings_apart(before: Contents, after: Contents) -> tuple[Row, ...]:
 
 
 def _sentences(heading: str, was: Finding | None, now: Finding | None) -> Row:
-    return Row(names=(heading, *(_said(one) for one in (was, now))), cells=())
+    """Both sentences; with their numbers where it is only those that differ."""
+    alone = was is not None and now is not None and was.title == now.title
+    return _row(heading, (_said(was, with_number=alone), _said(now, with_number=alone)))
 
 
-def _said(finding: Finding | None) -> str:
-    """The sentence, and its number where the sentence does not have it."""
+def _said(finding: Finding | None, *, with_number: bool) -> str:
     if finding is None:
         return NOTHING
-    if not finding.number or finding.number in finding.title:
-        return finding.title
-    return f"{finding.title} ({finding.number})"
+    return f"{finding.title} ({finding.number or NOTHING})" if with_number else finding.title
 
 
 def _row(name: str, told: Ends) -> Row:
-    return Row(names=(name,), cells=tuple(Cell(said=one or NOTHING) for one in told))
+    return Row(names=(name, *(one or NOTHING for one in told)), cells=())
 
 
 def _others(findings: tuple[Row, ...], newly: int, no_longer: int) -> str:
