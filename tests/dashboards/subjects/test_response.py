@@ -248,3 +248,17 @@ def test_whatever_the_rates_the_title_goes_the_way_they_went(was, then, now, inv
     assert (", up " in found.title) == (found.verdict == "clear" and now * then > was * invited)
     assert (", down " in found.title) == (found.verdict == "clear" and now * then < was * invited)
     assert " 0 points" not in found.title
+
+
+def test_an_earlier_wave_that_is_hidden_has_its_response_and_no_more():
+    found, coverage, _units = seen(wave(2025, hidden=True), wave())
+
+    assert [row[1] for row in said(found)] == [
+        "100%",
+        "67%",
+        "Hidden to protect people",
+        "Hidden to protect people",
+    ]
+    assert said(found)[3][2] == "–"
+    assert said(coverage) == [["93%", "Hidden to protect people", "–"]]
+    assert coverage.verdict == ""
