@@ -17,6 +17,7 @@ def made(contents: Contents) -> bytes:
     """The bytes of the PDF."""
     import typst  # here: a compiler of 40 MB, only needed for a download
 
+    from charts.letters import FONTS
     from packs.pdf.content import content
 
     day = contents.issued_on or contents.as_of
@@ -24,7 +25,7 @@ def made(contents: Contents) -> bytes:
         HERE / "pack.typ",
         root=HERE,
         sys_inputs={"pack": json.dumps(content(contents))},
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=int(datetime.combine(day, time(), UTC).timestamp()),

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from charts import map_columns, map_svg, printed
+from charts.letters import printable
 from charts.light import colours
 from charts.map import StrategyMap
 from dashboards.finding import SHOWN, Cell, Finding, Table
 from packs.cleaned import cleaned
 from packs.columns import widths
 from packs.contents import Contents, StrategyLine
-from packs.pdf.letters import printable
 from packs.wording import around, day_beside, verdict_of
 
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading

@@ -1,7 +1,8 @@
 """A table of results as PDF, with tags for screen readers (PDF/UA-1, ISO 14289-1).
 
 The template (table.typ) gets what it sets as data: whatever a unit is called is text and never
-markup. The same table gives the same bytes: the only date in it is that of its version.
+markup. The same table gives the same bytes: the only date in it is that of its version. A letter
+that no font of ours has is a box: it would end the making of an accessible PDF.
 """
 
 import json
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from charts import alone
+from charts.letters import FONTS, printable
 from surveys.results import about, data, drawing, wording
 from surveys.results.tables import Table
 
@@ -23,8 +25,10 @@ def set_in_type(table: Table) -> bytes:
     import typst  # here: a compiler of 40 MB, only needed for a download
 
     return typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"table": json.dumps(content(table))},
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        sys_inputs={"table": json.dumps(printable(content(table)))},
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=int(table.publication.made_at.timestamp()),

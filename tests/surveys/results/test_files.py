@@ -206,3 +206,11 @@ def test_json_has_the_same_names_whether_there_is_a_figure_or_not(reader):
     groups = json.loads(file(reader, "json"))["groups"]
 
     assert len({tuple(share) for group in groups for share in group["shares"]}) == 1
+
+
+def test_a_unit_may_be_called_anything_and_its_pdf_is_still_made(reader):
+    told = words()
+    told["attributes"]["UNIT"]["categories"]["NORTH"] = {"en-gb": "Café 😀 漢字 #eval(1)"}
+    published(words=told)
+
+    assert "Café ▯ ▯ #eval(1)" in pdf_text(file(reader, "pdf"))

@@ -1,4 +1,4 @@
-"""Which letters a PDF can show: those of the fonts that come with it, and no other.
+"""Which letters a PDF can show: those of the fonts that come with it (fonts/), and no other.
 
 A font that has not a letter would end the making of an accessible PDF. What no font has, such as a
 face or a flag, is shown as one empty box; so is a row of them.
@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-COVERED = Path(__file__).with_name("fonts") / "covered.json"
+FONTS = Path(__file__).with_name("fonts")
+COVERED = FONTS / "covered.json"
 BOX = "▯"
 LONG = re.compile(r"(\S{24})(?=\S{4})")  # a word as long as this may be broken
 BREAK = "\u200b"  # a space of no width
