@@ -30,9 +30,12 @@ class Shape:
     told: SafeString
 
 
+Drawn = Shape | Words
+
+
 def px(pixels: float) -> str:
-    """A tenth of a pixel is as fine as anybody sees."""
-    return f"{round(pixels, 1):g}"
+    """A whole pixel is fine enough, and a page with charts a tenth smaller than with tenths."""
+    return f"{round(pixels)}"
 
 
 def way(css: str, steps: str, *places: float) -> Shape:
@@ -43,6 +46,13 @@ def way(css: str, steps: str, *places: float) -> Shape:
 def shape(css: str, tag: str, **measures: float | str) -> Shape:
     told = ((name, px(at) if isinstance(at, float) else at) for name, at in measures.items())
     return Shape(css, tag, format_html_join("", ' {}="{}"', told))
+
+
+def all_of(parts: Iterable[Drawn]) -> SafeString:
+    """Shapes and words as they come, each class once."""
+    every = list(parts)
+    shapes = (one for one in every if isinstance(one, Shape))
+    return drawn(shapes, (one for one in every if isinstance(one, Words) and one.text))
 
 
 def drawn(shapes: Iterable[Shape], words: Iterable[Words]) -> SafeString:

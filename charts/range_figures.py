@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from charts.figure_ground import Plain, axes, layout, on
 from charts.placing import Box, Words
-from charts.range_paper import PHONE, WIDE, Laid, Paper, Place, laid
+from charts.range_paper import WIDE, Laid, Paper, Place, laid, phone_of
 from charts.range_rows import BAR
 from charts.range_svg import everything, middle_of, step_of
 from charts.ranges import Line, Panel, RangeChart, Spot
@@ -19,7 +19,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 
 def range_figures(chart: RangeChart) -> Plain:
     """Both figures, by the paper they are for."""
-    return {"wide": _figure(chart, WIDE), "phone": _figure(chart, PHONE)}
+    return {"wide": _figure(chart, WIDE), "phone": _figure(chart, phone_of(chart))}
 
 
 def _figure(chart: RangeChart, paper: Paper) -> Plain:

@@ -34,6 +34,8 @@ class Paper:
 
 WIDE = Paper(css="chart chart-wide", width=934, names=240, across=3)
 PHONE = Paper(css="chart chart-phone", width=350, names=0, across=1, names_above=True)
+NARROW = Paper(css="chart chart-phone", width=350, names=124, across=1)  # panels as on WIDE
+LEAST = 200  # pixels for names on WIDE, so that its panels are narrow enough for a phone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,10 +101,22 @@ def laid(chart: RangeChart, paper: Paper) -> Laid:
     )
 
 
+def shared(chart: RangeChart) -> bool:
+    """Whether a phone shows the very panels of the wide page below each other: a row of them."""
+    return len(chart.panels) >= WIDE.across and not chart.bars
+
+
+def phone_of(chart: RangeChart) -> Paper:
+    return NARROW if shared(chart) else PHONE
+
+
 def names_width(chart: RangeChart, paper: Paper) -> float:
     """As much as the longest name takes, so that the chart has the rest."""
     if paper.names_above:
         return 0
+    if paper is NARROW:
+        rest = WIDE.width - names_width(chart, WIDE) - WIDE.gap * (WIDE.across - 1)
+        return paper.width - rest / WIDE.across
     css = name_css(chart)
     words = [
         (part, kind)
@@ -111,7 +125,8 @@ def names_width(chart: RangeChart, paper: Paper) -> float:
         for part, kind in written(line, css, paper)
     ]
     widest = max((reach(text, kind) for text, kind in words), default=0)
-    return round(min(paper.names, widest + 28))
+    least = LEAST if paper is WIDE and shared(chart) else 0
+    return round(max(least, min(paper.names, widest + 28)))
 
 
 def name_css(chart: RangeChart) -> str:
@@ -180,6 +195,12 @@ def reaches(chart: RangeChart, paper: Paper) -> tuple[int, int]:
 
 def row_height(line: Line, chart: RangeChart, paper: Paper) -> float:
     """Room for the name, its note, and what stands above and below the line."""
+    if shared(chart) and paper in (WIDE, NARROW):
+        return max(_row_height(line, chart, one) for one in (WIDE, NARROW))
+    return _row_height(line, chart, paper)
+
+
+def _row_height(line: Line, chart: RangeChart, paper: Paper) -> float:
     words = LINE * len(written(line, name_css(chart), paper))
     room = sum(reaches(chart, paper))
     return (

@@ -4,19 +4,19 @@ As with the other charts there are two drawings, colours come from classes, and 
 """
 
 from collections.abc import Iterable, Iterator
+from zlib import crc32
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from charts import layers
-from charts.layers import Shape, px, way
+from charts.layers import Drawn, px, way
 from charts.placing import Words, size_of
 from charts.range_paper import (
     EVERYBODY,
     LINE,
     NAME,
     NOTE,
-    PHONE,
     WIDE,
     Laid,
     Paper,
@@ -24,7 +24,9 @@ from charts.range_paper import (
     laid,
     name_css,
     note_beside,
+    phone_of,
     reaches,
+    shared,
     written,
 )
 from charts.range_rows import Row, row
@@ -32,43 +34,77 @@ from charts.ranges import Line, Panel, RangeChart
 
 STEPS = (10, 20, 25, 50)  # percent between lines of the axis
 NAMES_APART = 36  # pixels
-Drawn = Shape | Words
 
 
 def range_chart(chart: RangeChart) -> SafeString:
     """Both drawings of a chart; the style sheet shows the one that fits."""
-    return _on_page(chart, WIDE) + _on_page(chart, PHONE)
+    wide, phone = laid(chart, WIDE), laid(chart, phone_of(chart))
+    if shared(chart):
+        pair = panels_once(chart, wide, phone)
+    else:
+        pair = drawing(chart, wide), drawing(chart, phone)
+    return _on_page(chart, wide, pair[0]) + _on_page(chart, phone, pair[1])
 
 
-def _on_page(chart: RangeChart, paper: Paper) -> SafeString:
-    placed = laid(chart, paper)
+def _on_page(chart: RangeChart, placed: Laid, inside: SafeString) -> SafeString:
+    paper = placed.paper
     return format_html(
         '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
         paper.css,
         paper.width,
         px(placed.height),
         chart.description,
-        drawing(chart, placed),
+        inside,
     )
 
 
 def drawing(chart: RangeChart, placed: Laid) -> SafeString:
     """What is drawn on one paper, without the paper."""
-    parts = everything(chart, placed)
-    return layers.drawn(
-        (one for one in parts if isinstance(one, Shape)),
-        (one for one in parts if isinstance(one, Words)),
-    )
+    return layers.all_of(everything(chart, placed))
+
+
+def panels_once(chart: RangeChart, wide: Laid, phone: Laid) -> tuple[SafeString, SafeString]:
+    """What is drawn on both papers: each panel on the wide one, and used again on a phone, where
+    they stand below each other."""
+    every = list(zip(chart.panels, wide.places, phone.places, strict=True))
+    drawn = [layers.all_of(marks_of(chart, panel, place, wide)) for panel, place, _ in every]
+    key = f"p{crc32(''.join(drawn).encode()):x}-"
+    first = [layers.all_of(_named_once(chart, wide))]
+    second = []
+    for number, (inside, (panel, here, there)) in enumerate(zip(drawn, every, strict=True)):
+        name, right, down = f"{key}{number}", there.left - here.left, there.top - here.top
+        first.append(format_html('<g id="{}">{}</g>', name, inside))
+        second.append(layers.all_of(names_of(chart, panel, there, phone)))
+        second.append(format_html('<use href="#{}" x="{}" y="{}"/>', name, px(right), px(down)))
+    return SafeString("".join(first)), SafeString("".join(second))
+
+
+def _named_once(chart: RangeChart, placed: Laid) -> Iterator[Drawn]:
+    """The names of groups, before each row of panels."""
+    for panel, place in zip(chart.panels, placed.places, strict=True):
+        if place.left == placed.names:
+            yield from names_of(chart, panel, place, placed)
 
 
 def everything(chart: RangeChart, placed: Laid) -> list[Drawn]:
     """Every shape and all words, from the first panel to the last."""
     panels = zip(chart.panels, placed.places, strict=True)
-    return [one for panel, place in panels for one in _panel(chart, panel, place, placed)]
+    found = list[Drawn]()
+    for panel, place in panels:
+        if placed.paper.names_above or place.left == placed.names:
+            found += names_of(chart, panel, place, placed)
+        found += marks_of(chart, panel, place, placed)
+    return found
 
 
-def _panel(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Iterator[Drawn]:
-    named = placed.paper.names_above or place.left == placed.names
+def names_of(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Iterator[Words]:
+    """The names of a panel's groups."""
+    for line, top, bottom in zip(panel.lines, place.rows, place.rows[1:], strict=False):
+        yield from _name(line, chart, (top, bottom), placed.paper)
+
+
+def marks_of(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Iterator[Drawn]:
+    """A panel without the names of its groups."""
     yield from _lines(
         ((name, "c-ink c-14 c-b") for name in place.names), place.left, place.top, NAME
     )
@@ -77,10 +113,10 @@ def _panel(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Itera
     if panel.everybody:
         yield from _everybody(panel, place, placed)
     for line, top, bottom in zip(panel.lines, place.rows, place.rows[1:], strict=False):
-        names = list(_name(line, chart, (top, bottom), placed.paper)) if named else []
-        yield from names
         middle = middle_of(chart, top, bottom, placed.paper)
-        taken = tuple(one.box for one in names) if placed.paper.names_above else ()
+        above = placed.paper.names_above
+        names = _name(line, chart, (top, bottom), placed.paper) if above else ()
+        taken = tuple(one.box for one in names)
         yield from row(chart, line, Row(place=place, y=middle, taken=taken))
 
 

@@ -1,5 +1,6 @@
 """A drawing, read back: its shapes by their classes, which stand on them or on their group."""
 
+import copy
 import re
 from xml.etree import ElementTree
 
@@ -11,7 +12,31 @@ LINE = re.compile(r"M(-?[\d.]+) (-?[\d.]+)([HV])(-?[\d.]+)")
 
 def parsed(drawn: str) -> list[Element]:
     """The drawings on a page, read as XML: a page with a broken one would not even parse."""
-    return list(ElementTree.fromstring(f"<both>{drawn}</both>"))  # noqa: S314
+    both = ElementTree.fromstring(f"<both>{drawn}</both>")  # noqa: S314
+    named = {e.get("id"): e for e in both.iter() if e.get("id")}
+    for drawing in both:
+        for place, one in enumerate(drawing):
+            if one.tag == "use":
+                drawing[place] = used(one, named[one.get("href", "")[1:]])
+    return list(both)
+
+
+def used(use: Element, what: Element) -> Element:
+    """A copy of what is used, in the place it is used at."""
+    found = copy.deepcopy(what)
+    by = {"x": float(use.get("x", 0)), "y": float(use.get("y", 0))}
+    for e in found.iter():
+        for name in set(e.attrib) & {"x", "y", "cx", "cy"}:
+            e.set(name, f"{float(e.attrib[name]) + by[name[-1]]:g}")
+        if "d" in e.attrib:
+            e.set("d", LINE.sub(lambda line: _moved(line, by), e.attrib["d"]))
+    return found
+
+
+def _moved(line: re.Match[str], by: dict[str, float]) -> str:
+    left, top, way, end = line.groups()
+    further = by["x" if way == "H" else "y"]
+    return f"M{float(left) + by['x']:g} {float(top) + by['y']:g}{way}{float(end) + further:g}"
 
 
 def of_class(drawing: Element, css: str) -> list[Element]:

@@ -1,5 +1,6 @@
 """What stands beside a share: what it was before, what it is compared with, what is aimed for."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -42,7 +43,7 @@ def test_every_mark_stands_at_its_figure(which, paper):
 
     found = [in_percent(x, chart(EVERYTHING), paper) for x in places]
 
-    assert found == pytest.approx([25, 29, 33, 25, 29], abs=0.05)
+    assert found == pytest.approx([25, 29, 33, 25, 29], abs=0.15)
 
 
 def test_every_mark_has_its_words_and_the_share_is_the_largest():
@@ -155,7 +156,8 @@ def test_every_number_in_the_words_of_a_drawing_was_told(lines, bars, panels):
         one.said for line in lines for one in (line.spot, line.before, line.other, line.goal) if one
     }
     told |= {text for line in lines for text in (line.name, line.note)}
-    axis = {f"{percent}%" for percent in range(0, 101, 5)}
+    numbers = {number for text in told for number in re.findall(r"\d+", text)}
+    axis = {str(percent) for percent in range(0, 101, 5)}
 
     for drawing in drawings(*lines, bars=bars, panels=panels):
-        assert set(words(drawing)) <= told | axis
+        assert set(re.findall(r"\d+", " ".join(words(drawing)))) <= numbers | axis

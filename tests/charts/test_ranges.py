@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.alone import RULES, alone, plain, style
-from charts.range_paper import PHONE, WIDE, laid
+from charts.range_paper import PHONE, WIDE, laid, phone_of
 from charts.range_svg import range_chart
 from charts.ranges import Line, Panel, RangeChart, Spot
-from tests.charts.reading import box_of, css_of, lines_of, of_class, words, words_of
+from tests.charts.reading import box_of, css_of, lines_of, of_class, parsed, words, words_of
 
 SHARE = Spot(value=29, low=24, high=34, said="29%")
 HIDDEN = Line(name="East", instead="Hidden to protect people")
@@ -24,7 +24,7 @@ def chart(*lines: Line, panels: int = 1, **more) -> RangeChart:
 
 def drawings(one: RangeChart) -> list[ElementTree.Element]:
     """Both drawings, read back as XML: a page with a broken one would not even parse."""
-    return list(ElementTree.fromstring(f"<both>{range_chart(one)}</both>"))  # noqa: S314
+    return parsed(range_chart(one))
 
 
 def test_there_is_one_drawing_for_a_wide_page_and_one_for_a_phone_with_the_same_alternative():
@@ -205,3 +205,35 @@ def test_every_class_of_a_drawing_has_a_rule_where_it_stands_alone():
 def test_a_drawing_alone_has_the_light_colours_of_the_tokens():
     assert re.search(r"\.c-dot\{fill: #[0-9a-f]{6}\}", style())
     assert "m-" not in style()
+
+
+def test_a_phone_shows_the_very_panels_of_the_wide_page_and_they_are_written_once():
+    drawn = range_chart(chart(Line(name="North", spot=SHARE), HIDDEN, panels=3, name="Lower"))
+
+    assert drawn.count("<use ") == 3
+    assert drawn.count("c-dot") == 3
+    for drawing in parsed(drawn):
+        assert len(of_class(drawing, "c-dot")) == 3
+        assert len(of_class(drawing, "c-hatch-box")) == 3
+        assert words(drawing).count("Lower") == 3
+
+
+def test_charts_on_one_page_use_their_own_panels():
+    one, other = (
+        range_chart(chart(Line(name=name, spot=SHARE), panels=3, name=name)) for name in "AB"
+    )
+    ids = re.findall(r'id="([^"]+)"', one + other)
+
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_a_used_panel_ends_where_the_paper_of_a_phone_ends():
+    three = chart(panels=3, name="Lower background")
+    wide, phone = laid(three, WIDE), laid(three, phone_of(three))
+
+    assert [place.end - place.left for place in wide.places] == pytest.approx(
+        [place.end - place.left for place in phone.places]
+    )
+    assert phone.places[0].end == pytest.approx(phone.paper.width)
+    here, there = wide.places[0], phone.places[2]
+    assert [row - here.top for row in here.rows] == [row - there.top for row in there.rows]
