@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from packs.contents import Contents
 from packs.sheet_names import sheet_names
-from packs.sheet_pages import FORMATS, PLAIN, Value, page_of
+from packs.sheet_pages import FORMATS, PLAIN, WRAPPED, Value, page_of
 from packs.wording import around, day_of
 
 AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -87,8 +87,10 @@ def _write(sheet: Any, lines: list[list[Value]], looks: dict[str, Any]) -> None:
         for place, value in enumerate(line):
             if value.value == "":
                 continue
-            sheet.write(number, place, value.value, looks[value.look])
-            if len(line) > 1:
-                widths[place] = max(widths.get(place, NARROWEST), len(str(value.value)) + 2)
+            length, is_last = len(str(value.value)), place == len(line) - 1
+            wraps = value.look == PLAIN and length > WIDEST and not is_last
+            sheet.write(number, place, value.value, looks[WRAPPED if wraps else value.look])
+            if not is_last or (place and length <= WIDEST):  # what is last may go on to the right
+                widths[place] = min(max(widths.get(place, NARROWEST), length + 2), WIDEST)
     for place, width in widths.items():
-        sheet.set_column(place, place, min(width, WIDEST), looks[PLAIN])
+        sheet.set_column(place, place, width, looks[PLAIN])

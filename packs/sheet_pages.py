@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from dashboards.finding import COUNT, PERCENT, POINTS, Cell, Finding, Table
 from packs.wording import day_of, verdict_of
 
-PLAIN, TITLE, HEAD = "plain", "title", "head"
+PLAIN, WRAPPED, TITLE, HEAD = "plain", "wrapped", "title", "head"
 FORMATS: dict[str, dict[str, object]] = {
-    PLAIN: {"valign": "top", "text_wrap": False},
+    PLAIN: {"valign": "top"},
+    WRAPPED: {"valign": "top", "text_wrap": True},
     TITLE: {"bold": True, "font_size": 14},
     HEAD: {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1},
     PERCENT: {"num_format": "0%", "valign": "top"},

@@ -115,3 +115,13 @@ def test_the_same_pack_is_the_same_file():
 )
 def test_sheets_have_names_that_every_program_takes(titles, names):
     assert sheet_names(titles) == names
+
+
+def test_columns_are_as_wide_as_their_tables_and_no_wider():
+    long = "A method that goes on for longer than any column should be wide. " * 3
+    page = book_of(
+        examples.contents(findings=(background(method=(("Method", long),), notes=(long,)),))
+    )["1 Who works here"]
+
+    assert page.column_dimensions["A"].width < 40
+    assert page.column_dimensions["B"].width < 30
