@@ -1,5 +1,6 @@
 """How a finding is drawn on a page."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -13,12 +14,19 @@ from dashboards.definitions.term import Term
 from dashboards.finding import Finding
 
 register = template.Library()
+NUMBER, NO_BREAK = re.compile(r"\d points?\b"), "\u00a0"
 
 
 @register.filter
 def drawn(chart: pictures.Chart) -> SafeString:
     """A chart as the server draws it, there in the first paint."""
     return pictures.on_page(chart)
+
+
+@register.filter
+def held(title: str) -> str:
+    """A title in large letters, whose lines do not break between a number and its points."""
+    return NUMBER.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
 
 
 @register.filter

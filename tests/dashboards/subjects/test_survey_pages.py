@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from dashboards.templatetags.findings import held
 from disclosure import figures, reading
 from disclosure.control.safe_pay_gaps import PayGap, PayGaps
 from surveys.results import wording
@@ -66,3 +67,13 @@ def test_what_has_no_figures_has_no_file(reader):
 
     assert "What people are paid is not known yet" in words(main(reader, "pay/"))
     assert reader.get("/dashboards/pay/pay.csv").status_code == 404
+
+
+def test_no_line_of_a_title_breaks_between_a_number_and_its_points(reader):
+    one_wave("w1", responded=400)
+    one_wave("w2")
+
+    assert "responded, up 19\u00a0points;" in main(reader, "response/")
+    assert held("1 point below, 12 points above, 3 pointers") == (
+        "1\u00a0point below, 12\u00a0points above, 3 pointers"
+    )
