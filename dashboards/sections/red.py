@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.known import Known
 from dashboards.sections.placing import DAY, placed
+from okrs.list_row import said_line
 from okrs.models import CheckIn
 from okrs.standings import Row as KeyResultRow
 from okrs.standings import counted_milestones
@@ -108,7 +109,8 @@ def _row(card: RedCard, *, names: bool) -> Row:
     row = card.row
     cells = [str(row.standing.word), row.standing.reason, card.next.said or _("nothing is said")]
     if names:
-        cells += [says(card.told) or _("nothing yet"), owner(row)]
+        own = " ".join(filter(None, (said_line(row), says(card.told))))
+        cells += [own or _("nothing yet"), owner(row)]
     return Row(
         names=(row.key_result.title, str(Pillar(row.key_result.objective.pillar).label)),
         cells=tuple(Cell(said=cell) for cell in cells),

@@ -1,0 +1,92 @@
+"""What is red: the numbers, the owner's own words, and what comes next."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from dashboards import known
+from dashboards.finding import Finding
+from dashboards.sections import red
+from okrs.models import KeyResult
+from okrs.models.changes import StatusOverride
+from tests.dashboards.sections import headlines
+from tests.factories import MilestoneFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(autouse=True)
+def the_day():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+def finding(*, names: bool = True) -> Finding:
+    return red.finding(known.read(day=TODAY, today=TODAY, names=names))
+
+
+def cells(found: Finding) -> dict[str, str]:
+    (row,) = found.table.rows
+    return dict(zip(found.table.heads, (cell.said for cell in row.cells), strict=True))
+
+
+def test_a_red_key_result_stands_with_all_that_a_leader_asks():
+    headlines.plan()
+
+    found = finding()
+
+    assert found.title == "One key result is off track"
+    assert found.table.rows[0].names == ("Link outreach to hiring", "Hiring")
+    assert cells(found) == {
+        "Status": "Off track",
+        "Why, by the numbers": "3% is 5% of the way from 0% to 66%; 88% was expected by now: "
+        "83 points behind.",
+        "What is next": "Guarantee interviews. Agree the scope, by 15 January 2027.",
+        "What its owner says": "Schools do not lead to applications. In the way: Two days a month.",
+        "Owner": "R. Iqbal",
+    }
+
+
+def test_the_owners_own_status_stands_beside_the_calculated_one():
+    headlines.plan()
+    key_result = KeyResult.objects.get(title__startswith="Link")
+    StatusOverride.objects.create(
+        key_result=key_result,
+        status="on_track",
+        reason="Two colleges joined",
+        until=date(2027, 1, 31),
+        by=UserFactory.create(name="Liam Doyle"),
+        at=datetime(2026, 11, 10, 9, tzinfo=UTC),
+    )
+
+    assert "Two colleges joined" in cells(finding())["What its owner says"]
+    assert "Two colleges joined" not in str(finding(names=False))
+
+
+def test_of_the_steps_that_are_open_the_one_due_first_is_next():
+    headlines.plan()
+    key_result = KeyResult.objects.get(title__startswith="Link")
+    MilestoneFactory.create(key_result=key_result, text="Ask the board", due_on=date(2026, 12, 1))
+    MilestoneFactory.create(key_result=key_result, text="Some day")
+
+    assert cells(finding(names=False))["What is next"] == "Ask the board, by 1 December 2026."
+
+
+def test_what_has_moved_backwards_is_in_the_title():
+    strategy = headlines.plan()
+    for _ in range(2):
+        back = headlines.key_result(strategy, "culture", from_value=20)
+        headlines.read(back, 10, date(2026, 11, 1))
+
+    assert finding().title == "Three key results are off track, and two have moved backwards"
+
+
+def test_where_nothing_is_red_that_is_said():
+    headlines.plan()
+    KeyResult.objects.filter(title__startswith="Link").delete()
+
+    found = finding()
+
+    assert (found.title, found.number, found.table) == ("Nothing is off track", "0", None)
