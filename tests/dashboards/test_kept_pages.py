@@ -163,13 +163,13 @@ def test_nobody_is_given_the_page_of_another(leader):
 
 def test_nor_the_page_of_the_role_or_the_name_they_had(leader):
     assert b"/people/" not in leader.get(PAGE).content
-    leader.user.role, leader.user.name = Role.ADMIN.value, "Lee Now"
+    leader.user.role = Role.ADMIN.value
     leader.user.save()
+    assert b"/people/" in leader.get(PAGE).content
 
-    said = leader.get(PAGE).content
-
-    assert b"/people/" in said
-    assert b"Lee Now" in said
+    leader.user.name = "Lee Now"
+    leader.user.save()
+    assert b"Lee Now" in leader.get(PAGE).content
 
 
 def test_the_door_stands_before_the_bytes(leader):
@@ -198,6 +198,24 @@ def test_what_is_said_once_is_said_once():
     assert view(told).content == b"Saved."
     assert view(asked(user)).content == b""
     assert len(made) == 3  # one that has read messages was never kept, even when there were none
+
+
+def test_a_page_that_was_kept_still_says_what_is_to_be_said():
+    """As the frame of every page does it: it looks whether there is anything, and reads it then."""
+
+    def make(request):
+        said = messages.get_messages(request)
+        return HttpResponse(",".join(map(str, said)) if len(said) else "nothing")
+
+    view, made = counting(make)
+    user = UserFactory.create(viewer=True)
+    assert view(asked(user)).content == view(asked(user)).content == b"nothing"
+    told = asked(user)
+    messages.success(told, "Saved.")
+
+    assert view(told).content == b"Saved."
+    assert view(asked(user)).content == b"nothing"
+    assert len(made) == 2
 
 
 def a_message(request):
@@ -266,11 +284,12 @@ def test_one_address_is_not_another():
     for query in ("a=1", "a=2", "a=1"):
         assert query in view(asked(user, QUERY_STRING=query)).content.decode()
     view(asked(user, HTTP_HOST="localhost"))
+    view(asked(user))
     with translation.override("de"):
         view(asked(user))
     view(asked(user, SCRIPT_NAME="/below"))
 
-    assert len(made) == 5
+    assert len(made) == 6
 
 
 def page(size: int) -> KeptPage:

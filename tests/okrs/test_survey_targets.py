@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from disclosure.models import PublishedTable
 from okrs import survey_targets
 from okrs.followed import DISCLOSURE_RATE, Followed
 from okrs.models import KeyResult
 from tests.disclosure import tables
+from tests.disclosure.test_reading import alter
 from tests.factories import ObjectiveFactory
 from tests.okrs.survey_lines import (
     AUTUMN,
@@ -146,7 +146,7 @@ def test_where_there_is_no_distance_or_no_figure_nothing_is_told(over: dict[str,
 
 def test_what_was_altered_tells_nothing() -> None:
     publish()
-    PublishedTable.objects.all()._raw_delete(using="default")
+    alter("disclosure_publication", "responded", 7)
 
     assert survey_targets.warning(of(33, 35)) == ""
 
