@@ -87,6 +87,15 @@ def test_levels_whose_ranges_overlap_show_no_clear_difference():
     assert found.number == ""
 
 
+def test_a_small_group_whose_range_reaches_over_the_others_is_not_the_lowest():
+    this_year(levels(placed(150), placed(60), cell(30, 4, 4, 20, 1, 1)))
+
+    found = seen("grades")
+
+    assert row(found, "Board")[1] == "about 15%"
+    assert found.title == f"{LOWER}: 50% at Entry, 20% at Senior"
+
+
 def test_equal_shares_are_no_difference():
     this_year(levels(placed(90), placed(90), placed(90)))
 
