@@ -105,14 +105,17 @@ def test_where_the_figure_does_not_come_the_drawing_stays(reader):
     person.faults.found.clear()
 
 
-def test_printed_it_is_the_drawing_again(reader):
-    person = reader()
+def test_printed_it_is_the_drawing_again_and_light(reader):
+    person = reader(color_scheme="light")
+    person.page.get_by_role("button", name="Switch to dark or light").click()
     chart(person).hover()
     expect(chart(person).locator(".main-svg").first).to_be_visible()
     person.page.emulate_media(media="print")
 
     expect(chart(person).locator("svg.chart-wide")).to_be_visible()
     expect(chart(person).locator(".chart-plot")).to_be_hidden()
+    surface = "getComputedStyle(document.documentElement).getPropertyValue('--m-surface')"
+    assert person.page.evaluate(surface) == "#ffffff"
 
 
 def test_a_touched_chart_is_open_to_everybody(reader):
