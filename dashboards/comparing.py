@@ -8,7 +8,7 @@ from disclosure import words
 from disclosure.control.plan import Cut, Key
 from disclosure.estimates import changes
 from disclosure.estimates.changes import Change, End, Verdict
-from disclosure.figures import Figure, figure
+from disclosure.figures import Figure, Why, figure
 from disclosure.models import Publication
 from surveys.results.tables import Table
 
@@ -86,5 +86,5 @@ def _end(found: Figure, told: dict[str, list[str] | str]) -> End:
         str(told["definition"]) or found.measure,
         str(told["mapping"]),
         definition,
-        hidden=found.said is None,
+        hidden=found.why is Why.HIDDEN,
     )

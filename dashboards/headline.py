@@ -92,7 +92,7 @@ def _first(subject: Subject, chosen: Chosen) -> tuple[Finding, ...]:
 def _of_the_plan(what: Known) -> Iterator[Finding]:
     if what.report and what.plan.counts.total:
         yield pillars.finding(what)
-    if what.chosen or what.plan.counts.total:
+    if (what.chosen and what.chosen.last) or what.plan.counts.total:
         yield changed.finding(what)
     if what.report and what.plan.counts.total:
         yield red.finding(what)

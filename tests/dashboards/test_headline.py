@@ -83,6 +83,12 @@ def test_a_survey_without_a_plan_is_shown_by_itself(leader):
     assert 'id="pillars"' not in page(leader)
 
 
+def test_one_wave_and_no_plan_have_nothing_to_compare():
+    one_wave()
+
+    assert keys(made()) == SURVEY
+
+
 def test_with_one_wave_nothing_is_compared(leader):
     one_wave()
     headlines.plan()

@@ -66,6 +66,17 @@ def test_what_was_counted_otherwise_says_why_it_stands_alone():
     assert why.startswith("Cannot be compared")
 
 
+def test_too_few_placed_is_told_apart_from_hidden():
+    nobody_placed = wave(2026, {"SEB1": (0, 0, 0, 300, 100)})
+
+    assert rows(wave(2025), nobody_placed)[LOWER][1:] == [
+        "Too few could be placed",
+        "–",
+        "Cannot be compared: in one of the waves too few could be placed.",
+    ]
+    assert "hidden to protect people" in rows(wave(2025), wave(2026, hidden=True))[LOWER][3]
+
+
 def test_nobody_knows_any_more_how_many_were_invited():
     found = rows(wave(2025, invited=None), wave())["Survey response"]
 
