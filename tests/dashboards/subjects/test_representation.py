@@ -195,6 +195,19 @@ def test_a_chosen_benchmark_that_does_not_fit_is_refused_with_the_reason():
     assert all(line.other is None for line in found.chart.panels[0].lines)
 
 
+@pytest.mark.parametrize(
+    ("classified", "said"),
+    [
+        (["intermediate", "professional"], "80% come from professional backgrounds"),
+        (["intermediate"], "Intermediate background: about 100%"),
+    ],
+)
+def test_a_survey_without_the_usual_headline_tells_of_what_it_has(classified, said):
+    told = {"classified": classified, "headline": ""}
+
+    assert seen(wave(told={"SEB1": told})).title.startswith(said)
+
+
 def test_of_how_many_and_as_of_when_stand_beside_it():
     found = seen(wave(invited=600))
 
