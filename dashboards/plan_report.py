@@ -75,6 +75,11 @@ class PlanReport:
         return moved_between(self.then, self.now)
 
     @cached_property
+    def since_the_wave(self) -> list[Movement]:
+        """Key results that are not as they were on the last day of the wave before."""
+        return moved_between(self.at_wave, self.now) if self.at_wave else []
+
+    @cached_property
     def added(self) -> list[Row]:
         there = {row.key_result.pk for row in self.then.rows}
         return [row for row in self.now.rows if row.key_result.pk not in there]

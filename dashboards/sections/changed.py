@@ -14,7 +14,7 @@ from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR
 from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.known import Known
 from dashboards.plan_moves import Movement
-from dashboards.plan_report import PlanReport, moved_between
+from dashboards.plan_report import PlanReport
 from dashboards.sections.placing import DAY, placed
 from dashboards.survey_moves import Move
 from dashboards.todo_line import in_words
@@ -77,18 +77,13 @@ def _of_the_plan(report: PlanReport | None) -> Iterable[Move]:
     if report is None or report.at_wave is None:
         return ()
     was, now = report.at_wave.counts, report.now.counts
-    tested = (_tested(move) for move in since_the_wave(report) if _is_tested(move))
+    tested = (_tested(move) for move in report.since_the_wave if _is_tested(move))
     return (
         *tested,
         survey_moves.counted(_("Key results achieved"), was.achieved, now.achieved),
         survey_moves.counted(_("Key results on track"), was.on_track, now.on_track),
         survey_moves.counted(_("Key results off track"), was.off_track, now.off_track),
     )
-
-
-def since_the_wave(report: PlanReport) -> list[Movement]:
-    """Key results that are not as they were on the last day of the wave before."""
-    return moved_between(report.at_wave, report.now) if report.at_wave else []
 
 
 def _is_tested(move: Movement) -> bool:

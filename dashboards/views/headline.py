@@ -68,7 +68,6 @@ def changed_page(request: PageRequest) -> HttpResponse:
         "finding": changed.finding(what),
         "moves": changed.moves(what),
         "report": what.report,
-        "since_the_wave": changed.since_the_wave(what.report) if what.report else [],
         "today": today,
     }
     return render(request, "dashboards/changed.html", context)
