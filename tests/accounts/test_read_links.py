@@ -3,14 +3,28 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, ReadLink, User
-from accounts.read_links import making
+from accounts.read_links import making, pages
+from accounts.read_links.guest import Guest
+from accounts.read_links.middleware import ReadLinkMiddleware
 from accounts.roles import Role
-from tests.factories import NOON, OrganisationFactory, StrategyFactory, UserFactory
+from mobility.settings import base
+from okrs.listing import is_mine
+from okrs.models import KeyResult
+from okrs.standings import Row, current_plan
+from strategy import context
+from tests.factories import (
+    NOON,
+    KeyResultFactory,
+    OrganisationFactory,
+    StrategyFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 IN_A_MONTH = timedelta(days=30)
@@ -161,6 +175,47 @@ def test_no_cookie_comes_in_or_goes_out_and_nothing_is_cached_indexed_or_referre
     assert answer["Referrer-Policy"] == "no-referrer"
     assert answer["Cache-Control"] == "private, no-store"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_a_cookie_that_a_page_sets_does_not_reach_whoever_reads():
+    def page(request: HttpRequest) -> HttpResponse:
+        answer = HttpResponse(f"{request.path_info} {sorted(request.COOKIES)}")
+        answer.set_cookie("csrftoken", "secret")
+        return answer
+
+    request = RequestFactory(headers={"cookie": "sessionid=theirs"}).get("/read/secret/okrs/")
+    answer = ReadLinkMiddleware(page)(request)
+
+    assert not answer.cookies
+    assert answer.content == b"/okrs/ []"  # type: ignore[attr-defined]
+    assert "HTTP_COOKIE" not in request.META
+
+
+def test_static_addresses_do_not_move_with_a_link():
+    assert base.STATIC_URL.startswith("/")
+
+
+def test_a_guest_is_nobody_whose_things_are_their_own(lead):
+    guest = Guest(name="Board", until=date(2027, 3, 3))
+    without_owner = KeyResultFactory.create()
+
+    assert not any(is_mine(row, guest) for row in current_plan_of(without_owner))
+    assert not User.objects.filter(pk=guest.pk).exists()
+
+
+def test_the_menu_of_a_guest_has_only_what_the_link_opens(rf):
+    request = rf.get("/")
+    request.user = Guest(name="Board", until=date(2027, 3, 3))
+
+    names = [name for name, _label in context.page(request)["menu"]]
+
+    assert "dashboards:plan" in names
+    assert set(names) <= pages.OPEN
+
+
+def current_plan_of(key_result: KeyResult) -> tuple[Row, ...]:
+    strategy = key_result.objective.strategy_id
+    return tuple(current_plan(strategy, today=timezone.localdate(NOON)).rows)
 
 
 def test_whoever_is_signed_in_stays_so_and_keeps_what_was_to_be_said_to_them(client, lead):
