@@ -7,6 +7,7 @@ and never markup. The same contents give the same bytes: the only date in it is 
 import json
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 from packs.contents import Contents
 
@@ -17,16 +18,20 @@ def made(contents: Contents) -> bytes:
     """The bytes of the PDF."""
     import typst  # here: a compiler of 40 MB, only needed for a download
 
-    from charts.letters import FONTS
+    from charts.letters import FONTS, compiled
     from packs.pdf.content import content
 
     day = contents.issued_on or contents.as_of
-    return typst.compile(
-        HERE / "pack.typ",
-        root=HERE,
-        sys_inputs={"pack": json.dumps(content(contents))},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
-    )
+
+    def make(told: dict[str, Any]) -> bytes:
+        return typst.compile(
+            HERE / "pack.typ",
+            root=HERE,
+            sys_inputs={"pack": json.dumps(told)},
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
+        )
+
+    return compiled(make, content(contents))

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from charts import map_columns, map_svg, printed
-from charts.letters import printable
 from charts.light import colours
 from charts.map import StrategyMap
 from dashboards.finding import SHOWN, Cell, Finding, Table
@@ -30,8 +29,7 @@ def content(contents: Contents) -> dict[str, Any]:
     told = cleaned(contents)
     language, _dash, region = told.language.partition("-")
     with override(told.language):
-        shown: dict[str, Any] = printable(_content(told))
-        return shown | {
+        return _content(told) | {
             "language": language,
             "region": region.upper() or None,
             "colours": colours(),
@@ -169,9 +167,9 @@ def _map(told: StrategyMap) -> dict[str, Any]:
         return {}
     placed = map_columns.on_sheet(told, *SHEET)
     return {
-        "name": printable(told.name),
-        "drawing": printable(map_svg.plain(placed)),
-        "described": printable(told.description),
+        "name": told.name,
+        "drawing": map_svg.plain(placed),
+        "described": told.description,
         "width": placed.paper.width / SHEET[0],
         "scale": map_columns.scale(placed.paper, placed.height, *SHEET),
     }

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from charts import alone
-from charts.letters import FONTS, printable
+from charts import printed
+from charts.letters import FONTS, compiled
 from surveys.results import about, data, drawing, wording
 from surveys.results.tables import Table
 
@@ -24,15 +24,18 @@ def set_in_type(table: Table) -> bytes:
     """The bytes of the PDF."""
     import typst  # here: a compiler of 40 MB, only needed for a download
 
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        sys_inputs={"table": json.dumps(printable(content(table)))},
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=int(table.publication.made_at.timestamp()),
-    )
+    def make(told: dict[str, Any]) -> bytes:
+        return typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            sys_inputs={"table": json.dumps(told)},
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(table.publication.made_at.timestamp()),
+        )
+
+    return compiled(make, content(table))
 
 
 def content(table: Table) -> dict[str, Any]:
@@ -45,7 +48,7 @@ def content(table: Table) -> dict[str, Any]:
         "people": [wording.people(row.about) for row in table.rows],
         "columns": len(table.categories),
         "dash": wording.DASH,
-        "drawing": alone.plain(chart),
+        "drawing": printed.printed(chart),
         "described": chart.description,
         "lines": about.lines(table),
         "beside": _("About these figures"),

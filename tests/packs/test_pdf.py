@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from charts import letters
 from charts.map import StrategyMap
 from dashboards.finding import Cell, Finding, Row, Table
 from packs import pdf
@@ -19,6 +20,7 @@ HOSTILE = (
     "Café 😀👩‍💻 漢字",
     "עברית and العربية \u202edesrever",
     "a bell \x07 and a half \ud800 of a pair",
+    "marks that no letter here bears: A\u0345 7\u065b ;\u0951",
     "",
 )
 
@@ -139,7 +141,22 @@ def _table(words: str) -> Table:
 def test_what_no_font_can_show_is_one_box_and_the_rest_stays():
     said = reading.text(pdf.made(contents(vision="Café 😀👩‍💻 goes on")))
 
-    assert "Café ▯ goes on" in said
+    assert "Café □ goes on" in said
+
+
+def test_where_a_script_cannot_be_set_the_rest_of_the_words_still_is():
+    said = reading.text(pdf.made(contents(vision="עברית; and 7\u065b goes on")))
+
+    assert "goes on" in said
+    assert "□" in said
+
+
+def test_a_failure_that_is_not_of_letters_is_not_hidden():
+    def make(told):
+        raise KeyError(told)
+
+    with pytest.raises(KeyError):
+        letters.compiled(make, "x")
 
 
 def test_the_first_pack_names_no_owner_and_has_no_changes():
