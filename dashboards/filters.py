@@ -128,7 +128,8 @@ def _units(found: Chosen) -> Filter:
 def _benchmarks(found: Chosen, own: Collection[Benchmark], measure: str) -> Filter:
     """Those that count as the question of the page does, then the others that are of it."""
     question = measure.partition("_")[0]  # an earlier form of a question is called SEB2_2020
-    known = [one for one in (*own, *catalogue.every()) if one.measure == question]
+    every = (*own, *catalogue.every()) if question else ()
+    known = [one for one in every if one.measure == question]
     why = {one.key: choosing_refused.benchmark_reason(found.wave, one, measure) for one in known}
     fine = [(one.key, _benchmark(one)) for one in known if not why[one.key]]
     refused = [(one.key, _benchmark(one)) for one in known if why[one.key]]

@@ -160,6 +160,10 @@ def test_benchmarks_are_offered_those_that_fit_first_and_only_of_the_question():
     assert "fsm_adult" not in {value for values in lists.values() for value in values}
 
 
+def test_no_benchmark_is_offered_where_the_question_was_not_asked():
+    assert offered(look(wave()), "benchmark", measure="") == {}
+
+
 def test_nothing_is_offered_where_there_is_nothing_to_choose():
     made = filters.filters(choosing.KNOWN, look(wave()), own=(), measure="SEB1")
 
