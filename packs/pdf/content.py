@@ -10,6 +10,7 @@ from django.utils.translation import override
 from charts import map_columns, map_svg, printed
 from charts.light import colours
 from charts.map import StrategyMap
+from charts.stacks import StackChart
 from dashboards.finding import SHOWN, Cell, Finding, Table
 from packs.cleaned import cleaned
 from packs.columns import widths
@@ -21,6 +22,7 @@ FIGURE = re.compile(r"[+−£-]?\d")
 ROOM = 105  # letters in a line of a table
 LONGEST = 24  # letters of a figure in words
 FEW_COLUMNS = 6  # with no more, a range fits beside its share
+NARROWER = 86  # percent of the page: a chart of counts is tall, and its table follows
 MANY_COLUMNS = 10  # a table with more lies on its side
 
 
@@ -90,6 +92,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "verdict": verdict_of(one),
         "clear": one.verdict == "clear",
         "chart": printed.printed(one.chart) if one.chart else "",
+        "across": NARROWER if isinstance(one.chart, StackChart) else 100,
         "described": one.chart.description if one.chart else "",
         "table": table,
         "more": [_table(further) for further in one.more],
