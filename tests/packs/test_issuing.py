@@ -98,6 +98,29 @@ def test_what_was_published_later_is_not_in_a_pack_of_an_earlier_day(plan, by):
     assert {"response", "background"} <= {finding.key for finding in after.findings}
 
 
+def test_every_finding_of_an_earlier_day_is_of_the_wave_that_was_known_then(plan, by):
+    winter, spring = (datetime(2027, month, 1, tzinfo=UTC) for month in (2, 5))
+    published("w1", at=winter, title="The winter survey")
+    published("w2", at=spring, title="The spring survey", ends_on=date(2027, 4, 20))
+    record_publishing("w1", winter, by)
+    record_publishing("w2", spring, by)
+
+    before, after = issue(by, day=APRIL), issue(by)
+
+    assert "intersections" in {finding.key for finding in reading.contents(before).findings}
+    assert "The spring survey" not in before.contents
+    assert "The spring survey" in after.contents
+
+
+def test_a_question_without_a_figure_has_no_page_of_its_own(plan, by):
+    published()
+
+    told = issued(by, day=NOW.date())
+
+    assert all(finding.chart or finding.table for finding in told.findings)
+    assert "pay" in str(told.unsaid.table).lower()
+
+
 def record_publishing(label, at, by):
     audit.record(by=by, verb="published", about=Wave.objects.get(label=label), at=at)
 
