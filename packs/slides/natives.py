@@ -216,7 +216,10 @@ def _no_lines(drawn: Any) -> None:
 
     labels = drawn.data_labels
     labels.show_value = False
-    etree.SubElement(labels._element, qn("c:showLeaderLines")).set("val", "0")
+    found = labels._element.find(qn("c:showLeaderLines"))
+    if found is None:
+        found = etree.SubElement(labels._element, qn("c:showLeaderLines"))
+    found.set("val", "0")
 
 
 def _moved(label: Any, right: float) -> None:

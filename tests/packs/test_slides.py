@@ -284,3 +284,15 @@ def test_nothing_stands_below_the_edge_of_a_slide():
     for shape in reading.shapes(slides.made(told)):
         assert shape.top + shape.height <= 7.5 * 914400
         assert shape.left + shape.width <= 13.34 * 914400
+
+
+def test_no_part_of_a_series_stands_twice_or_out_of_order(whole):
+    """What PowerPoint would offer to repair: the order is that of ECMA-376, 21.2.2.170."""
+    order = ["idx", "order", "tx", "spPr", "invertIfNegative", "dPt", "dLbls", "errBars", "cat"]
+    for chart in reading.charts(whole):
+        for series in chart.plots[0].series:
+            names = [part.tag.partition("}")[2] for part in series._element]
+            assert names == [one for one in (*order, "val") if one in names]
+            labels = series._element.find("{*}dLbls")
+            parts = [part.tag for part in labels if not part.tag.endswith("}dLbl")]
+            assert len(parts) == len(set(parts))
