@@ -24,18 +24,10 @@ from charts.map_paper import (
     Paper,
     said_of,
 )
+from charts.statuses import OTHERWISE, SHAPES
 
 NOTHING = SafeString("")
 PILLARS = ("data", "progression", "hiring", "culture", "collaboration")
-SHAPES = {
-    "achieved": "M-5.5 0a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0z",
-    "ontrack": "M0 -5.5l6.2 11h-12.4z",
-    "behind": "M0 -6.2l6.2 6.2l-6.2 6.2l-6.2 -6.2z",
-    "offtrack": "M-5 -5h10v10h-10z",
-    "unset": "M-4.6 0a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0 -9.2 0z",
-    "stale": "M-4.6 0a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0 -9.2 0z",
-}
-"""The shape of each status around its middle; ring and broken ring differ in their line."""
 LINES = {"unset", "stale"}  # statuses that are drawn as a line, and their boxes with dashes
 QUIET = {"achieved", "ontrack"}  # what is well stands on plain ground
 LOUD = ("behind", "offtrack")  # what is not stands out
@@ -124,7 +116,7 @@ def _branch(one: LaidBranch, paper: Paper, colour: str, linked: bool) -> SafeStr
 
 
 def _leaf(one: LaidLeaf, paper: Paper, linked: bool) -> SafeString:
-    status = one.leaf.status if one.leaf.status in SHAPES else "unset"
+    status = one.leaf.status if one.leaf.status in SHAPES else OTHERWISE
     css = "map-card" if status in QUIET else f"map-on-{status}"
     parts = [
         _rect(one.box, f"{css} map-dashed" if status in LINES else css, 3),

@@ -7,7 +7,7 @@ import pytest
 
 from charts import map_columns, map_svg
 from charts.light import TOKENS
-from charts.map import StrategyMap
+from charts.map import Branch, Leaf, StrategyMap, Trunk
 from charts.map_columns import laid, on_sheet, scale
 from charts.map_paper import PAGE, PHONE, Box
 from charts.measure import wide, wrapped
@@ -116,12 +116,20 @@ def test_every_class_that_is_used_has_a_rule():
     assert {f".{css}" for css in used} <= set(map_svg.RULES)
 
 
-def test_a_name_is_text_and_an_unknown_status_counts_as_not_set():
+def test_a_name_is_text():
     told = strategy(1, name="<b>R&D</b>")
 
     assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in map_svg.strategy_map(told)
-    leaf = told.trunks[0].branches[0].leaves[0]
-    assert leaf.status == "achieved"
+
+
+def test_a_status_that_nobody_knows_is_drawn_as_not_set_and_keeps_its_word():
+    leaf = Leaf(name="Listen", status="odd", said="Odd")
+    trunk = Trunk(name="Data", colour="odd", branches=(Branch(name="Know", leaves=(leaf,)),))
+
+    drawn = map_svg.plain(laid(StrategyMap(name="", description="", trunks=(trunk,)), PHONE))
+
+    assert 'class="map-ring"' in drawn
+    assert ">Odd</text>" in drawn
 
 
 def test_words_are_broken_where_the_room_ends_and_what_is_left_is_said_to_be_left():
