@@ -4,17 +4,15 @@ Every value is one that is said, and so is every word; see charts.figure_ground 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from charts.figure_ground import Plain, axes, layout, on
 from charts.placing import Box, Words
-from charts.range_paper import WIDE, Laid, Paper, Place, laid, phone_of
+from charts.range_paper import WIDE, Paper, Place, laid, phone_of
 from charts.range_rows import BAR
-from charts.range_svg import everything, middle_of, step_of
-from charts.ranges import Line, Panel, RangeChart, Spot
+from charts.range_svg import everything, step_of
+from charts.range_told import Gone, Mark, rows_of
+from charts.ranges import Panel, RangeChart
 
 
 def range_figures(chart: RangeChart) -> Plain:
@@ -25,13 +23,16 @@ def range_figures(chart: RangeChart) -> Plain:
 def _figure(chart: RangeChart, paper: Paper) -> Plain:
     placed = laid(chart, paper)
     whole = Box(left=0, top=0, right=paper.width, bottom=placed.height)
-    pairs: Plain = {}
+    over = len(chart.panels) + 1  # axes over the whole paper, in pixels
+    pairs = axes(over, whole, whole, (0, paper.width))
     shapes: list[Plain] = []
     data: list[Plain] = []
     for number, (panel, place) in enumerate(zip(chart.panels, placed.places, strict=True), 1):
         pairs |= _axes(chart, number, place, whole)
         shapes += _everybody(panel, number, place)
-        data += _traces(list(_rows(chart, panel, place, placed)), number, chart)
+        rows = list(rows_of(chart, panel, place, placed))
+        data += _hidden([one for one in rows if isinstance(one, Gone)], place, number, over)
+        data += _traces([one for one in rows if isinstance(one, Mark)], number, chart)
     words = (one for one in everything(chart, placed) if isinstance(one, Words))
     ground = layout(words, whole, pairs, barmode="overlay", shapes=shapes, meta={"rows": True})
     return {"data": data, "layout": ground}
@@ -63,57 +64,7 @@ def _everybody(panel: Panel, number: int, place: Place) -> Iterator[Plain]:
         }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """Something that is shown of one line: what it is, where it is, and what is said of it."""
-
-    role: str
-    spot: Spot
-    y: float
-    words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Gone:
-    """A line without a share: as wide as its panel, with the words that say why."""
-
-    y: float
-    most: int
-    words: str
-
-
-def _rows(chart: RangeChart, panel: Panel, place: Place, placed: Laid) -> Iterator[Mark | Gone]:
-    for line, top, bottom in zip(panel.lines, place.rows, place.rows[1:], strict=False):
-        y = round(middle_of(chart, top, bottom, placed.paper), 1)
-        head = ", ".join(filter(None, (panel.name, line.name)))
-        if line.spot is None:
-            yield Gone(y=y, most=place.most, words=f"{head}: {line.instead}")
-            continue
-        for role, spot in _spots(line, line.spot):
-            yield Mark(role=role, spot=spot, y=y, words=f"{head}: {_told(spot)}")
-
-
-def _spots(line: Line, spot: Spot) -> Iterator[tuple[str, Spot]]:
-    """From what lies behind to what lies in front."""
-    for role, one in (("goal", line.goal), ("other", line.other), ("before", line.before)):
-        if one:
-            yield role, one
-    yield "share", spot
-
-
-def _told(spot: Spot) -> str:
-    """The share as it is said, and its likely range as that is said."""
-    if spot.low is None or spot.high is None:
-        return spot.said
-    ends = {"said": spot.said, "low": spot.low, "high": spot.high}
-    return _("%(said)s, likely %(low)s%% to %(high)s%%") % ends
-
-
-def _traces(rows: list[Mark | Gone], number: int, chart: RangeChart) -> Iterator[Plain]:
-    gone = [one for one in rows if isinstance(one, Gone)]
-    marks = [one for one in rows if isinstance(one, Mark)]
-    if gone:
-        yield _hidden(gone, number)
+def _traces(marks: list[Mark], number: int, chart: RangeChart) -> Iterator[Plain]:
     shares = [one for one in marks if one.role == "share"]
     if chart.bars and shares:
         yield _ground(shares, number, chart)
@@ -128,7 +79,8 @@ def _traces(rows: list[Mark | Gone], number: int, chart: RangeChart) -> Iterator
 
 
 def _base(role: str, number: int) -> Plain:
-    return {"type": "scatter", "meta": role, **on(number), "cliponaxis": False}
+    rank = {"legendrank": number}  # there is no legend: it tells the panel to who reads on
+    return {"type": "scatter", "meta": role, **rank, **on(number), "cliponaxis": False}
 
 
 def _points(role: str, some: list[Mark], number: int, *, bars: bool) -> Plain:
@@ -182,6 +134,7 @@ def _bars(some: list[Mark], number: int) -> Plain:
         "type": "bar",
         "orientation": "h",
         "meta": "bar",
+        "legendrank": number,
         **on(number),
         "x": [one.spot.value for one in some],
         "y": [one.y for one in some],
@@ -198,17 +151,23 @@ def _ground(some: list[Mark], number: int, chart: RangeChart) -> Plain:
     return {**_bars(some, number), **told}
 
 
-def _hidden(some: list[Gone], number: int) -> Plain:
-    """Hatched across; all alike, whatever the reason, and only the words differ."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "meta": "hidden",
-        **on(number),
-        "x": [one.most for one in some],
-        "y": [one.y for one in some],
-        "width": 22,
-        "hovertext": [one.words for one in some],
-        "hoverinfo": "text",
-        "marker": {"pattern": {"shape": "/", "size": 6, "solidity": 0.2}},
-    }
+def _hidden(some: list[Gone], place: Place, number: int, over: int) -> Iterator[Plain]:
+    """Hatched across the panel; all alike, whatever the reason, and only the words differ."""
+    if some:
+        yield {
+            "type": "bar",
+            "orientation": "h",
+            "meta": "hidden",
+            "legendrank": number,
+            **on(over),
+            "base": [round(place.left)] * len(some),
+            "x": [round(place.end - place.left)] * len(some),
+            "y": [one.y for one in some],
+            "width": 22,
+            "hovertext": [one.words for one in some],
+            "hoverinfo": "text",
+            "marker": {
+                "line": {"width": 1},
+                "pattern": {"shape": "/", "size": 6, "solidity": 0.2},
+            },
+        }

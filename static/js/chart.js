@@ -146,8 +146,8 @@
     // Every point that has words, row by row where there are rows.
     function points() {
       const found = plot.data.flatMap((trace, curveNumber) => [trace.hovertext ?? []].flat().map((words, pointNumber) => (
-        { curveNumber, pointNumber, words, panel: trace.xaxis, y: trace.y[pointNumber] })));
-      return plot.layout.meta?.rows ? found.sort((a, b) => a.panel.localeCompare(b.panel) || a.y - b.y || b.curveNumber - a.curveNumber) : found;
+        { curveNumber, pointNumber, words, axes: trace.xaxis ?? "x", panel: trace.legendrank, y: trace.y[pointNumber] })));
+      return plot.layout.meta?.rows ? found.sort((a, b) => a.panel - b.panel || a.y - b.y || b.curveNumber - a.curveNumber) : found;
     }
 
     // With the arrow keys from figure to figure: each is shown, and said.
@@ -157,7 +157,7 @@
       event.preventDefault();
       const all = points();
       step = Math.min(all.length - 1, Math.max(0, step + by));
-      window.Plotly.Fx.hover(plot, [all[step]], all[step].panel ? all[step].panel + all[step].panel.replace("x", "y") : "xy");
+      window.Plotly.Fx.hover(plot, [all[step]], all[step].axes + all[step].axes.replace("x", "y"));
       says.textContent = all[step].words;
     }
 

@@ -44,6 +44,7 @@ def test_a_share_is_a_dot_on_its_likely_range_with_its_words_beside_it(which):
     assert {"North", "about 65 people", "29%"} <= set(words(drawing))
 
 
+@settings(deadline=None)
 @given(
     ends=st.lists(st.integers(0, 100), min_size=3, max_size=3).map(sorted),
     said=st.sampled_from(["9%", "about 75%", "about three quarters", "none or almost none"]),
@@ -163,6 +164,7 @@ def test_nothing_is_drawn_off_the_paper(some, panels):
                 assert float(text.get("x")) > 60
 
 
+@settings(deadline=None)
 @given(spots)
 def test_the_axis_ends_at_a_round_figure_beyond_everything(spot):
     most = chart(Line(name="N", spot=spot)).most

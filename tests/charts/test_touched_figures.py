@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from plotly.graph_objs import Figure
 
 from charts.pictures import figures, on_page
+from charts.range_paper import WIDE, laid
 from charts.ranges import Line, Panel, RangeChart, Spot
 from charts.stacks import Part, Stack, StackChart
 from tests.charts.reading import parsed, words
@@ -101,7 +102,9 @@ def test_a_bar_is_as_long_as_its_share_on_the_whole():
 def test_a_hidden_share_is_hatched_across_and_says_only_that_it_is_hidden():
     (hidden,) = of(BARS, "hidden")
 
-    assert hidden["x"] == [100]
+    place = laid(BARS, WIDE).places[0]
+    assert hidden["base"] == [round(place.left)]
+    assert hidden["x"] == [round(place.end - place.left)]
     assert hidden["marker"]["pattern"]["shape"] == "/"
     assert hidden["hovertext"] == ["East: Hidden to protect people"]
 
