@@ -56,7 +56,7 @@ def made(*, day: date, today: date, names: bool = True) -> Headline:
 
 
 def of(what: Known) -> Headline:
-    """No query."""
+    """Three queries: the response rate stands beside the goal that the plan has for it."""
     return Headline(
         said=says.of(what),
         findings=(*_of_the_survey(what), *_of_the_plan(what)),
