@@ -118,6 +118,20 @@ def test_printed_it_is_the_drawing_again_and_light(reader):
     assert person.page.evaluate(surface) == "#ffffff"
 
 
+def test_on_a_phone_the_panels_of_the_wide_drawing_are_seen_though_it_is_not(reader):
+    person = reader(viewport=PHONE)
+    person.opens("/dashboards/grades/")
+    used = person.page.locator("svg.chart-phone use")
+
+    expect(person.page.locator("svg.chart-wide").first).to_be_hidden()
+    assert used.count() >= 3
+    for one in used.all():
+        box = one.bounding_box()
+        assert box
+        assert box["height"] > 100
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE["width"]
+
+
 def test_a_touched_chart_is_open_to_everybody(reader):
     person = reader()
     chart(person).hover()
