@@ -20,8 +20,6 @@ from packs.models import Pack
 from packs.reading import seal_of
 from strategy.models import Strategy
 
-ISSUED = "issued"
-
 
 @transaction.atomic
 def issue(*, order: Order, by: User, at: datetime, key: UUID) -> Pack:
@@ -56,7 +54,7 @@ def freeze(gathered: Contents, *, by: User, at: datetime, key: UUID) -> Pack:
     )
     pack.digest = seal_of(pack)
     pack.save()
-    audit.record(by=by, verb=ISSUED, about=pack, at=at, changes={"as_of": [None, pack.as_of]})
+    audit.record(by=by, verb="issued", about=pack, at=at, changes={"as_of": [None, pack.as_of]})
     return pack
 
 
