@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.read_links.models import ReadLink
+from accounts.link_models import ReadLink
 from accounts.roles import CAN, Capability, Role
 
 __all__ = ["AuditEvent", "NeverChanged", "ReadLink", "SentMail", "User"]
