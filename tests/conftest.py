@@ -12,11 +12,16 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
 
 from accounts.models import User
 from surveys.entrance import page
 from tests import record
 from tests.factories import UserFactory
+
+# How long an example takes says how busy the machine is, and nothing about the rule.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 ROOMS = ("control", "attacks", "outsider", "test_gate.py", "test_gate_waves.py")
 RULES = [Path(__file__).parent / "disclosure" / room for room in ROOMS]

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -104,7 +103,7 @@ def test_finished_tasks_are_thrown_away_after_a_week(queue, stop):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_cleanly_within_two_seconds(tmp_path, number):
+def test_it_stops_cleanly_long_before_its_next_round(tmp_path, number):
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "mobility.settings.dev",
@@ -119,8 +118,6 @@ def test_it_stops_cleanly_within_two_seconds(tmp_path, number):
     ) as running:
         running.stderr.readline()  # it has met the empty database, and goes on all the same
         running.send_signal(number)
-        asked_at = time.monotonic()
-        running.communicate(timeout=10)
+        running.communicate(timeout=15)  # half of the time between two rounds
 
     assert running.returncode == 0
-    assert time.monotonic() - asked_at < 2
