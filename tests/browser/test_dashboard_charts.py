@@ -48,6 +48,8 @@ def test_touched_it_takes_the_place_of_the_drawing_and_is_as_large(reader, optio
     expect(touched.locator(".main-svg").first).to_be_visible()
     expect(touched.locator("svg.chart-wide")).to_be_hidden()
     after = touched.bounding_box()
+    assert before
+    assert after
     assert abs(after["height"] - before["height"]) < 2
     assert asked_for(person, LIBRARY) == asked_for(person, STYLES) == 1
     assert asked_for(person, FIGURE) == 1
