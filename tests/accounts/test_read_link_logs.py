@@ -28,13 +28,40 @@ def record_of(message: str, *args: object, failed: bool = False) -> logging.LogR
         ("Not Found: %s", (f"/read/{SECRET}/nowhere/",)),
         ('"GET %s HTTP/1.1" 200', (f"/read/{SECRET}/dashboards/?wave=w1",)),
         (f"Forbidden: http://host/read/{SECRET}", ()),
+        ("Not Found: %s", (f"/read//{SECRET}/dashboards/",)),
+        ("Not Found: %s", (f"/Read/{SECRET}/",)),
+        ('"GET %s HTTP/1.1"', (f"/read%2F{SECRET}%2Fdashboards/",)),
+        ('"GET %s HTTP/1.1"', (f"/%72ead/{SECRET}/",)),
+        ('"%s"', (f"https://mail.example/?url=https%3A%2F%2Fhost%2fread%2f{SECRET}%2F&data=1",)),
+        ('"%s"', (f"https://mail.example/?url=https%253A%252F%252Fhost%252Fread%252F{SECRET}",)),
     ],
 )
 def test_the_address_is_written_without_its_secret(message, args):
     said = written(record_of(message, *args))
 
     assert SECRET not in said
-    assert "/read/…" in said
+    assert "…" in said
+
+
+@pytest.mark.parametrize("rest", ["?wave=w1 200", "%2F&data=1 200", " 200", "/okrs/ 200"])
+def test_what_stands_after_the_secret_is_written(rest):
+    said = written(record_of("%s", f"/read/{SECRET}{rest}"))
+
+    assert said == f"/read/…{rest}"
+
+
+def test_a_message_that_does_not_fit_its_parts_is_written_without_it_and_breaks_nothing():
+    said = written(record_of("%d of it", f"/read/{SECRET}/"))
+
+    assert SECRET not in said
+    assert "%d of it" in said
+
+
+def test_where_a_message_comes_from_is_written_without_it():
+    record = record_of("Here")
+    record.stack_info = f"Stack: /read/{SECRET}/"
+
+    assert SECRET not in written(record)
 
 
 def test_the_trace_of_an_error_is_written_without_it_as_well():
