@@ -16,6 +16,7 @@ from dashboards import finding_picture
 from dashboards.finding import PERCENT, POINTS, Cell, Finding, Row, Table
 
 DAY = "j F Y"
+PICTURES = ("svg", "png")
 LONGEST = 140  # letters of a line below a drawing
 
 
@@ -105,6 +106,12 @@ def figure_address(finding: Finding) -> str:
     """Beside its table as a file; "" where it has no chart or no such file."""
     csv = dict(finding.files).get("csv", "") if finding.chart else ""
     return csv.replace(".csv", ".json", 1)
+
+
+def kinds(finding: Finding) -> tuple[str, ...]:
+    """What a finding can be taken away as: its figures, and its drawing where it has one."""
+    figures = ("csv",) if finding.table else ()
+    return figures + (PICTURES if finding.chart else ())
 
 
 def offered(finding: Finding) -> set[str]:

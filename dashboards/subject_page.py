@@ -11,6 +11,7 @@ from dashboards import choosing, subject_nav, waves
 from dashboards.choosing import Chosen, chosen
 from dashboards.filters import Filter, filters
 from dashboards.finding import Finding
+from dashboards.finding_files import kinds
 from dashboards.left_out import alike, fitting
 from dashboards.subject_nav import Link
 from dashboards.subjects.listing import Subject
@@ -20,7 +21,6 @@ from disclosure.benchmarks.models import OwnBenchmark
 from disclosure.reading import NotPublished
 from surveys.results import about
 
-PICTURES = ("svg", "png")
 ALWAYS = (choosing.WAVE, choosing.AGAINST, choosing.VERSION)
 
 
@@ -123,12 +123,6 @@ def placed(finding: Finding, subject: Subject, wanted: Chosen) -> Finding:
         reverse("dashboards:subject", args=[subject.slug]), version=str(wanted.version)
     )
     return replace(finding, address=f"{page}#{finding.key}", files=files)
-
-
-def kinds(finding: Finding) -> tuple[str, ...]:
-    """What a finding can be taken away as: its figures, and its drawing where it has one."""
-    figures = ("csv",) if finding.table else ()
-    return figures + (PICTURES if finding.chart else ())
 
 
 def file_name(page: SubjectPage, finding: Finding, kind: str) -> str:

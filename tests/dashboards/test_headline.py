@@ -194,6 +194,16 @@ def test_each_section_of_the_plan_is_a_file_with_its_figures(leader, key):
         assert row.names[0] in lines
 
 
+def test_the_pillars_are_a_drawing_and_a_picture_too(leader):
+    headlines.plan()
+    found = {one.key: one for one in made().findings}["pillars"]
+
+    drawing, picture = (leader.get(dict(found.files)[kind]) for kind in ("svg", "png"))
+
+    assert found.chart.stacks[0].said in drawing.content.decode()
+    assert picture.content.startswith(b"\x89PNG")
+
+
 def test_what_is_no_section_or_no_file_is_not_found(leader):
     headlines.plan()
 
