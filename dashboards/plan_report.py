@@ -63,16 +63,21 @@ class PlanReport:
             return ""
         number = figures.whole(net)
         if not number:
-            return _("Net confidence 0: as many are on track as off track.")
+            return _("Net confidence 0: as many are achieved or on track as are off track.")
         more = _("more") if number > 0 else _("fewer")
         return _(
             "Net confidence %(net)s: of every 100 key results,"
-            " %(n)s %(more)s are on track than off track."
+            " %(n)s %(more)s are achieved or on track than off track."
         ) % {"net": figures.signed(number), "n": abs(number), "more": more}
 
     @cached_property
     def movements(self) -> list[Movement]:
         return moved_between(self.then, self.now)
+
+    @property
+    def moved_within(self) -> list[Movement]:
+        """Key results with another figure and the same status."""
+        return [move for move in self.movements if not move.status_was]
 
     @cached_property
     def since_the_wave(self) -> list[Movement]:
@@ -122,7 +127,7 @@ class PlanReport:
 
     @cached_property
     def red_headline(self) -> str:
-        """ "Three key results are off track, and one has moved backwards"."""
+        """ "Three key results are off track; one of them has moved backwards"."""
         backwards = sum((row.standing.progress or 0) < 0 for row in self.red)
         if not self.red:
             return _("Nothing is off track")
@@ -134,8 +139,8 @@ class PlanReport:
         if len(self.red) == 1:
             return _("One key result is off track, and has moved backwards")
         return ngettext(
-            "%(off)s, and %(back)s has moved backwards",
-            "%(off)s, and %(back)s have moved backwards",
+            "%(off)s; %(back)s of them has moved backwards",
+            "%(off)s; %(back)s of them have moved backwards",
             backwards,
         ) % {"off": off, "back": in_words(backwards)}
 

@@ -32,7 +32,7 @@ def difference(before: Contents, after: Contents) -> Finding:
             rows=plan.rows,
         ),
         Table(
-            caption=_("Findings that changed"),
+            caption=_("Findings that say something else"),
             names=(_("Finding"), *heads),
             heads=(),
             rows=findings,
@@ -106,10 +106,6 @@ class PlanApart:
         return _("Key results: %(said)s") % {"said": said} if said else _("No key result changed")
 
 
-def _added(line: StrategyLine) -> str:
-    return _("added: %(status)s") % {"status": line.said}
-
-
 def _not_in(some: tuple[StrategyLine, ...], all_: tuple[StrategyLine, ...]) -> list[StrategyLine]:
     known = {line.key for line in some}
     return [line for line in all_ if line.key not in known]
@@ -174,7 +170,14 @@ def _others(findings: tuple[Row, ...], newly: int, no_longer: int) -> str:
     """The rest in a sentence or two; nothing where nothing else differs."""
     changed = len(findings)
     said = (
-        (changed, ngettext("%(n)s finding changed.", "%(n)s findings changed.", changed)),
+        (
+            changed,
+            ngettext(
+                "%(n)s finding says something else.",
+                "%(n)s findings say something else.",
+                changed,
+            ),
+        ),
         (
             newly,
             ngettext(

@@ -95,8 +95,8 @@ TERMS = (
         key="net-confidence",
         name=_("Net confidence"),
         means=_(
-            "Of every 100 key results, how many more are on track than off track. +100 is all "
-            "well, −100 is all off track."
+            "Of every 100 key results, how many more are achieved or on track than off track. "
+            "+100 is all well, −100 is all off track."
         ),
         method=_("Percent on track or achieved − percent off track, of all that is counted."),
         glossary="net confidence",

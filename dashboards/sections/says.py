@@ -61,9 +61,9 @@ def _response(chosen: Chosen) -> Say:
     now, name = survey_moves.responded(chosen.wave), chosen.evidence.name(chosen.wave)
     if now.percent is None:
         people = wording.count(chosen.wave.publication.responded)
-        lead = _("%(people)s answered") % {"people": people}
+        lead = _("%(people)s responded") % {"people": people}
         return Say(text=of_unknown(lead), lead=lead, beneath=name, tone=OF_NOTE)
-    lead = _("%(share)s answered") % {"share": now.said_percent}
+    lead = _("%(share)s responded") % {"share": now.said_percent}
     was = survey_moves.responded(chosen.last) if chosen.last else None
     sentences = (answered(lead, was, now), describes(chosen))
     return Say(
@@ -80,7 +80,7 @@ def of_unknown(lead: str) -> str:
 
 
 def answered(lead: str, was: Population | None, now: Population) -> str:
-    """ "68% answered, up from 58%.": a change is called one only where it beats chance."""
+    """ "68% responded, up from 58%.": a change is called one only where it beats chance."""
     found = moved(was, now) if was else None
     if was is None or found is None:
         return f"{lead}."
@@ -204,7 +204,7 @@ def _red(off_track: int) -> str:
     if not off_track:
         return _("None is off track.")
     return ngettext(
-        "%(n)s is off track; why is said below.",
-        "%(n)s are off track; why is said below.",
+        "%(n)s is off track; why is told further on.",
+        "%(n)s are off track; why is told further on.",
         off_track,
     ) % {"n": figures.plain(figures.ONE * off_track)}

@@ -45,8 +45,8 @@ def title(number: int) -> str:
     if not number:
         return _("Everything that was asked here can be answered")
     return ngettext(
-        "%(n)s question this page cannot answer yet, and what it takes",
-        "%(n)s questions this page cannot answer yet, and what it takes",
+        "%(n)s question we cannot answer yet, and what it takes",
+        "%(n)s questions we cannot answer yet, and what it takes",
         number,
     ) % {"n": capfirst(in_words(number))}
 

@@ -121,12 +121,12 @@ PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to
 # A figure for progress: 5 + 2 + 7 + 1 + 1 = 16 of 18; rows 10 and 20 have none.
 SAYS = [
     "No survey is published yet, so nothing can be said of who works here.",
-    "8 of 18 key results are achieved or on track. 4 are off track; why is said below.",
+    "8 of 18 key results are achieved or on track. 4 are off track; why is told further on.",
     "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale",
 ]
 PILLARS_MARGIN = [
     "16 of 18 key results measurable.",
-    "Net confidence +22: of every 100 key results, 22 more are on track than off track.",
+    "Net confidence +22: of every 100 key results, 22 more are achieved or on track than off track.",
 ]
 
 STEP = "A count or a step: no test needed"
@@ -169,11 +169,11 @@ RED_SAID = {
     7: ["In the way: Nobody has time to be filmed.", "No owner yet, 1 July 2027"],
     27: ["“Six apprenticeships ended.”", "T. Mensah, 1 July 2027"],
 }
-RED_HEADLINE = "Four key results are off track, and one has moved backwards"
+RED_HEADLINE = "Four key results are off track; one of them has moved backwards"
 
 # 1 January and ninety days is 1 April. From 1 April to 5 July is 29 + 31 + 30 + 5 = 95 days.
 # Row 30 was last heard of on 20 January, before anything was due.
-UNSAID_HEADLINE = "Three questions this page cannot answer yet, and what it takes"
+UNSAID_HEADLINE = "Three questions we cannot answer yet, and what it takes"
 NO_SURVEY = "Who works here, and where do they come from?"
 UNSAID = {
     "How is 1 key result doing?": (

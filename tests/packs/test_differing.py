@@ -100,8 +100,8 @@ def test_a_finding_that_says_something_else_is_told_with_its_number():
 
     found = difference(BEFORE, after)
 
-    assert found.sentence == "1 finding changed."
-    assert rows(found, "Findings that changed") == [
+    assert found.sentence == "1 finding says something else."
+    assert rows(found, "Findings that say something else") == [
         ("Who works here", background().title, other.title)
     ]
 
@@ -111,7 +111,7 @@ def test_a_number_that_the_sentence_does_not_say_stands_beside_it():
 
     found = difference(replace(BEFORE, findings=(was,)), replace(AFTER, findings=(now,)))
 
-    assert rows(found, "Findings that changed") == [
+    assert rows(found, "Findings that say something else") == [
         ("Who works here", "So many (29%)", "So many (31%)")
     ]
 
@@ -121,10 +121,10 @@ def test_findings_come_and_go():
         replace(BEFORE, findings=BEFORE.findings[:2]), replace(AFTER, findings=AFTER.findings[1:])
     )
 
-    told = rows(found, "Findings that changed")
+    told = rows(found, "Findings that say something else")
     assert [row[1] for row in told[:2]] == ["–", "–"]
     assert [row[2] for row in told[2:]] == ["–"]
-    assert found.sentence == "3 findings changed."
+    assert found.sentence == "3 findings say something else."
 
 
 def test_what_can_be_judged_now_is_told():

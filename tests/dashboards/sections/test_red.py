@@ -80,7 +80,7 @@ def test_what_has_moved_backwards_is_in_the_title():
         back = headlines.key_result(strategy, "culture", from_value=20)
         headlines.read(back, 10, date(2026, 11, 1))
 
-    assert finding().title == "Three key results are off track, and two have moved backwards"
+    assert finding().title == "Three key results are off track; two of them have moved backwards"
 
 
 def test_where_nothing_is_red_that_is_said():
@@ -90,3 +90,16 @@ def test_where_nothing_is_red_that_is_said():
     found = finding()
 
     assert (found.title, found.number, found.table) == ("Nothing is off track", "0", None)
+
+
+def test_net_confidence_counts_what_is_achieved_with_what_is_on_track():
+    made = headlines.plan()
+    done = headlines.key_result(made, title="Done")
+    headlines.read(done, 66, date(2026, 11, 1))
+
+    said = known.read(day=TODAY, today=TODAY).report.net_confidence
+
+    assert said == (
+        "Net confidence +25: of every 100 key results,"
+        " 25 more are achieved or on track than off track."
+    )

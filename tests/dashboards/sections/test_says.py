@@ -27,13 +27,16 @@ def said(*waves) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("waves", "sentence"),
     [
-        ([wave()], "67% answered. We can describe 58% of our people."),
-        ([wave(2025, responded=300), wave()], "67% answered, up from 50%."),
-        ([wave(2025, responded=500), wave()], "67% answered, down from 83%."),
-        ([wave(2025, responded=390), wave()], "67% answered; it was 65%: no clear change."),
-        ([wave(2025), wave()], "67% answered; it was 67%: no clear change."),
-        ([wave(2025, invited=None), wave()], "67% answered. We"),
-        ([wave(invited=None)], "400 people answered; nobody knows any more how many were invited."),
+        ([wave()], "67% responded. We can describe 58% of our people."),
+        ([wave(2025, responded=300), wave()], "67% responded, up from 50%."),
+        ([wave(2025, responded=500), wave()], "67% responded, down from 83%."),
+        ([wave(2025, responded=390), wave()], "67% responded; it was 65%: no clear change."),
+        ([wave(2025), wave()], "67% responded; it was 67%: no clear change."),
+        ([wave(2025, invited=None), wave()], "67% responded. We"),
+        (
+            [wave(invited=None)],
+            "400 people responded; nobody knows any more how many were invited.",
+        ),
     ],
 )
 def test_how_many_answered_is_called_a_change_only_where_it_beats_chance(waves, sentence):
@@ -69,11 +72,11 @@ def test_what_cannot_be_compared_is_not_compared():
     [
         (Counts(), "No key result is in the plan yet."),
         (Counts(achieved=8, on_track=16, behind=6, off_track=3, unset=3, stale=2),
-         "24 of 38 key results are achieved or on track. 3 are off track; why is said below."),
+         "24 of 38 key results are achieved or on track. 3 are off track; why is told further on."),
         (Counts(achieved=2), "2 of 2 key results are achieved or on track. None is off track."),
         (Counts(on_track=1), "1 of 1 key result is achieved or on track. None is off track."),
         (Counts(off_track=1, on_track=1),
-         "1 of 2 key results is achieved or on track. 1 is off track; why is said below."),
+         "1 of 2 key results is achieved or on track. 1 is off track; why is told further on."),
         (Counts(unset=4), "0 of 4 key results are achieved or on track. None is off track."),
     ],
 )  # fmt: skip
@@ -85,5 +88,5 @@ def test_a_sentence_begins_with_what_is_set_in_bold():
     found = says.of(Known(day=DAY, chosen=look(wave(2025, FEWER), wave())))
 
     assert all(say.text == say.lead + say.rest for say in found)
-    assert [say.lead for say in found][:2] == ["67% answered", "29% come from a lower background"]
+    assert [say.lead for say in found][:2] == ["67% responded", "29% come from a lower background"]
     assert found[1].beneath == ("about 350 could be placed, October 2026; the UK workforce, 2021")

@@ -148,8 +148,8 @@ def test_when_key_results_are_due_is_said_with_what_is_late(days, said):
     ("number", "title"),
     [
         (0, "Everything that was asked here can be answered"),
-        (1, "One question this page cannot answer yet, and what it takes"),
-        (4, "Four questions this page cannot answer yet, and what it takes"),
+        (1, "One question we cannot answer yet, and what it takes"),
+        (4, "Four questions we cannot answer yet, and what it takes"),
     ],
 )
 def test_the_title_counts_the_questions(number, title):
