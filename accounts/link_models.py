@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.roles import Capability
+
 
 class ReadLink(models.Model):
     """Who may read with it, until when, and whether it was withdrawn.
@@ -38,5 +40,15 @@ class ReadLink(models.Model):
     def __str__(self) -> str:
         return self.audience
 
+    @property
+    def has_lost_its_maker(self) -> bool:
+        """Whether who made it may make none any more. They were shown the address: it would let
+        them in after their account was closed, or the published demo people out of the demo.
+        """
+        let_out = self.made_by.is_demo and not settings.DEMO
+        return let_out or not self.made_by.may(Capability.EDIT_PLAN)
+
     def opens_on(self, day: date) -> bool:
-        return self.withdrawn_at is None and day <= self.expires_on
+        """Reads who made it: have it selected."""
+        stands = self.withdrawn_at is None and day <= self.expires_on
+        return stands and not self.has_lost_its_maker

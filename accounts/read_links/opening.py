@@ -16,6 +16,8 @@ NOT_FOUND, GONE = 404, 410
 UNKNOWN = gettext_lazy("There is no such link. A part of the address may be missing.")
 WITHDRAWN = gettext_lazy("This link was withdrawn, and shows nothing any more.")
 
+MAKER_GONE = gettext_lazy("This link is closed: who made it looks after the plan no more.")
+
 
 @dataclass(frozen=True)
 class Closed:
@@ -31,14 +33,17 @@ def opened(token: str, *, day: date) -> Guest | Closed:
     The link is found by the fingerprint of its secret, so how long the search takes tells nothing
     about the secret of any link.
     """
-    link = ReadLink.objects.filter(token_hash=hashed(token)).first()
+    links = ReadLink.objects.select_related("made_by")
+    link = links.filter(token_hash=hashed(token)).first()
     if link is None:
         return Closed(UNKNOWN, NOT_FOUND)
     if link.withdrawn_at is not None:
         return Closed(WITHDRAWN, GONE)
-    if not link.opens_on(day):
+    if day > link.expires_on:
         until = date_format(link.expires_on, "j F Y")
         return Closed(_("This link ended on %(day)s.") % {"day": until}, GONE)
+    if not link.opens_on(day):
+        return Closed(MAKER_GONE, GONE)
     if link.last_opened_on != day:
         ReadLink.objects.filter(pk=link.pk).update(last_opened_on=day)
     return Guest(name=link.audience, until=link.expires_on)

@@ -24,6 +24,7 @@ def listing(request: PageRequest) -> HttpResponse:
     context = {
         "open": [link for link in links if link.opens_on(today)],
         "ended": [link for link in links if not link.opens_on(today)],
+        "today": today,
     }
     return render(request, "dashboards/links.html", context)
 

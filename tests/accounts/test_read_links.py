@@ -1,8 +1,9 @@
 """Read-only links: made for a named audience, opened without signing in, ended in time."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import get_script_prefix, reverse
@@ -127,6 +128,36 @@ def test_a_link_that_opens_nothing_says_why_and_shows_no_figure(
     assert sentence in pages[status]
     assert "Our very own plan" not in pages[status]
     assert "okrs" not in pages[status]
+
+
+@pytest.mark.parametrize(
+    "now", [{"role": Role.VIEWER.value}, {"role": ""}, {"is_active": False}, {"is_demo": True}]
+)
+def test_a_link_does_not_outlive_the_role_of_who_made_it(now, client, settings):
+    """They were shown the address: who may not sign in any more may not read with it either."""
+    maker, settings.DEMO = UserFactory.create(role=Role.LEAD), False
+    StrategyFactory.create(name="Our very own plan")
+    link = made(by=maker)
+    assert client.get(f"{link}/dashboards/").status_code == 200
+
+    User.objects.filter(pk=maker.pk).update(**now)
+    pages = closed_pages(client, link)
+
+    assert list(pages) == [410]
+    assert "looks after the plan no more" in pages[410]
+    client.force_login(UserFactory.create(role=Role.LEAD))
+    listed = client.get(reverse("dashboards:links")).content.decode()
+    assert "Closed, as who made it looks after the plan no more" in listed
+
+
+def test_a_link_ends_at_midnight_in_london(client):
+    with time_machine.travel(datetime(2027, 6, 30, 12, tzinfo=UTC), tick=False) as travelling:
+        link = made(days=0)
+        travelling.move_to(datetime(2027, 6, 30, 22, 59, tzinfo=UTC))
+        assert client.get(f"{link}/dashboards/").status_code == 200
+
+        travelling.move_to(datetime(2027, 6, 30, 23, 0, tzinfo=UTC))
+        assert client.get(f"{link}/dashboards/").status_code == 410
 
 
 def test_on_its_last_day_a_link_still_opens(client):
