@@ -18,6 +18,7 @@ from accounts.read_links.guest import Guest
 from accounts.roles import Capability, Role
 from tests.doors import ARGUMENTS, NEEDS, Things, every_route
 from tests.factories import UserFactory
+from tests.surveys import making as making_waves
 
 OPEN_TO_GUESTS = {
     "accessibility",
@@ -103,7 +104,7 @@ def test_a_door_to_a_guest(name, things, link, client):
     assert sent.status_code == 405
     if name == "home":
         assert (read.status_code, read["Location"]) == (302, f"{link}/dashboards/")
-    elif name == "survey:anonymity":  # a page for anybody, at its own address
+    elif name in {"survey:anonymity", "survey:page"}:  # for anybody, at their own addresses
         assert (read.status_code, read["Location"]) == (302, address(name, things))
     elif name in OPEN_TO_GUESTS:
         assert read.status_code == 200
@@ -128,6 +129,16 @@ def test_a_guest_sees_exactly_what_a_viewer_sees(name, things, link, client):
         assert shown[0][0].replace(link, "") == shown[1][0]
     elif name != "okrs:workbook":  # zipped with the moment it was made
         assert theirs.content == ours.content
+
+
+def test_nor_does_the_page_of_a_survey_that_is_open(link, client):
+    wave = making_waves.standing_open_wave()
+
+    page = client.get(f"{link}/surveys/{wave.label}/").content.decode()
+    leads = {to for to in LINK.findall(page) if to.startswith(link)}
+
+    assert f"{link}/s/{wave.label}/" in leads
+    assert {to for to in leads if client.get(to).status_code >= 400} == set()
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -39,4 +39,4 @@ PACKS = ("packs:list", "packs:pack", "packs:since", "packs:file")
 OPEN = frozenset((*DASHBOARDS, *PLAN, *SURVEYS, *PACKS, "accessibility"))
 FRONT = "dashboards:plan"  # what a link opens first, and where "home" leads
 HOME = "home"
-PUBLIC = frozenset({"survey:anonymity"})  # open to anyone at its own address: a link leads there
+PUBLIC = frozenset({"survey:anonymity", "survey:page"})  # open to anyone: a link leads out to them
