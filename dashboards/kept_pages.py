@@ -33,6 +33,7 @@ from strategy.models import Organisation
 FOUND = 200
 LEVEL = 6  # of gzip: 9 takes twice as long for one part in a hundred
 AT_MOST = 8  # no page takes more than one part in so many of the memory
+LONGEST_QUERY = 500  # more than all our choices take; what a page is found by is not counted
 ASKED_AGAIN = "private, no-cache"  # a browser may keep it, and asks each time whether it stands
 
 
@@ -137,6 +138,8 @@ def _reader(request: PageRequest) -> Hashable:
     if request.method != "GET" or "HTTP_HX_REQUEST" in request.META:
         return None
     if not settings.KEPT_PAGES_BYTES or settings.DEBUG or len(get_messages(request)):
+        return None
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         return None
     user = request.user
     return (user.pk, user.name, user.role) if getattr(user, "pk", None) else None

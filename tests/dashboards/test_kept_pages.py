@@ -292,6 +292,52 @@ def test_one_address_is_not_another():
     assert len(made) == 6
 
 
+def test_what_is_done_while_a_page_is_drawn_is_in_the_next_one():
+    """The stamp is read before anything the page shows: a page is never newer than its stamp."""
+    by, done = UserFactory.create(), list[None]()
+
+    def make(request):
+        shown = len(done)
+        if not done:  # somebody does something after the page has read what it shows
+            done.append(None)
+            people.invite(user=by, by=by, at=NOW)
+        return HttpResponse(f"{shown} done")
+
+    view, made = counting(make)
+    user = UserFactory.create(viewer=True)
+
+    assert [view(asked(user)).content for _time in range(3)] == [b"0 done", b"1 done", b"1 done"]
+    assert len(made) == 2
+
+
+def test_a_reader_who_is_slow_does_not_put_an_old_page_in_the_place_of_a_new_one():
+    """Two at once: the one who began before a change ends after the one who began behind it."""
+    user, by, inner = UserFactory.create(viewer=True), UserFactory.create(), list[bytes]()
+
+    def make(request):
+        if len(made) == 1:
+            people.invite(user=by, by=by, at=NOW)
+            inner.append(view(asked(user)).content)
+            return HttpResponse("old")
+        return HttpResponse("new")
+
+    view, made = counting(make)
+
+    assert (view(asked(user)).content, inner) == (b"old", [b"new"])
+    assert view(asked(user)).content == b"new"
+
+
+def test_an_address_longer_than_any_of_ours_is_not_kept():
+    """The bytes of pages are counted and those of addresses are not: so these must be short."""
+    view, made = counting(lambda request: HttpResponse("page"))
+    user = UserFactory.create(viewer=True)
+    for _time in range(2):
+        view(asked(user, QUERY_STRING=f"any={'x' * 4000}"))
+
+    assert len(made) == 2
+    assert not kept_pages.SHELF.pages
+
+
 def page(size: int) -> KeptPage:
     return KeptPage(stamp=1, headers={}, compressed=b"x" * size)
 
