@@ -2,6 +2,7 @@
 results since a month ago. A move is called a change only where it beats chance."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -148,12 +149,17 @@ def _about(what: Known) -> str:
             % {"now": now, "was": since(what)}
         )
     if what.report:
-        days = {
-            "now": date_format(what.day, DAY),
-            "month": date_format(what.report.then.today, DAY),
-        }
-        sentences.append(_("Key results: as known on %(now)s, and on %(month)s.") % days)
+        sentences.append(_days(what.day, what.report))
     return " ".join(sentences)
+
+
+def _days(now: date, report: PlanReport) -> str:
+    """As what is counted since the wave before stands beside its last day, that is named too."""
+    told = {"now": date_format(now, DAY), "month": date_format(report.then.today, DAY)}
+    if report.at_wave is None:
+        return _("Key results: as known on %(now)s, and on %(month)s.") % told
+    told["wave"] = date_format(report.at_wave.today, DAY)
+    return _("Key results: as known on %(now)s, on %(month)s and on %(wave)s.") % told
 
 
 def _tables(what: Known, found: tuple[Move, ...], month: list[Movement]) -> Iterable[Table]:

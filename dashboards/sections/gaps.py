@@ -27,13 +27,25 @@ def next_wave(coming: Wave | None) -> str:
     """When the next survey will tell, as far as its days are set."""
     if coming is None:
         return _("No survey is planned yet.")
+    told = {"survey": _named(coming), "when": _days(coming)}
+    return _("%(survey)s: %(when)s.") % told
+
+
+def _named(coming: Wave) -> str:
+    """By its title, once people were asked: it may be a pilot, or ask only some."""
+    if coming.state == State.DRAFT or not coming.title:
+        return _("Next survey")
+    return _("Next survey, “%(title)s”") % {"title": coming.title}
+
+
+def _days(coming: Wave) -> str:
     if coming.results_on:
-        return _("Next survey: results %(day)s.") % {"day": date_format(coming.results_on, DAY)}
+        return _("results %(day)s") % {"day": date_format(coming.results_on, DAY)}
     if coming.closes_on and coming.state in (State.DRAFT, State.OPEN):
-        return _("Next survey: closes %(day)s.") % {"day": date_format(coming.closes_on, DAY)}
+        return _("closes %(day)s") % {"day": date_format(coming.closes_on, DAY)}
     if coming.state == State.DRAFT:
-        return _("Next survey: begun, its days are to be set.")
-    return _("Next survey: when it is counted and published.")
+        return _("begun, its days are to be set")
+    return _("when it is counted and published")
 
 
 def if_asked(coming: Wave | None, codes: Iterable[str]) -> str:

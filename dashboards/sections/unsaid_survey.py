@@ -14,6 +14,7 @@ from dashboards.comparing import CANNOT, NOT_CLEAR
 from dashboards.known import Known
 from dashboards.sections.gaps import Gap, if_asked, listed, next_wave
 from dashboards.subjects import meals, parents, school
+from dashboards.subjects.grouped import says_nothing
 from dashboards.subjects.standings import Standings
 from dashboards.waves import WaveSeen
 from disclosure import words
@@ -99,7 +100,7 @@ def _coverage(chosen: Chosen, when: str) -> Iterator[Gap]:
 
 
 def _hidden(chosen: Chosen, when: str) -> Iterator[Gap]:
-    """How many groups of which table: as many as its page shows to be hidden."""
+    """How many groups of which table: as many as its chart shows to be hidden."""
     told = [_of_cut(chosen.wave, cut) for cut in chosen.wave.cuts if len(cut) == 1]
     if any(told):
         yield Gap(
@@ -116,15 +117,17 @@ def _of_cut(wave: WaveSeen, cut: Cut) -> str:
     table = wave.tables.get(cut)
     if table is None:
         return ""
-    hidden = sum(cell is None for cell in table.cells.values())
+    told = wave.publication
+    cells = [cell for key, cell in table.cells.items() if not says_nothing(told, cut, key)]
+    hidden = sum(cell is None for cell in cells)
     if not hidden:
         return ""
     return ngettext(
-        "%(n)s of %(total)s group %(by)s", "%(n)s of %(total)s groups %(by)s", len(table.cells)
+        "%(n)s of %(total)s group %(by)s", "%(n)s of %(total)s groups %(by)s", len(cells)
     ) % {
         "n": hidden,
-        "total": len(table.cells),
-        "by": wording.inside(wording.by(wave.publication, cut)),
+        "total": len(cells),
+        "by": wording.inside(wording.by(told, cut)),
     }
 
 

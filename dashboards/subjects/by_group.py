@@ -10,10 +10,12 @@ from dashboards.choosing import Chosen
 from dashboards.comparing import CLEAR, NOT_CLEAR
 from dashboards.finding import Finding
 from dashboards.subjects import group_tables, group_words, not_planned
+from dashboards.subjects.everybody import people_of
 from dashboards.subjects.grouped import Grouped, grouped, line, panel
 from disclosure.control.plan import Cut, Key
 from disclosure.figures import Row
 from surveys.results import about, wording
+from surveys.results.tables import Table
 
 TERMS = ("classified", "likely-range", "hidden", "clear-change")
 
@@ -64,20 +66,25 @@ def framed(found: Grouped, place: int) -> Finding:
         key="",
         heading="",
         title="",
-        about=_("%(table)s; %(people)s, %(period)s.")
-        % {
-            "table": table.name,
-            "people": wording.people_long(table.everybody.about),
-            "period": about.period(table.publication),
-        },
+        about=_about(table),
         marks=group_words.marks(found),
         verdict=verdict(found, place),
-        people=wording.people_long(table.everybody.about),
+        people=people_of(table),
         source=about.source_line(table),
         as_of=found.chosen.wave.day,
         method=(*about.lines(table), *_beside(found.chosen)),
         terms=TERMS,
     )
+
+
+def _about(table: Table) -> str:
+    """Measure, population, unit and period in one line."""
+    told = (people_of(table), about.period(table.publication))
+    return _("Share of those who could be placed: %(question)s, %(by)s; %(told)s.") % {
+        "question": wording.inside(table.measure_name),
+        "by": wording.inside(wording.by(table.publication, table.cut)),
+        "told": ", ".join(filter(None, told)),
+    }
 
 
 def verdict(found: Grouped, place: int) -> str:

@@ -34,7 +34,7 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
         verdict=share_words.verdict(found.change),
         chart=share_chart.chart(found),
         table=share_chart.table(found),
-        people=_people(table),
+        people=people_of(table),
         source=_source(table, found),
         as_of=chosen.wave.day,
         method=(*about.lines(table), *map(_benchmark_line, found.benchmarks)),
@@ -44,14 +44,14 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
 
 def _about(table: Table) -> str:
     """Measure, population, unit and period in one line."""
-    told = (_people(table), about.period(table.publication))
+    told = (people_of(table), about.period(table.publication))
     return _("Share of those who could be placed, by %(question)s; %(told)s.") % {
         "question": wording.inside(table.measure_name),
         "told": ", ".join(filter(None, told)),
     }
 
 
-def _people(table: Table) -> str:
+def people_of(table: Table) -> str:
     """ "about 725 of 1,200 invited, 60%": how many could be placed."""
     found = table.coverage
     if found is None:

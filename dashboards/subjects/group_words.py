@@ -125,9 +125,11 @@ def hidden(found: Grouped) -> str:
 
 
 def marks(found: Grouped) -> str:
-    """What the marks of the chart mean, those that are drawn."""
+    """What the marks of the chart mean, those that are drawn; and who is in the table only."""
     dots = _("Dot: the share, on its likely range. Dashed line: everybody together.")
-    return " ".join(filter(None, (dots, ring(found, found.drawn))))
+    apart = len(found.drawn) < len(found.table.rows)
+    silent = _("Who did not say theirs is in the table, not in the chart.") if apart else ""
+    return " ".join(filter(None, (dots, ring(found, found.drawn), silent)))
 
 
 def ring(found: Grouped, rows: tuple[Row, ...]) -> str:

@@ -13,6 +13,7 @@ from dashboards.comparing import CANNOT, CLEAR, Compared, compared
 from disclosure.control.plan import Cut, Key
 from disclosure.estimates.saying import Precision, Said
 from disclosure.figures import Figure, Row
+from disclosure.models import Publication
 from surveys.questions.options import NOT_DISCLOSED
 from surveys.results import wording
 from surveys.results.tables import Table
@@ -34,15 +35,8 @@ class Grouped:
     def drawn(self) -> tuple[Row, ...]:
         """The groups of the chart: without those who only did not say theirs. Their figures are in
         the table."""
-        return tuple(row for row in self.table.rows if not self._unsaid(row.key))
-
-    def _unsaid(self, key: Key) -> bool:
-        publication = self.table.publication
-        return any(
-            category == NOT_DISCLOSED
-            and NOT_DISCLOSED not in publication.recoded.get(code, {}).values()
-            for code, category in zip(self.table.cut, key, strict=True)
-        )
+        told, cut = self.table.publication, self.table.cut
+        return tuple(row for row in self.table.rows if not says_nothing(told, cut, row.key))
 
     def move(self, row: Row, place: int, wave: str | None = None) -> Compared | None:
         """Since the last wave, or the one of this label."""
@@ -67,6 +61,15 @@ class Grouped:
         """Whether any group can be compared with the last wave."""
         moves = (self.move(row, place) for row in self.drawn)
         return any(move and move.verdict != CANNOT for move in moves)
+
+
+def says_nothing(publication: Publication, cut: Cut, key: Key) -> bool:
+    """Whether a group only did not say theirs, with nobody else who stands there."""
+    return any(
+        category == NOT_DISCLOSED
+        and NOT_DISCLOSED not in publication.recoded.get(code, {}).values()
+        for code, category in zip(cut, key, strict=True)
+    )
 
 
 def grouped(chosen: Chosen, cut: Cut, measure: str) -> Grouped | None:

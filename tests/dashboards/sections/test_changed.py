@@ -7,8 +7,10 @@ import pytest
 from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR
 from dashboards.finding import Cell
 from dashboards.known import Known
+from dashboards.plan_report import PlanReport
 from dashboards.sections import changed
 from dashboards.survey_moves import Move, counted
+from okrs.standings import Plan, plan_of
 from tests.dashboards.subjects.by_hand import look, wave
 
 LOWER = "Lower socio-economic background"
@@ -124,3 +126,22 @@ def test_before_there_are_two_waves_no_survey_figure_is_compared():
     found = changed.finding(known(wave()))
 
     assert (found.table, found.verdict, found.number) == (None, "", "")
+
+
+def on(year: int, month: int, day: int) -> Plan:
+    return plan_of((), (), today=date(year, month, day))
+
+
+@pytest.mark.parametrize(
+    ("at_wave", "days"),
+    [
+        (None, "on 30 November 2026, and on 30 October 2026."),
+        (on(2025, 10, 31), "on 30 November 2026, on 30 October 2026 and on 31 October 2025."),
+    ],
+)
+def test_every_day_that_key_results_are_seen_on_is_named(at_wave, days):
+    report = PlanReport(now=on(2026, 11, 30), then=on(2026, 10, 30), at_wave=at_wave)
+
+    found = changed.finding(Known(day=DAY, report=report))
+
+    assert found.about == f"Key results: as known {days}"

@@ -78,6 +78,7 @@ def test_pay_is_not_known_until_it_was_asked():
 def test_hidden_groups_are_counted_by_table_and_never_named():
     seen = wave(2026, EVERYTHING)
     cells = {("NORTH",): None, ("SOUTH",): None, ("WEST",): seen.tables[()].cells[()]}
+    cells[("not_disclosed",)] = None  # no unit, and no bar of any chart
     table = SafeTable(("UNIT",), cells, seen.tables[()].certificate)
     seen.publication.table_digests = {"": "a", "UNIT": "b"}
 
@@ -109,6 +110,21 @@ def test_hidden_groups_are_counted_by_table_and_never_named():
 )
 def test_when_the_next_survey_tells_is_said_as_far_as_it_is_known(coming, when):
     assert gaps.next_wave(coming) == when
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "when"),
+    [
+        (State.OPEN, {"results_on": date(2027, 4, 2)}, "“A pilot”: results 2 April 2027."),
+        (State.OPEN, {"closes_on": date(2027, 3, 1)}, "“A pilot”: closes 1 March 2027."),
+        (State.CLOSED, {}, "“A pilot”: when it is counted and published."),
+        (State.DRAFT, {"closes_on": date(2027, 3, 1)}, "closes 1 March 2027."),
+    ],
+)
+def test_the_next_survey_is_named_once_people_were_asked(state, days, when):
+    told = gaps.next_wave(Wave(state=state, title="A pilot", **days))
+
+    assert told.removeprefix("Next survey: ").removeprefix("Next survey, ") == when
 
 
 @pytest.mark.parametrize(

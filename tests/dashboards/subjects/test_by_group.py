@@ -66,6 +66,11 @@ def test_units_that_clearly_differ_are_named_with_their_shares_in_the_plans_orde
     assert found.sentence == "Likely ranges: 41% to 57%, and 7% to 21%. They do not overlap."
     assert (found.number, found.number_of) == ("49%", f"{LOWER}, North")
     assert "Hidden to protect people: East; West." in found.notes
+    assert found.about == (
+        "Share of those who could be placed: main earner’s job when you were 14, by unit; "
+        "about 350 of 600 invited, 58%, 4 January 2027 to 30 October 2027."
+    )
+    assert found.people == "about 350 of 600 invited, 58%"
     assert found.verdict == ""
     assert row(found, "East") == [HIDDEN] * 4
     assert row(found, "Everybody together")[:2] == ["about 400", "33%"]
