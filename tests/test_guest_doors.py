@@ -83,6 +83,12 @@ def test_both_lists_of_what_a_link_opens_are_the_same():
     assert set(every_route()) >= OPEN_TO_GUESTS
 
 
+def test_no_page_for_employees_is_drawn_inside_a_link():
+    """It is kept for everybody who answers: drawn there, it would tell them the link's secret."""
+    assert not {name for name in pages.OPEN if name.startswith("survey:")}
+    assert not pages.OPEN & pages.PUBLIC
+
+
 def test_a_link_opens_only_what_whoever_may_see_the_plan_may_see():
     assert {NEEDS.get(name) for name in OPEN_TO_GUESTS} == {Capability.SEE_PLAN, None}
     assert [name for name in OPEN_TO_GUESTS if name not in NEEDS] == ["accessibility"]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent, ReadLink, User
 from accounts.read_links import making, pages
 from accounts.read_links.guest import Guest
+from accounts.read_links.logs import WithoutReadLinks
 from accounts.read_links.middleware import ReadLinkMiddleware
 from accounts.roles import Role
 from mobility.settings import base
@@ -287,6 +288,55 @@ def test_a_page_that_is_not_there_is_not_there_inside_the_link_as_well(client):
 
     assert answer.status_code == 404
     assert f'href="{link}/dashboards/"' in answer.content.decode()
+
+
+def test_a_page_that_fails_leaves_nothing_of_the_link_behind(client, monkeypatch, caplog):
+    """Neither the addresses of whoever comes next in this thread, nor the secret in a log."""
+    link = made()
+    seen: list[str] = []
+
+    def fail(**_what: object) -> None:
+        seen.append(get_script_prefix())
+        raise ValueError(reverse("okrs:list"))
+
+    monkeypatch.setattr("dashboards.views.headline.headline.made", fail)
+    caplog.handler.addFilter(WithoutReadLinks())
+    client.raise_request_exception = False
+
+    answer = client.get(f"{link}/dashboards/")
+
+    assert (answer.status_code, seen) == (500, [f"{link}/"])
+    assert get_script_prefix() == "/"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "ValueError: /read/…/okrs/" in caplog.text
+    assert link not in caplog.text + answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "//sign-in/",
+        "//elsewhere.example/",
+        "/../okrs/",
+        "{link}/dashboards/",
+        "/okrs/..%2f..%2fpeople/",
+        "/static/css/site.css",
+        "%2fpeople/",
+        "/people/;/",
+        "/dashboards/\0",
+    ],
+)
+def test_no_trick_with_an_address_leads_past_the_link(trick, client):
+    client.force_login(UserFactory.create(role=Role.ADMIN, name="Ada Admin"))
+    link = made()
+
+    for answer in (client.get(f"{link}{trick.format(link=link)}"), client.get(f"/{link}/people/")):
+        assert answer.status_code in (403, 404)
+        assert not answer.cookies
+        assert "Location" not in answer
+    inside = client.get(f"{link}{trick.format(link=link)}").content.decode()
+    assert "Ada Admin" not in inside
 
 
 def test_the_surveys_own_pages_are_not_reached_through_a_link(client):
