@@ -31,7 +31,14 @@ def as_csv(finding: Finding, name: str) -> HttpResponse:
 
 def _head(tables: list[Table], wide: int) -> list[str]:
     named = next((table.names for table in tables if len(table.names) == wide), ())
-    figure = [_("Figure"), _("Number"), _("Unit"), _("Likely from"), _("Likely to"), _("Range")]
+    figure = [
+        _("Figure"),
+        _("Number"),
+        _("Number in"),
+        _("Likely from"),
+        _("Likely to"),
+        _("Range"),
+    ]
     return [_("Table"), *named, _("Column"), *figure]
 
 

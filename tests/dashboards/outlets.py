@@ -57,6 +57,7 @@ def _text(html: str) -> str:
 def lines(content: bytes) -> list[dict[str, str]]:
     """The lines of a file of figures, by the heads of its columns."""
     rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+    assert len(set(rows[0])) == len(rows[0]), "two columns of one name"
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1 : rows.index([])]]
 
 

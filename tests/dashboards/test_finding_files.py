@@ -137,11 +137,11 @@ def test_numbers_of_a_file_are_those_of_its_words(reader):
     seen = set()
     for line in lines(body(reader, "grades/grades.csv")):
         said, number = line["Figure"], line["Number"]
-        seen.add(line["Unit"])
-        if line["Unit"] == "%":
+        seen.add(line["Number in"])
+        if line["Number in"] == "%":
             assert said in (f"{number}%", f"about {number}%")
             assert line["Range"] == f"{line['Likely from']}% to {line['Likely to']}%"
-        elif line["Unit"]:
+        elif line["Number in"]:
             assert number in said
         elif number:
             assert said == f"about {number}"
