@@ -247,3 +247,21 @@ def test_the_page_of_changes_has_key_results_since_the_wave_before(leader):
 
     assert "Key results since 30 October 2025, when the wave before ended" in shown
     assert "+44 points" in shown
+
+
+def test_where_nothing_can_be_compared_the_page_of_changes_says_what_it_needs(leader):
+    shown = leader.get(reverse("dashboards:changed")).content.decode()
+
+    assert "It needs two published surveys, or key results." in shown
+    assert "No key result moved" not in shown  # nothing is there that could have
+
+
+def test_of_what_moved_and_kept_its_status_the_headline_says_how_many(leader):
+    two_waves()
+    steady = headlines.key_result(headlines.plan(), title="Mentors trained")
+    headlines.read(steady, 63, date(2026, 10, 1))
+    headlines.read(steady, 64, date(2026, 11, 1))
+
+    shown = " ".join(leader.get(reverse("dashboards:plan")).content.decode().split())
+
+    assert "1 more has another figure, and the status it had." in shown
