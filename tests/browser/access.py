@@ -30,6 +30,19 @@ WATCH = """
   document.addEventListener("focusin", (event) => window.reached.add(event.target));
 })()
 """
+# What is folded away is read too: it is unfolded for the look, and folded again.
+UNFOLD = """
+() => document.querySelectorAll("main details:not([open])").forEach((it) => {
+  it.open = true;
+  it.dataset.unfolded = "";
+})
+"""
+FOLD = """
+() => document.querySelectorAll("details[data-unfolded]").forEach((it) => {
+  it.open = false;
+  delete it.dataset.unfolded;
+})
+"""
 UNREACHED = f"({STOPS})().filter((it) => !reached.has(it)).map((it) => it.outerHTML.slice(0, 120))"
 
 
@@ -37,12 +50,14 @@ def complaints(page: Page, looks: Iterable[Look] = LOOKS) -> list[str]:
     """Everything wrong with a page in light and dark, wide and on a phone."""
     found = _headings(page)
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(UNFOLD)
     for scheme, size in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour half-way
         page.set_viewport_size(size)
         wanted = TAGS if (scheme, size) in OPPOSITE_LOOKS else OF_LOOKS
         look = f"{scheme}, {size['width']}"
         found += [f"{look}: {sentence}" for sentence in (*_axe(page, wanted), *_overflow(page))]
+    page.evaluate(FOLD)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
     return found
