@@ -339,8 +339,12 @@ def test_no_trick_with_an_address_leads_past_the_link(trick, client):
     assert "Ada Admin" not in inside
 
 
-def test_the_surveys_own_pages_are_not_reached_through_a_link(client):
-    assert client.get(f"{made()}/s/w1/").status_code in (403, 404)
+def test_the_surveys_own_pages_are_not_drawn_inside_a_link(client):
+    link = made()
+
+    assert client.get(f"{link}/s/w1/")["Location"] == "/s/w1/"
+    for place in ("/s/w1/without-script/", "/w/w1/collect", "/b/w1"):
+        assert client.get(f"{link}{place}").status_code in (403, 404)
 
 
 def test_the_lead_makes_a_link_is_shown_it_once_and_withdraws_it(client, lead):
