@@ -53,12 +53,15 @@ class RangeChart:
     """Panels with the same groups in the same order, on the same axis.
 
     `description` tells the chart to who cannot see it. With `bars`, lines are bars from zero: what
-    has no range, such as how many took part.
+    has no range, such as how many took part. For a legend, `then` says when what is `before` was,
+    and `beside` whose the `other` figures are.
     """
 
     description: str
     panels: tuple[Panel, ...]
     bars: bool = False
+    then: str = ""
+    beside: str = ""
 
     @property
     def most(self) -> int:

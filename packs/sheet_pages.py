@@ -48,7 +48,7 @@ def page_of(finding: Finding) -> Lines:
 def _beside(finding: Finding) -> Iterable[tuple[str, str]]:
     """What must stand beside every figure: of whom, from where, of which day, and how."""
     yield _("Change"), verdict_of(finding)
-    yield _("Answered"), finding.people
+    yield _("Rests on"), finding.people
     yield _("Source"), finding.source
     yield _("As at"), day_of(finding.as_of) if finding.as_of else ""
     yield from finding.method

@@ -144,7 +144,13 @@ def chart(found: Grouped, own: Key = ()) -> RangeChart:
         )
         for place, name in enumerate(table.categories)
     )
-    return RangeChart(description=described(found), panels=panels)
+    return RangeChart(description=described(found), panels=panels, then=then(found))
+
+
+def then(found: Grouped) -> str:
+    """The wave whose shares a chart has beside those of now; "" without one."""
+    last = found.chosen.last
+    return found.chosen.evidence.name(last) if last else ""
 
 
 def _note(row: Row, own: Key) -> str:

@@ -20,7 +20,8 @@ def chart(found: Funnel) -> RangeChart | None:
     lines = tuple(_line(found, place) for place in range(len(found.steps)))
     told = " ".join(_told(found, line) for line in lines)
     described = _("Bars for four populations. %(told)s") % {"told": told}
-    return RangeChart(description=described, panels=(Panel(lines=lines),), bars=True)
+    then = found.name(found.chosen.last) if found.chosen.last else ""
+    return RangeChart(description=described, panels=(Panel(lines=lines),), bars=True, then=then)
 
 
 def _line(found: Funnel, place: int) -> Line:

@@ -97,7 +97,7 @@ def _chart(found: Grouped, place: int) -> RangeChart:
         "category": found.table.categories[place],
         "groups": told,
     }
-    return RangeChart(description=description, panels=panels)
+    return RangeChart(description=description, panels=panels, then=by_group.then(found))
 
 
 def _more(found: Grouped, place: int) -> tuple[Table, ...]:

@@ -128,7 +128,7 @@ def _chart(lines: list[UnitLine], earlier: str) -> RangeChart:
     )
     told = " ".join(_told(line, earlier) for line in drawn)
     described = _("Bars of response by unit. %(told)s") % {"told": told}
-    return RangeChart(description=described, panels=(Panel(lines=drawn),), bars=True)
+    return RangeChart(description=described, panels=(Panel(lines=drawn),), bars=True, then=earlier)
 
 
 def _spot(unit: UnitPart) -> Spot:

@@ -21,7 +21,12 @@ def chart(found: Standings) -> RangeChart:
     lines = tuple(_line(line, found.last) for line in found.lines)
     told = " ".join(_told(line, found) for line in found.lines)
     description = _("%(table)s. %(told)s") % {"table": found.caption, "told": told}
-    return RangeChart(description=description, panels=(Panel(lines=lines),))
+    return RangeChart(
+        description=description,
+        panels=(Panel(lines=lines),),
+        then=found.name(found.last) if found.last else "",
+        beside=", ".join(_all_of(found)),
+    )
 
 
 def _line(line: Standing, last: WaveSeen | None) -> Line:
@@ -75,10 +80,14 @@ def marks(found: Standings) -> str:
     said = [_("Dot: the share now, on its likely range.")]
     if any(_before(line, found.last) for line in found.lines) and found.last:
         said.append(_("Ring: %(wave)s.") % {"wave": found.name(found.last)})
-    whose = dict.fromkeys(_whose(benchmark) for benchmark in found.benchmarks)
-    if whose:
+    if whose := _all_of(found):
         said.append(_("Diamond: %(whose)s.") % {"whose": ", ".join(whose)})
     return " ".join(said)
+
+
+def _all_of(found: Standings) -> tuple[str, ...]:
+    """Whose the benchmarks are, each once."""
+    return tuple(dict.fromkeys(_whose(benchmark) for benchmark in found.benchmarks))
 
 
 def _whose(benchmark: Benchmark) -> str:

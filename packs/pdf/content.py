@@ -104,7 +104,7 @@ def _finding(one: Finding) -> dict[str, Any]:
 
 def _beside(one: Finding) -> list[tuple[str, str]]:
     """People, source and day: what stands with every finding, where it is known."""
-    told = [(_("People"), one.people), (_("Source"), one.source)]
+    told = [(_("Rests on"), one.people), (_("Source"), one.source)]
     told.append((_("As at"), day_beside(one)))
     return [(name, words) for name, words in told if words]
 

@@ -16,6 +16,7 @@ from packs.wording import verdict_of
 T = TypeVar("T")
 SENTENCE = Type(17, colour="ink-2")
 NUMBER = Type(22, bold=True, colour="accent")
+ABOUT = Type(12, colour="ink-2")
 NOTE = Type(15)
 SOURCE = Type(10, colour="ink-3")
 PANEL = Type(13, bold=True)
@@ -48,6 +49,7 @@ def _slide(deck: Deck, one: Finding, notes: Sequence[str] = ()) -> tuple[Any, Ar
     told = (
         ([one.sentence], SENTENCE),
         ([" · ".join(filter(None, (number, verdict_of(one))))], NUMBER),
+        ([one.about], ABOUT),
         (list(notes), NOTE),
     )
     for words, look in told:

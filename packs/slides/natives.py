@@ -1,13 +1,14 @@
 """Charts as a presentation has them: editable, with the said values and no finer ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charts.ranges import Line, Panel, RangeChart, Spot
-from charts.stacks import Stack, StackChart
+from charts.stacks import Part, Stack, StackChart
 from packs.slides.deck import FONT, Area, rgb
 
 SMALL, NAMES = 11, 12  # points of type in a chart
@@ -28,12 +29,12 @@ class Series:
     ranges: tuple[tuple[int, int] | None, ...] = ()  # from and to, in percent
 
 
-def series_of(panel: Panel) -> list[Series]:
+def series_of(panel: Panel, chart: RangeChart) -> list[Series]:
     """The shares, and what they are compared with, where there is anything."""
     kinds: tuple[tuple[str, str, Callable[[Line], Spot | None]], ...] = (
         (_("Now"), "seq-2", lambda line: line.spot),
-        (_("Before"), "seq-3", lambda line: line.before),
-        (_("Compared with"), "cat-4", lambda line: line.other),
+        (chart.then or _("Before"), "seq-3", lambda line: line.before),
+        (chart.beside or _("Compared with"), "cat-4", lambda line: line.other),
         (_("Target"), "cat-5", lambda line: line.goal),
     )
     made = [_series(name, colour, [of(line) for line in panel.lines]) for name, colour, of in kinds]
@@ -70,7 +71,7 @@ def described(panel: Panel) -> str:
 def add_panel(slide: Any, area: Area, chart: RangeChart, panel: Panel) -> None:
     """One panel as a chart of level bars, with likely ranges as error bars."""
     alone = len(chart.panels) == 1
-    series = series_of(panel)
+    series = series_of(panel, chart)
     made = _chart(slide, area, [named(line) for line in panel.lines], series)
     made.alt(chart.description if alone else described(panel))
     made.axis(chart.most)
@@ -95,14 +96,16 @@ def _counts(stacks: Sequence[Stack]) -> list[Series]:
         parts = [[one for one in stack.parts if _status(one.status) == status] for stack in stacks]
         if not any(parts):
             continue
-        first = next(some[0] for some in parts if some)
         numbers = tuple(float(sum(one.number for one in some)) or None for some in parts)
         said = tuple(f"{number:g}" if number else "" for number in numbers)
-        name = first.said.replace(str(first.number), "").strip()
-        found.append(
-            Series(name=name[:1].upper() + name[1:], colour=status, values=numbers, said=said)
-        )
+        found.append(Series(name=_words(parts), colour=status, values=numbers, said=said))
     return found
+
+
+def _words(parts: Iterable[Iterable[Part]]) -> str:
+    """What a colour stands for, "Too early, no baseline": grey does so for more than one reason."""
+    said = (one.said.replace(f"{one.number:,}", "").strip() for some in parts for one in some)
+    return capfirst(", ".join(dict.fromkeys(said)))
 
 
 def _status(status: str) -> str:

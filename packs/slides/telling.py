@@ -24,7 +24,7 @@ def _number(one: Finding) -> str:
 def source_line(one: Finding) -> str:
     """People, source and day in one line."""
     told = [
-        _("People: %(people)s") % {"people": one.people} if one.people else "",
+        _("Rests on: %(people)s") % {"people": one.people} if one.people else "",
         _("Source: %(source)s") % {"source": one.source} if one.source else "",
         _("As at %(day)s") % {"day": day} if (day := day_beside(one)) else "",
     ]

@@ -216,6 +216,7 @@ def test_the_charts_of_the_slides_are_of_the_published_values(slug, seen):
         if shape.has_chart
     ]
 
+    heads = {name for chart in charts for name in reading_slides.workbook(chart)[0][1:]}
     drawn = [tuple(row[:2]) for chart in charts for row in reading_slides.workbook(chart)[1:]]
 
     in_order = sorted(asked.drawn(), key=lambda move: asked.categories.index(move[1]))
@@ -225,6 +226,8 @@ def test_the_charts_of_the_slides_are_of_the_published_values(slug, seen):
     ]
     named = [(str(name).partition(": Hidden")[0], value) for name, value in drawn]
     assert [one for one in named if one[0] in dict(wanted)] == wanted
+    assert {"Before", "Compared with"} & heads == set()
+    assert slug == "grades" or "October 2025" in heads
 
 
 def test_the_sentences_are_the_same_on_every_outlet(seen):

@@ -8,6 +8,7 @@ import pytest
 
 from charts.map import StrategyMap
 from charts.ranges import Line, Panel, RangeChart, Spot
+from charts.stacks import Part, Stack, StackChart
 from dashboards.finding import Cell, Finding, Row, Table
 from packs import slides
 from tests.charts.maps import strategy
@@ -37,6 +38,15 @@ def test_every_number_of_its_findings_stands_on_a_slide_or_in_its_notes(whole):
         table = {(cell.said, cell.likely) for row in one.table.rows for cell in row.cells}
         wanted = told((one.title, one.sentence, one.number, one.people, one.method, *table))
         assert wanted <= found, one.key
+
+
+def test_each_slide_says_of_whom_of_what_and_of_when_its_finding_is(whole):
+    slides = list(reading.read(whole).slides)
+
+    for one in contents().findings:
+        (slide,) = (each for each in slides if each.shapes.title.text_frame.text == one.title)
+        assert one.about in reading.words(slide)
+        assert not one.people or f"Rests on: {one.people}" in reading.words(slide)
 
 
 def test_no_number_stands_there_that_the_pack_does_not_say(whole):
@@ -124,6 +134,26 @@ def test_counts_by_status_are_one_stacked_bar_for_each_pillar():
     assert chart.plots[0].categories[0] == "Data, 70%"
     assert list(chart.plots[0].series[1].values) == [3] * 5
     assert chart.value_axis.maximum_scale == 8
+
+
+def test_what_is_grey_for_several_reasons_names_each_of_them():
+    parts = [
+        (Part(status="unset", number=3, said="3 no baseline"),),
+        (
+            Part(status="unset", number=1, said="1 no baseline"),
+            Part(status="unset", number=2, said="2 too early"),
+        ),
+    ]
+    stacks = tuple(
+        Stack(name=name, note="", colour="data", value=None, said="–", parts=some, trend=())
+        for name, some in zip(("Data", "Hiring"), parts, strict=True)
+    )
+    document = only(plan_finding(chart=StackChart(description="Told.", stacks=stacks)))
+
+    (chart,) = reading.charts(document)
+
+    assert [series.name for series in chart.plots[0].series] == ["No baseline, too early"]
+    assert list(chart.plots[0].series[0].values) == [3, 3]
 
 
 def test_every_slide_has_a_title_that_is_one_and_it_is_read_first(whole):
