@@ -182,5 +182,5 @@ def _not_alike(name: str, now: Figure) -> Move:
         now=cell(now),
         said=Cell(said=wording.DASH),
         verdict=CANNOT,
-        because=_("Cannot be compared: this was not asked then, or with other answers."),
+        because=_("Cannot be compared: this was not asked then, or not in the same way."),
     )

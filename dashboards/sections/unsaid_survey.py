@@ -10,16 +10,17 @@ from django.utils.translation import ngettext
 
 from dashboards import survey_moves
 from dashboards.choosing import Chosen
-from dashboards.comparing import CANNOT, NOT_CLEAR
+from dashboards.comparing import CANNOT, NOT_CLEAR, Compared
 from dashboards.known import Known
 from dashboards.sections.gaps import Gap, if_asked, listed, next_wave
-from dashboards.subjects import meals, parents, school
+from dashboards.subjects import meals, parents, representation, school, titles
 from dashboards.subjects.grouped import says_nothing
 from dashboards.subjects.standings import Standings
 from dashboards.waves import WaveSeen
 from disclosure import words
 from disclosure.control.plan import Cut
 from disclosure.estimates import changes
+from disclosure.estimates.changes import Change, Reason
 from surveys.models import Wave
 from surveys.results import wording
 
@@ -31,12 +32,14 @@ def gaps(what: Known) -> Iterator[Gap]:
     when = next_wave(what.coming)
     if what.chosen is None:
         yield Gap(
-            question=_("Who works here, and where do they come from?"),
+            question=_who(),
             why=_("No survey is published yet."),
             takes=_("A survey that is closed, counted and published."),
             when=when,
         )
         return
+    if representation.BACKGROUND not in what.chosen.wave.measures:
+        yield _missing(_who(), [representation.BACKGROUND], what.coming)
     yield from _changes(what.chosen, when)
     yield from _coverage(what.chosen, when)
     yield from _hidden(what.chosen, when)
@@ -63,17 +66,29 @@ def _of_background(found: Standings, when: str) -> Gap | None:
     question = _("Has the share of “%(name)s” really changed?") % {"name": found.headline.name}
     if move is None or move.verdict == CANNOT:
         why = move.said if move else " ".join(found.refusals)
-        takes = _("A wave that asks and counts as one of the two did.")
-        return Gap(question=question, why=why, takes=takes, when=when)
-    if move.verdict != NOT_CLEAR or not move.change.points:
+        return Gap(question=question, why=why, takes=_to_compare(move), when=when)
+    if move.verdict != NOT_CLEAR or not _looks_moved(move):
         return None
-    told = {"points": words.points(move.change.points)}
-    return Gap(
-        question=question,
-        why=_("A move of %(points)s is inside what chance can do at this size.") % told,
-        takes=_needs(found),
-        when=when,
-    )
+    return Gap(question=question, why=_of_chance(move.change), takes=_needs(found), when=when)
+
+
+def _looks_moved(move: Compared) -> bool:
+    """Whether a reader sees another figure than before."""
+    return move.before is not None and wording.share(move.before) != wording.share(move.after)
+
+
+def _to_compare(move: Compared | None) -> str:
+    if move and move.change.reason in (Reason.HIDDEN, Reason.NOT_PLACED):
+        return _("More people who answer.")
+    return _("A wave that asks and counts as one of the two did.")
+
+
+def _of_chance(change: Change) -> str:
+    """How far a share moved, as roughly as it is said; of one in words only that."""
+    if change.points is None:
+        return _("At this size chance alone could explain it.")
+    moved = titles.roughly(words.points(change.points), change.precision)
+    return _("A move of %(points)s is inside what chance can do at this size.") % {"points": moved}
 
 
 def _needs(found: Standings) -> str:
@@ -131,18 +146,26 @@ def _of_cut(wave: WaveSeen, cut: Cut) -> str:
     }
 
 
+def _who() -> str:
+    return _("Who works here, and where do they come from?")
+
+
+def _missing(question: str, codes: list[str], coming: Wave | None) -> Gap:
+    return Gap(
+        question=question,
+        why=_("The survey did not ask."),
+        takes=_("Choose the question when the next survey is drafted."),
+        when=if_asked(coming, codes),
+    )
+
+
 def _not_asked(wave: WaveSeen, coming: Wave | None) -> Iterator[Gap]:
     """Questions of the catalogue that leaders look for, and this wave did not ask."""
     missing = [one for one in ASKED_OF_ALL if not set(one.measures) & set(wave.measures)]
     if missing:
         names = listed(wording.inside(str(question.heading)) for question in missing)
         codes = [code for question in missing for code in question.measures]
-        yield Gap(
-            question=_("What of %(subjects)s?") % {"subjects": names},
-            why=_("The survey did not ask."),
-            takes=_("Choose the question when the next survey is drafted."),
-            when=if_asked(coming, codes),
-        )
+        yield _missing(_("What of %(subjects)s?") % {"subjects": names}, codes, coming)
     if wave.publication.pay is None:
         asks = coming is not None and bool(coming.choices.get("pay"))
         yield Gap(

@@ -50,6 +50,49 @@ def test_a_move_inside_chance_is_named_and_a_clear_one_is_not(before, is_there):
         assert "A move of about" in found[CHANGED].takes
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (
+            (9, 10, 30, 2, 1),
+            (18, 12, 24, 2, 1),
+            "A move of about 15 points is inside what chance can do at this size.",
+        ),
+        ((4, 2, 7, 1, 1), (9, 2, 5, 1, 1), "At this size chance alone could explain it."),
+    ],
+)
+def test_of_few_people_a_move_is_said_as_roughly_as_its_figures_are(before, after, why):
+    found = asked(wave(2025, {"SEB1": before}), wave(2026, {"SEB1": after}))
+
+    assert found[CHANGED].why == why
+    assert "A move of about" in found[CHANGED].takes
+
+
+def test_where_the_words_are_the_same_nothing_seems_to_have_moved():
+    few = {"SEB1": (5, 4, 6, 0, 1)}
+
+    assert CHANGED not in asked(wave(2025, few), wave(2026, few))
+
+
+@pytest.mark.parametrize(
+    "waves",
+    [
+        (wave(2025), wave(2026, hidden=True)),
+        (wave(2025), wave(2026, {"SEB1": (0, 0, 0, 300, 100)})),
+    ],
+)
+def test_what_is_hidden_or_too_few_takes_more_people_and_not_another_question(waves):
+    assert asked(*waves)[CHANGED].takes == "More people who answer."
+
+
+def test_a_background_that_was_not_asked_is_the_first_thing_that_cannot_be_said():
+    found = asked(wave(2025, {"SEB3": (90, 200, 20, 90)}), wave(2026, {"SEB3": (90, 200, 20, 90)}))
+
+    question, gap = next(iter(found.items()))
+    assert question == "Who works here, and where do they come from?"
+    assert gap.why == "The survey did not ask."
+
+
 def test_waves_that_counted_otherwise_cannot_tell():
     found = asked(wave(2025, told={"SEB1": {"mapping": "another"}}), wave())
 
