@@ -6,11 +6,13 @@ page, file and slide has to say the same.
 
 import re
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Download, Locator, expect
+from pypdf import PdfReader
 
 from dashboards.demo.people import PASSWORD
 from tests.browser.access import PHONE
@@ -265,3 +267,15 @@ def test_with_the_keyboard_alone_a_leader_gets_as_far(arrive: Any) -> None:
 def enters(person: Person, link: Locator) -> None:
     person.tabs_to(link, at_most=120)
     person.types("Enter")
+
+
+def test_printed_a_finding_has_a_sheet_and_nothing_is_cut(arrive: Any) -> None:
+    """The sentences first; then each finding with its chart and its table; no sheet is empty."""
+    page = arrive().person.page
+    page.goto(page.url + "dashboards/")
+    titles = [said(title) for title in page.locator(".finding-title").all_inner_texts()]
+    sheets = [said(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
+    assert [title in sheet for title, sheet in zip(titles, sheets[1:], strict=True)] == [
+        True
+    ] * len(titles)
+    assert "Everybody together" in sheets[3]  # the last line of a table that is long
