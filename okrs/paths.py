@@ -74,7 +74,10 @@ def _word_now(key_result: KeyResult) -> str:
 
 
 def _done_of_all(row: Row) -> str:
+    """ "2 of 4 done"; "" before there is anything to do."""
     steps = row.standing.facts.milestones
+    if not steps:
+        return ""
     done = sum(step.done_on is not None for step in steps)
     return _("%(done)s of %(all)s done") % {"done": done, "all": len(steps)}
 

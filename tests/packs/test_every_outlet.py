@@ -23,12 +23,13 @@ from openpyxl import load_workbook
 from accounts.read_links import making
 from packs import files, issuing
 from packs.contents import Contents
-from packs.gathering import Order
+from packs.gathering import Order, gather
 from packs.reading import contents
 from surveys.results import wording
 from tests.dashboards import outlets
 from tests.dashboards.sections import headlines
 from tests.dashboards.two_waves import TODAY, two_waves
+from tests.disclosure import publications
 from tests.disclosure.publications import CUTS
 from tests.factories import OrganisationFactory, UserFactory
 from tests.packs import reading_pdf, reading_slides
@@ -238,6 +239,25 @@ def test_the_sentences_are_the_same_on_every_outlet(seen):
         assert squeezed(said) in squeezed(outlets.words(seen.page(f"{seen.link}/dashboards/")))
         for outlet, text in seen.documents.items():
             assert squeezed(said) in squeezed(text), outlet
+
+
+def test_a_wave_that_is_corrected_later_leaves_the_pack_as_it_was(seen):
+    before, rows = seen.page("/board-pack/1/"), Asked("SEB1", ()).rows()
+    changed_at = NOW + timedelta(hours=1)
+
+    publications.publication("w2", seed=3, at=changed_at, reason="A batch was missing")
+
+    with time_machine.travel(changed_at, tick=False):
+        assert seen.page("/board-pack/1/") == before
+        now = undrawn(seen.page("/dashboards/representation/"))
+        assert "Corrected: A batch was missing" in now
+        asked = Asked("SEB1", ())
+        assert asked.rows() != rows
+        assert [row for row in asked.rows() if row not in squeezed(now)] == []
+        yesterday = Order(day=TODAY - timedelta(days=1), audience="The board", kind="leaders")
+        then = gather(order=yesterday, today=TODAY)
+    told = {one.key: one for one in then.findings}["background"]
+    assert told == {one.key: one for one in seen.told.findings}["background"]
 
 
 def test_every_key_result_stands_alike_on_every_outlet(seen):

@@ -65,6 +65,15 @@ def test_the_map_tells_the_same_as_the_lines(plan, by):
     assert told.map.description == "5 pillars, 1 objective and 1 key result: 1 off track."
 
 
+def test_a_plan_of_milestones_without_one_has_no_figure_yet(plan, by):
+    KeyResultFactory.create(objective=plan.objective, title="Steps", milestones=True)
+
+    told = issued(by)
+
+    (line,) = (one for one in told.strategy if one.key_result == "Steps")
+    assert (line.start, line.now, line.end, line.judged) == ("", "", "", False)
+
+
 def test_what_cannot_be_judged_is_kept_as_such_whatever_its_colour(plan, by):
     KeyResultFactory.create(objective=plan.objective, unset=True, set_by=date(2027, 5, 1))
 
