@@ -64,5 +64,7 @@ def _row(gap: Gap) -> Row:
     why = gap.why
     if gap.rows:
         titles = "; ".join(row.key_result.title for row in gap.rows)
-        why = _("%(why)s These are: %(titles)s.") % {"why": why, "titles": titles}
+        why = ngettext(
+            "%(why)s This is: %(titles)s.", "%(why)s These are: %(titles)s.", len(gap.rows)
+        ) % {"why": why, "titles": titles}
     return Row(names=(gap.question,), cells=tuple(Cell(said=s) for s in (why, gap.takes, gap.when)))

@@ -42,12 +42,12 @@ def _how(number: int) -> str:
 
 REASONS = {
     Status.unset: lambda: (
-        _("No baseline yet: they count neither for nor against us."),
+        _("No baseline yet, so nothing counts for or against us."),
         _("A first figure, and what it should become."),
     ),
     Status.stale: lambda: (
-        _("Nobody has vouched for them in time, so the last figure is not relied on."),
-        _("A check-in of their owners."),
+        _("Nobody has vouched for the last figure in time, so it is not relied on."),
+        _("A check-in."),
     ),
     Status.no_reading: lambda: (_("No reading was given yet."), _("A first check-in.")),
     Status.too_few: lambda: (
@@ -55,7 +55,7 @@ REASONS = {
         _("A figure of more people."),
     ),
     Status.too_early: lambda: (
-        _("They began too lately to be judged."),
+        _("Begun too lately to be judged."),
         _("The first reading that is due."),
     ),
 }
@@ -100,7 +100,7 @@ def _partial(objectives: list[ObjectiveRows]) -> Gap:
             len(objectives),
         )
         % {"n": len(objectives)},
-        why=_("Fewer than half of their key results can be measured: %(named)s.")
+        why=_("Fewer than half of the key results can be measured: %(named)s.")
         % {"named": listed(named)},
         takes=_("Baselines and readings for the others."),
         when=_("As those come in."),

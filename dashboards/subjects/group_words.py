@@ -99,7 +99,7 @@ def since(found: Grouped, place: int) -> Iterator[str]:
     wave = {"wave": found.chosen.evidence.name(found.chosen.last)}
     clear = found.clear(place)
     if not clear:
-        yield _("Since %(wave)s: no clear change in any group.") % wave
+        yield _("Since %(wave)s: no clear change in any group shown.") % wave
         return
     told = "; ".join(f"{name(found, row)} {_said(found.move(row, place))}" for row in clear)
     yield _("Since %(wave)s: %(told)s. No clear change in the others.") % {**wave, "told": told}

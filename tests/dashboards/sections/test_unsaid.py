@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from dashboards import known
 from dashboards.known import Known
 from dashboards.sections import gaps, unsaid, unsaid_plan
 from disclosure.control.safe_tables import SafeTable
 from surveys.models import Wave
 from surveys.states import State
+from tests.dashboards.sections import headlines
 from tests.dashboards.subjects.by_hand import look, wave
 
 DAY = date(2026, 11, 30)
@@ -201,6 +203,25 @@ def test_what_an_open_survey_does_not_ask_comes_after_it(coming, when):
 )
 def test_when_key_results_are_due_is_said_with_what_is_late(days, said):
     assert unsaid_plan.when(days, DAY) == said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("more", "question", "meant"),
+    [
+        (0, "How is 1 key result doing?", "This is: Cold spots."),
+        (1, "How are 2 key results doing?", "These are: Cold spots; Fairs."),
+    ],
+)
+def test_one_key_result_is_one_and_two_are_two(more, question, meant):
+    made = headlines.plan()
+    for _ in range(more):
+        headlines.key_result(made, "hiring", title="Fairs", unset=True, set_by=date(2026, 12, 31))
+
+    found = unsaid.finding(known.read(day=DAY, today=DAY))
+
+    (why,) = (row.cells[0].said for row in found.table.rows if row.names == (question,))
+    assert why == f"No baseline yet, so nothing counts for or against us. {meant}"
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_without_any_clear_change_that_is_said():
     found = seen("units")
 
     assert found.verdict == "not_clear"
-    assert "Since October 2026: no clear change in any group." in found.notes
+    assert "Since October 2026: no clear change in any group shown." in found.notes
 
 
 def test_a_wave_that_counted_otherwise_leaves_no_ring_and_no_column():
