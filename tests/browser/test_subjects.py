@@ -53,7 +53,7 @@ def test_a_copied_link_opens_the_same_view(leader):
 
     expect(person.page.get_by_role("button", name="Copied")).to_be_visible()
     person.page.goto(person.page.evaluate("navigator.clipboard.readText()"))
-    expect(person.page).to_have_url(re.compile(r"wave=w2&against=none&group=south&version=1#units"))
+    expect(person.page).to_have_url(re.compile(r"wave=w2&against=none&group=south&version=1#unit"))
     expect(person.page.get_by_label("Mark a unit")).to_have_value("south")
 
 
