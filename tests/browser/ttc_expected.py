@@ -126,7 +126,8 @@ SAYS = [
 ]
 PILLARS_MARGIN = [
     "16 of 18 key results measurable.",
-    "Net confidence +22: of every 100 key results, 22 more are achieved or on track than off track.",
+    "Net confidence +22: of every 100 key results, 22 more are achieved or on track "
+    "than off track.",
 ]
 
 STEP = "A count or a step: no test needed"
