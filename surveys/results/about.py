@@ -85,7 +85,7 @@ def method(table: Table) -> str:
 
 def source_line(table: Table) -> str:
     """All of it that matters in one line below a chart."""
-    return _("%(title)s, %(population)s, %(period)s. Version %(version)s.") % {
+    return _("%(title)s. %(population)s, %(period)s. Version %(version)s.") % {
         "title": table.publication.title,
         "population": table.publication.population,
         "period": period(table.publication),

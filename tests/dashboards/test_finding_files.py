@@ -174,7 +174,7 @@ def test_a_file_says_what_it_found_of_when_and_how(reader):
     assert told_beside["Beside"].startswith("October 2025, version 1, as at 3 November 2025")
     assert "moved a little" in told_beside["Method"]
     assert told_beside["Finding"] in drawn
-    assert "October 2026, Everybody invited to “October 2026”" in drawn
+    assert "October 2026. Everybody invited to “October 2026”" in drawn
     assert "As at 30 October 2026." in drawn
     assert "Ring: October 2025." in drawn
 
