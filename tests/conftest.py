@@ -23,16 +23,25 @@ from tests.factories import UserFactory
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-ROOMS = ("control", "attacks", "outsider", "test_gate.py", "test_gate_waves.py")
-RULES = [Path(__file__).parent / "disclosure" / room for room in ROOMS]
+ROOMS = (
+    *("architecture", "charts", "packs", "okrs/rules", "surveys/questions"),
+    *("disclosure/control", "disclosure/attacks", "disclosure/outsider"),
+    *("disclosure/test_gate.py", "disclosure/test_gate_waves.py"),
+)
+RULES = [Path(__file__).parent / room for room in ROOMS]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Rules without a database are tried once, not on each engine: they take minutes."""
     for item in items:
-        asks = item.get_closest_marker("django_db")
-        if asks is None and any(room in (item.path, *item.path.parents) for room in RULES):
+        if any(room in (item.path, *item.path.parents) for room in RULES) and not _asks(item):
             item.add_marker("rules")
+
+
+def _asks(item: pytest.Item) -> bool:
+    """Whether a test has a database."""
+    named = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or named & {"db", "transactional_db"})
 
 
 @pytest.fixture(autouse=True)
