@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max
 
 from disclosure import sealing
 from disclosure.control.plan import Cut, cut_name
 from disclosure.control.safe_tables import SafeTable
-from disclosure.models import Publication, PublicationQuerySet, PublishedTable
+from disclosure.models import Publication, PublishedTable
 from disclosure.reading import safe
 
 
@@ -36,9 +36,7 @@ def through(sources: Iterable[str], cuts: Collection[Cut]) -> dict[str, Tables]:
 
     Raises sealing.Altered where what is stored is not what was published.
     """
-    found = _with(cuts).filter(source__in=list(sources)).order_by("version")
-    newest = {publication.source: publication for publication in found}
-    return {source: _checked(publication) for source, publication in newest.items()}
+    return _with(newest(sources), cuts)
 
 
 def newest(sources: Iterable[str], *, until: datetime | None = None) -> dict[str, Publication]:
@@ -48,7 +46,8 @@ def newest(sources: Iterable[str], *, until: datetime | None = None) -> dict[str
     """
     found = Publication.objects.filter(source__in=list(sources)).order_by("version")
     made = found.filter(made_at__lte=until) if until else found
-    return {one.source: sealing.check(one) for one in made}
+    last = {publication.source: publication for publication in made}
+    return {source: sealing.check(publication) for source, publication in last.items()}
 
 
 def tables_of(
@@ -67,16 +66,14 @@ def tables_of(
 
 def one(source: str, version: int, cuts: Collection[Cut]) -> Tables | None:
     """One version, an older one too; None where there is none. Two queries. Raises Altered."""
-    publication = _with(cuts).of(source).filter(version=version).first()
-    return _checked(publication) if publication else None
+    found = Publication.objects.of(source).filter(version=version).first()
+    return _with({source: sealing.check(found)}, cuts)[source] if found else None
 
 
-def _with(cuts: Collection[Cut]) -> PublicationQuerySet:
-    wanted = PublishedTable.objects.filter(cut__in=list(map(cut_name, cuts)))
-    return Publication.objects.prefetch_related(Prefetch("tables", wanted.order_by("cut")))
-
-
-def _checked(publication: Publication) -> Tables:
-    sealing.check(publication)
-    tables = [safe(publication, row) for row in publication.tables.all()]
-    return Tables(publication, MappingProxyType({table.cut: table for table in tables}))
+def _with(found: Mapping[str, Publication], cuts: Collection[Cut]) -> dict[str, Tables]:
+    """Publications by source, each with its tables of these cuts. One query."""
+    tables = tables_of(found.values(), cuts)
+    return {
+        source: Tables(publication, MappingProxyType(tables[source]))
+        for source, publication in found.items()
+    }
