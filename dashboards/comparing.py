@@ -4,11 +4,11 @@ two cannot be compared."""
 from dataclasses import dataclass
 
 from dashboards.waves import WaveSeen
-from disclosure import words
+from disclosure import figures, words
 from disclosure.control.plan import Cut, Key
 from disclosure.estimates import changes
 from disclosure.estimates.changes import Change, End, Verdict
-from disclosure.figures import Figure, Why, figure
+from disclosure.figures import Figure, Why
 from disclosure.models import Publication
 from surveys.results.tables import Table
 
@@ -46,9 +46,8 @@ def compared(table: Table, after: Figure, earlier: WaveSeen) -> Compared | None:
     was = _earlier(after.cut, after.key, after.measure, after.groups, earlier)
     if was is None:
         return None
-    told = earlier.publication.words["measures"][after.measure]
-    now = table.publication.words["measures"][after.measure]
-    return Compared(was, after, changes.change(_end(was, told), _end(after, now)))
+    before, now = end_of(was, earlier.publication), end_of(after, table.publication)
+    return Compared(was, after, changes.change(before, now))
 
 
 def stands_alike(cut: Cut, key: Key, one: Publication, other: Publication) -> bool:
@@ -75,16 +74,14 @@ def _earlier(
         return None
     if not set(groups) <= set(told["classified"]):
         return None
-    return figure(wave.publication, table, key, measure, groups)
+    return figures.figure(wave.publication, table, key, measure, groups)
 
 
-def _end(found: Figure, told: dict[str, list[str] | str]) -> End:
-    """One side of the change: alike only where question, mapping and the whole are."""
-    definition = f"{'+'.join(sorted(found.groups))} of {'+'.join(sorted(told['classified']))}"
-    return End(
-        found.share,
-        str(told["definition"]) or found.measure,
-        str(told["mapping"]),
-        definition,
-        hidden=found.why is Why.HIDDEN,
-    )
+def end_of(found: Figure, wave: Publication, *, name: str = "") -> End:
+    """A figure as one side of a change: alike only where question, mapping and the whole are.
+
+    `name` says what it is a share of, where that is no group of people who were placed.
+    """
+    groups = () if name else found.groups
+    terms = figures.terms(wave, found.measure, groups, name)
+    return End(found.share, *terms, hidden=found.why is Why.HIDDEN)

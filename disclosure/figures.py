@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from typing import NamedTuple
 
 from disclosure import labels
 from disclosure.control.plan import TOTAL, Cut, Key
@@ -163,6 +164,25 @@ def rows(
         )
         for key in keys(publication, table)
     )
+
+
+class Terms(NamedTuple):
+    """By what a share was made: what must be alike for two waves to stand beside each other.
+
+    `question` names the question as it was put, `mapping` the version by which answers became
+    groups, `definition` what the share is a share of.
+    """
+
+    question: str
+    mapping: str
+    definition: str
+
+
+def terms(publication: Publication, measure: str, groups: Collection[str], name: str = "") -> Terms:
+    """The terms of the share of these groups; without groups `name` says what it is a share of."""
+    told = publication.words["measures"][measure]
+    part, whole = "+".join(sorted(groups)) or name, "+".join(sorted(told["classified"]))
+    return Terms(str(told["definition"]) or measure, str(told["mapping"]), f"{part} of {whole}")
 
 
 def classified(publication: Publication, measure: str) -> tuple[str, ...]:

@@ -106,12 +106,10 @@ class Told:
     @property
     def terms(self) -> dict[str, str]:
         """What must be alike for two waves to stand in one line."""
-        told = self.wave.publication.words["measures"][self.followed.measure]
-        part = "+".join(sorted(self.followed.groups)) or DISCLOSURE_RATE
+        measure, groups = self.followed.measure, self.followed.groups
+        told = figures.terms(self.wave.publication, measure, groups, DISCLOSURE_RATE)
         return {
-            "question": told["definition"] or self.followed.measure,
-            "mapping": told["mapping"],
-            "definition": f"{part} of {'+'.join(sorted(told['classified']))}",
+            **told._asdict(),
             "benchmark": f"{self.benchmark.value} {self.benchmark.year}" if self.benchmark else "",
         }
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from dashboards.choosing import Chosen
-from dashboards.comparing import Compared
+from dashboards.comparing import Compared, end_of
 from dashboards.finding import COUNT, Cell, Finding, Row, Table
 from dashboards.subjects import share_chart, share_words, titles
 from dashboards.subjects.representation import BACKGROUND
@@ -17,10 +17,11 @@ from dashboards.waves import WaveSeen
 from disclosure import rates
 from disclosure.control.plan import TOTAL
 from disclosure.estimates import changes
-from disclosure.estimates.changes import End
 from disclosure.figures import Figure, Why
 from surveys.results import about, wording
 from surveys.results.tables import Table as Published
+
+RATE = "those who said something"  # what a rate is of, in the terms of a change: never shown
 
 
 def finding(chosen: Chosen, headline: Published) -> Finding:
@@ -86,16 +87,9 @@ def _rate(wave: WaveSeen, measure: str) -> Figure:
 def compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
     """A question's rate in two waves that asked it. Alike by the rule of key results that follow
     one (okrs/survey_figures.py): question, mapping and the groups people are placed in."""
-    ends = [_end(wave, measure) for wave in (earlier, now)]
-    was, after = (_rate(wave, measure) for wave in (earlier, now))
+    was, after = _rate(earlier, measure), _rate(now, measure)
+    ends = end_of(was, earlier.publication, name=RATE), end_of(after, now.publication, name=RATE)
     return Compared(was, after, changes.change(*ends))
-
-
-def _end(wave: WaveSeen, measure: str) -> End:
-    rate, told = _rate(wave, measure), wave.publication.words["measures"][measure]
-    groups = "+".join(sorted(told["classified"]))
-    question, mapping = str(told["definition"]) or measure, str(told["mapping"])
-    return End(rate.share, question, mapping, groups, hidden=rate.why is Why.HIDDEN)
 
 
 def _title(found: Standings, headline: Published) -> str:
