@@ -10,6 +10,13 @@ SPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 def strip(slide: Any, area: Area, fill: str, *, line: str = "", round_: bool = False) -> None:
     """A filled rectangle or circle, with or without a line around it."""
+    _decorative(filled(slide, area, fill, line=line, points=2.5, round_=round_))
+
+
+def filled(
+    slide: Any, area: Area, fill: str, *, line: str = "", points: float = 1, round_: bool = False
+) -> Any:
+    """The same as a shape that may hold words; its line is so many points wide."""
     from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Pt
 
@@ -19,10 +26,10 @@ def strip(slide: Any, area: Area, fill: str, *, line: str = "", round_: bool = F
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(fill)
     if line:
-        shape.line.color.rgb, shape.line.width = rgb(line), Pt(2.5)
+        shape.line.color.rgb, shape.line.width = rgb(line), Pt(points)
     else:
         shape.line.fill.background()
-    _decorative(shape)
+    return shape
 
 
 def _decorative(shape: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from charts.map import Branch, Trunk
 from packs.contents import Contents, StrategyLine
 from packs.slides.deck import LEFT, ROOM, Area, Deck, Type, below, broken, rgb
+from packs.slides.decoration import filled
 from packs.slides.tables import add_tables
 
 SIGNS = {"achieved": "●", "ontrack": "▲", "behind": "◆", "offtrack": "■", "stale": "◌"}
@@ -36,7 +37,7 @@ def add_map(deck: Deck, told: Contents, words: dict[str, str]) -> None:
     size, texts = _fitting(trunks, width)
     for number, trunk in enumerate(trunks):
         area = Area(LEFT + number * (width + 0.12), TOP, width, HEAD)
-        box = _box(slide, area, fill=_colour(trunk.colour))
+        box = filled(slide, area, _colour(trunk.colour))
         deck.fill(box.text_frame, [trunk.name], Type(13, bold=True, colour="invert"))
         _inside(box)
         top = TOP + HEAD + 0.06
@@ -44,7 +45,7 @@ def add_map(deck: Deck, told: Contents, words: dict[str, str]) -> None:
             some = texts(branch)
             height = _high(branch.name, some, size, width)
             place = Area(area.left, top, width, height)
-            box = _box(slide, place, line=_colour(trunk.colour))
+            box = filled(slide, place, "surface", line=_colour(trunk.colour))
             deck.fill(box.text_frame, [branch.name], Type(size + 1, bold=True, after=2))
             for leaf_status, text in some:
                 paragraph = box.text_frame.add_paragraph()
@@ -84,21 +85,6 @@ def _counts(branch: Branch) -> list[Said]:
     """How many stand how, in the order they are met."""
     found = Counter((leaf.status, leaf.said) for leaf in branch.leaves)
     return [(status, f"{number} {said}") for (status, said), number in found.items()]
-
-
-def _box(slide: Any, area: Area, *, fill: str = "surface", line: str = "") -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-    from pptx.util import Pt
-
-    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *area.emu)
-    box.shadow.inherit = False
-    box.fill.solid()
-    box.fill.fore_color.rgb = rgb(fill)
-    if line:
-        box.line.color.rgb, box.line.width = rgb(line), Pt(1)
-    else:
-        box.line.fill.background()
-    return box
 
 
 def _inside(box: Any) -> None:
