@@ -63,8 +63,8 @@ def read(*, day: date, today: date, names: bool = True) -> Known:
 
 
 def subjects() -> Iterator[Subject]:
-    """The pages whose first finding the headline page shows, those that are there."""
-    return (BY_SLUG[slug] for slug in SURVEY_FIRST if slug in BY_SLUG)
+    """The pages whose first finding the headline page shows."""
+    return (BY_SLUG[slug] for slug in SURVEY_FIRST)
 
 
 def _survey(*, day: date, today: date) -> Chosen | None:
