@@ -7,15 +7,41 @@ removed behind the program's back shows: `first_broken()` finds it.
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent, User
 
+
+class Way(models.TextChoices):
+    """From where a change came: what readers of the record ask first of what they did not do."""
+
+    PAGE = "page", _("on its own page")
+    GRID = "grid", _("in the grid")
+    IMPORT = "import", _("from a sheet")
+    LINK = "link", _("with a link from an e-mail")
+    PROGRAM = "program", _("by the program itself")
+
+
 FIRST = "0" * 64
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
+_way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
+
+
+@contextmanager
+def by_way_of(way: Way) -> Iterator[None]:
+    """Everything recorded inside came this way, however deep the verb that records it."""
+    before = _way.set(way)
+    try:
+        yield
+    finally:
+        _way.reset(before)
 
 
 def subject_of(thing: models.Model) -> str:
@@ -35,7 +61,8 @@ def record(
 ) -> AuditEvent:
     """Append one event. `by` is None for what the worker does by itself.
 
-    Takes two values a field in `changes`: before and after, as JSON can hold them.
+    Takes two values a field in `changes`: before and after, as JSON can hold them. Where it was
+    done is not asked of every verb on the way here: see `by_way_of`.
     """
     _one_at_a_time()
     last = AuditEvent.objects.last_written()
@@ -48,6 +75,7 @@ def record(
         title=str(about)[:240],
         changes=json.loads(json.dumps(changes or {}, default=str)),
         note=note,
+        via=_way.get() if by else Way.PROGRAM,
         previous_hash=last.hash if last else FIRST,
     )
     event.hash = hash_of(event)
@@ -56,7 +84,10 @@ def record(
 
 
 def hash_of(event: AuditEvent) -> str:
-    """SHA-256 over the event's content and the hash before it, as 64 hexadecimal digits."""
+    """SHA-256 over the event's content and the hash before it, as 64 hexadecimal digits.
+
+    Entries from before `via` was kept have none, and keep the hash they were given.
+    """
     content = [
         event.previous_hash,
         event.at.timestamp(),
@@ -67,6 +98,7 @@ def hash_of(event: AuditEvent) -> str:
         event.title,
         event.changes,
         event.note,
+        *([str(event.via)] if event.via else []),
     ]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

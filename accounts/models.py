@@ -111,6 +111,8 @@ class AuditEvent(models.Model):
     title = models.CharField(max_length=240)
     changes = models.JSONField(default=dict)  # {field: [before, after]}
     note = models.TextField(blank=True)
+    # Where it was done: a Way. "" is what was written before this was kept.
+    via = models.CharField(max_length=8, blank=True, default="")
     previous_hash = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 

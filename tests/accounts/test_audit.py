@@ -54,9 +54,38 @@ def test_an_entry_says_who_what_when_and_from_what_to_what(three, lead):
     assert event.changes["to"] == [None, "66.50"]
 
 
+def test_an_entry_says_where_it_was_done(lead):
+    def via(by: User | None = lead) -> str:
+        return audit.record(by=by, verb="changed", about=lead, at=NOON).via
+
+    with audit.by_way_of(audit.Way.IMPORT):
+        with audit.by_way_of(audit.Way.GRID):
+            assert via() == "grid"
+        assert (via(), via(by=None)) == ("import", "program")
+    assert via() == "page"
+
+
+def test_a_fault_on_one_way_leaves_the_next_on_its_own(lead):
+    with pytest.raises(ZeroDivisionError), audit.by_way_of(audit.Way.LINK):
+        raise ZeroDivisionError
+
+    assert audit.record(by=lead, verb="changed", about=lead, at=NOON).via == "page"
+
+
+def test_an_entry_from_before_that_was_kept_keeps_its_hash(lead):
+    event = audit.record(by=lead, verb="changed", about=lead, at=NOON)
+    now, event.via = event.hash, ""
+    before = audit.hash_of(event)
+
+    assert before != now
+    event.via = "link"
+    assert audit.hash_of(event) not in (before, now)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        {"via": "link"},
         {"verb": "removed"},
         {"by_name": "Somebody Else"},
         {"title": "Something else"},
