@@ -6,15 +6,22 @@ from okrs.models.intake import PlaybookDecision, SheetImport
 from okrs.models.key_results import KeyResult, Milestone
 from okrs.models.links import Link
 from okrs.models.objectives import Objective
-from okrs.models.reminders import Reminder
+from okrs.models.owner_links import OwnerLink
+from okrs.models.periods import Period, PeriodResult, PeriodSnapshot
+from okrs.models.reminders import DayOfMail, Reminder
 
 __all__ = [
     "BaselineChange",
     "CheckIn",
+    "DayOfMail",
     "KeyResult",
     "Link",
     "Milestone",
     "Objective",
+    "OwnerLink",
+    "Period",
+    "PeriodResult",
+    "PeriodSnapshot",
     "PlaybookDecision",
     "Reminder",
     "SheetImport",

@@ -45,6 +45,9 @@ class SheetImport(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    shape = models.CharField(
+        max_length=16, blank=True, default=""
+    )  # whose columns: "" is anybody's
     cells = models.JSONField()  # the sheet as read: rows of strings
     columns = models.JSONField(default=dict)  # {what it is: number of its column}
     rows = models.JSONField(default=list)  # rows as understood and mended, one a key result

@@ -47,10 +47,11 @@ class KeyResult(models.Model):
     A From or To that nobody knows yet is empty, never zero: it is to be set by `set_by`.
     """
 
-    ARCHIVED, NOT_APPLICABLE = "archived", "not_applicable"
+    ARCHIVED, NOT_APPLICABLE, CLOSED = "archived", "not_applicable", "closed"
     RETIRED: ClassVar[list[tuple[str, Any]]] = [
         (ARCHIVED, _("Archived")),
         (NOT_APPLICABLE, _("Not applicable")),
+        (CLOSED, _("Closed with its period")),  # only by okrs.periods: never chosen by hand
     ]
     RESPONSE_RATE, DISCLOSURE_RATE, SHARE, GAP = RESPONSE_RATE, DISCLOSURE_RATE, SHARE, GAP
     FOLLOWED: ClassVar[list[tuple[str, Any]]] = [
@@ -90,6 +91,15 @@ class KeyResult(models.Model):
     weight = weight()
     intent = one_of(Intent, default=Intent.committed.value)
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reviewer = models.ForeignKey(  # hears when it is stale; without one, the leads do
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    guardrail = models.ForeignKey(  # a keep-at that must hold before this one may be green
+        "self", models.SET_NULL, null=True, blank=True, related_name="guards"
+    )
+    predecessor = models.ForeignKey(  # carried over from, when its period was closed
+        "self", models.PROTECT, null=True, blank=True, related_name="successors"
+    )
     also_supports = models.JSONField(default=list, blank=True)  # slugs of secondary pillars
     playbook_id = models.CharField(max_length=12, blank=True)
     origin = models.CharField(max_length=200, blank=True)
@@ -160,6 +170,11 @@ class KeyResult(models.Model):
                     cadence=Cadence.on_survey.value,
                 )
                 | Q(follows=GAP, kind=Kind.number.value, cadence=Cadence.on_survey.value),
+            ),
+            models.CheckConstraint(
+                name="okrs_keyresult_is_not_its_own_kin",
+                condition=(Q(guardrail=None) | ~Q(guardrail=F("id")))
+                & (Q(predecessor=None) | ~Q(predecessor=F("id"))),
             ),
             models.UniqueConstraint(
                 fields=["objective", "playbook_id"],

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from accounts.models import User
 from okrs.models.key_results import KeyResult
 
 
@@ -22,3 +23,18 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key_result_id} {self.due_on} {self.step}"
+
+
+class DayOfMail(models.Model):
+    """That somebody was written to about the plan on a day: one message a day, and no second."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="okrs_dayofmail_is_one_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.day}"
