@@ -118,6 +118,8 @@ class PlanReport:
             return _("How far each pillar has come from its baseline")
         said.sort(key=lambda part: part.rollup.progress or 0)
         last, first = said[0], said[-1]
+        if not any(row.key_result.confirmed_on or row.standing.progress for row in self.now.rows):
+            return _("No key result has a reading yet")
         if figures.share(first.rollup.progress) == figures.share(last.rollup.progress):
             return _("All pillars have come equally far")
         return _("%(first)s is furthest along; %(last)s has furthest to go") % {

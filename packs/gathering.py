@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.plain_dates import in_words
-from dashboards import headline
+from dashboards import headline, mapped
 from dashboards.definitions import listing
 from dashboards.finding import Finding
+from okrs.models import KeyResult
 from packs import further, on_a_page
 from packs.contents import LEADERS, Contents
 from packs.differing import difference
@@ -23,6 +24,8 @@ from packs.keeping import Unreadable
 from packs.models import Pack
 from packs.reading import AlteredPack, contents
 from strategy.models import Organisation, Strategy
+from surveys.models import Wave
+from surveys.states import State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,12 +71,18 @@ def gather(*, order: Order, today: date) -> Contents:
         is_demo=bool(organisation and organisation.is_demo),
         said=found.says,
         strategy=on_a_page.lines(found.plan, names=names),
-        map=on_a_page.strategy_map(found.plan, strategy),
+        map=mapped.strategy_map(found.plan, strategy),
         findings=tuple(frozen(finding) for finding in findings),
         unsaid=frozen(found.unsaid),
         definitions=_definitions((*findings, found.unsaid)),
     )
     return _beside(gathered, before(day))
+
+
+def has_anything() -> bool:
+    """Whether a pack of today would hold anything at all. Two queries at most."""
+    published = Wave.objects.filter(state=State.PUBLISHED)
+    return KeyResult.objects.active().exists() or published.exists()
 
 
 def before(day: date) -> Pack | None:

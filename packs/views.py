@@ -26,7 +26,7 @@ from packs.gathering import CannotGather
 from packs.keeping import Unreadable
 from packs.models import Pack
 from packs.reading import AlteredPack
-from strategy.models import Organisation, Strategy
+from strategy.models import Organisation
 
 P = ParamSpec("P")
 View = Callable[Concatenate[PageRequest, P], HttpResponse]
@@ -49,7 +49,11 @@ def as_issued(view: View[P]) -> View[P]:
 @require_safe
 def listing(request: PageRequest) -> HttpResponse:
     packs = Pack.objects.newest_first().without_contents()
-    context = {"packs": packs, "kinds": files.KINDS, "strategy": Strategy.current()}
+    context = {
+        "packs": packs,
+        "kinds": files.KINDS,
+        "has_contents": bool(packs) or gathering.has_anything(),
+    }
     return render(request, "packs/list.html", context)
 
 

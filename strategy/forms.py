@@ -1,5 +1,6 @@
 """What set-up, the organisation and the strategy ask. Plain forms: they save nothing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,9 +12,16 @@ from accounts.models import User
 from accounts.plain_dates import TextDayField
 from accounts.plain_form import PlainForm
 from strategy.models import DEEPEST, Unit
+from strategy.setting_up import usual_dates
 
 VISION = gettext_lazy("Where you start in life should not decide how far you go here.")
 NO_VISION = gettext_lazy("Say in one sentence what should be true.")
+
+
+def ends_after_it_starts(form: forms.Form, given: dict[str, Any]) -> None:
+    starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
+    if starts_on and ends_on and ends_on <= starts_on:
+        form.add_error("ends_on", _("A strategy ends after it starts."))
 
 
 class SetUpForm(PlainForm):
@@ -33,6 +41,14 @@ class SetUpForm(PlainForm):
         help_text=gettext_lazy("It heads the strategy. You can change it at any time."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    starts_on = TextDayField(
+        label=gettext_lazy("The strategy starts on"),
+        help_text=gettext_lazy("Progress is expected from this day on."),
+    )
+    ends_on = TextDayField(
+        label=gettext_lazy("It ends on"),
+        help_text=gettext_lazy("Key results are due by then, unless you give them a sooner day."),
+    )
     name = forms.CharField(max_length=120, label=gettext_lazy("Your name"))
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"), help_text=gettext_lazy("You sign in with it.")
@@ -43,9 +59,14 @@ class SetUpForm(PlainForm):
         widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["starts_on"], self.initial["ends_on"] = usual_dates(today)
+
     def clean(self) -> dict[str, Any]:
         """A password must not be easily guessed, nor be made of the name or address beside it."""
         given: dict[str, Any] = super().clean() or {}
+        ends_after_it_starts(self, given)
         somebody = User(name=given.get("name", ""), email=given.get("email", ""))
         if password := given.get("password"):
             try:
@@ -109,7 +130,5 @@ class StrategyForm(PlainForm):
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        starts_on, ends_on = given.get("starts_on"), given.get("ends_on")
-        if starts_on and ends_on and ends_on <= starts_on:
-            self.add_error("ends_on", _("A strategy ends after it starts."))
+        ends_after_it_starts(self, given)
         return given

@@ -34,6 +34,8 @@ class FirstWords:
     organisation: str
     headcount: int | None
     vision: str
+    starts_on: date
+    ends_on: date
     name: str
     email: str
     password: str
@@ -53,19 +55,24 @@ def is_right(given: str) -> bool:
     return constant_time_compare(given, code())
 
 
-def set_up(*, words: FirstWords, at: datetime, today: date) -> User:
+def usual_dates(today: date) -> tuple[date, date]:
+    """What set-up offers: from the first of this month to the end of the third year after it."""
+    return today.replace(day=1), date(today.year + YEARS, 12, 31)
+
+
+def set_up(*, words: FirstWords, at: datetime) -> User:
     """Make the administrator, the organisation and the strategy; gives the administrator.
 
     Refuses (`CannotSetUp`) where somebody was first, also by a moment: there is one organisation.
     """
     try:
-        return _make(words, at, today)
+        return _make(words, at)
     except IntegrityError:
         raise CannotSetUp(SET_UP_ALREADY) from None
 
 
 @transaction.atomic
-def _make(words: FirstWords, at: datetime, today: date) -> User:
+def _make(words: FirstWords, at: datetime) -> User:
     if not needed():
         raise CannotSetUp(SET_UP_ALREADY)
     admin = User.objects.create_user(
@@ -75,8 +82,8 @@ def _make(words: FirstWords, at: datetime, today: date) -> User:
     strategy = Strategy.objects.create(
         name=_("Social mobility strategy"),
         vision=words.vision,
-        starts_on=date(today.year, 1, 1),
-        ends_on=date(today.year + YEARS, 12, 31),
+        starts_on=words.starts_on,
+        ends_on=words.ends_on,
     )
     for made in (admin, organisation, strategy):
         audit.record(by=admin, verb="added", about=made, at=at)

@@ -227,7 +227,7 @@ def _source(what: Known) -> str:
     if what.report:
         titles.append(_("key results and their check-ins"))
     return _("%(sources)s. As at %(day)s.") % {
-        "sources": "; ".join(dict.fromkeys(titles)),
+        "sources": capfirst("; ".join(dict.fromkeys(titles))),
         "day": date_format(what.day, DAY),
     }
 

@@ -148,7 +148,9 @@ def percent(rollup: Rollup) -> int | None:
 
 
 def since(line: PillarLine, report: PlanReport) -> str:
-    """ "+2 points since 30 October"."""
+    """ "+2 points since 30 October"; without a figure before, that there is none."""
+    if line.points is None:
+        return line.moved
     return _("%(moved)s since %(day)s") % {
         "moved": line.moved,
         "day": date_format(report.then.today, "j F"),

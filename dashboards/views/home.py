@@ -16,6 +16,7 @@ from accounts.doors import PageRequest, open_door
 from accounts.models import User
 from accounts.roles import Capability
 from dashboards import plan_reading
+from dashboards.first_steps import first_steps
 from dashboards.todo import in_words, things_to_do
 from okrs.listing import is_mine
 from okrs.rules import measuring
@@ -60,6 +61,7 @@ def _mine(request: PageRequest) -> HttpResponse:
         "plan": plan,
         "report": report,
         "todos": todos,
+        "steps": first_steps(plan, reader=request.user, today=today),
         "greeting": greeting(timezone.localtime()),
         "how_many": in_words(len(todos)),
         "dates": next_dates(dated_for(request.user, plan), today) if plan else [],

@@ -20,8 +20,9 @@ def in_words(done: TakenUp) -> str:
         said.append(_("It was taken up before: “%(title)s”.") % {"title": done.already[0].title})
     else:
         said.append(_("Nothing more to take up here."))
-    said.extend(
-        _("Left out, because a milestone counts it already: “%(title)s”.") % {"title": row.title}
-        for row in done.left_out
-    )
+    if done.left_out:
+        titles = "; ".join(f"“{row.title}”" for row in done.left_out)
+        said.append(
+            _("Left out, because a milestone counts it already: %(which)s.") % {"which": titles}
+        )
     return " ".join(said)

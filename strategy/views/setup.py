@@ -21,14 +21,10 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     if not setting_up.is_right(request.GET.get("code", "")):
         return render(request, "strategy/setup_code.html", status=403)
-    form = SetUpForm(request.POST or None)
+    form = SetUpForm(request.POST or None, today=timezone.localdate())
     if form.is_valid():
         try:
-            admin = setting_up.set_up(
-                words=FirstWords(**form.cleaned_data),
-                at=timezone.now(),
-                today=timezone.localdate(),
-            )
+            admin = setting_up.set_up(words=FirstWords(**form.cleaned_data), at=timezone.now())
         except setting_up.CannotSetUp:
             return redirect("account_login")
         login(request, admin, backend=BACKEND)

@@ -33,7 +33,7 @@ def test_before_any_wave_a_page_says_what_it_waits_for(slug, reader):
     shown = words(main(reader, f"{slug}/"))
 
     assert "Nothing to show yet" in shown
-    assert "See the surveys" in shown
+    assert "none has what it needs yet" in shown
 
 
 @pytest.mark.parametrize("slug", SLUGS)

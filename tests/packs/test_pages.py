@@ -48,7 +48,8 @@ def test_before_the_first_pack_the_page_says_what_a_pack_is(client):
     words = words_of(main_of(client, "/board-pack/"))
 
     assert "No pack was issued yet" in words
-    assert "It needs a strategy first." in words
+    assert "There is nothing to print yet." in words
+    assert "lead sets them up." in words
 
 
 def test_a_pack_shows_all_that_it_holds(leader):

@@ -17,6 +17,8 @@ GIVEN = {
     "organisation": "Fenwick & Sons",
     "headcount": "240",
     "vision": "Where you start should not decide how far you go.",
+    "starts_on": "1 March 2027",
+    "ends_on": "31/12/2030",
     "name": "Ada Stone",
     "email": "Ada@Example.org",
     "password": "a-long-enough-password",
@@ -35,7 +37,10 @@ def nothing_was_made():
 
 @time_machine.travel("2027-03-31T12:00:00Z", tick=False)
 def test_the_first_administrator_sets_everything_up_and_is_inside(client, link):
-    assert "Set up Mobility for your organisation" in client.get(link).content.decode()
+    asked = client.get(link).content.decode()
+    assert "Set up Mobility for your organisation" in asked
+    assert 'value="1 March 2027"' in asked
+    assert 'value="31 December 2030"' in asked
 
     answer = client.post(link, GIVEN)
 
@@ -44,7 +49,7 @@ def test_the_first_administrator_sets_everything_up_and_is_inside(client, link):
     assert (admin.name, admin.email, admin.role) == ("Ada Stone", "ada@example.org", "admin")
     assert str(Organisation.objects.get()) == "Fenwick & Sons"
     strategy = Strategy.objects.get()
-    assert (strategy.starts_on, strategy.ends_on) == (date(2027, 1, 1), date(2030, 12, 31))
+    assert (strategy.starts_on, strategy.ends_on) == (date(2027, 3, 1), date(2030, 12, 31))
     assert strategy.vision == GIVEN["vision"]
     assert set(AuditEvent.objects.values_list("verb", "by_name")) == {("added", "Ada Stone")}
     assert "Fenwick &amp; Sons" in client.get("/strategy/").content.decode()
@@ -86,6 +91,8 @@ def test_sent_twice_it_is_done_once(client, link):
         ({"organisation": ""}, "Enter your organisation’s name."),
         ({"headcount": "0"}, "greater than or equal to 1"),
         ({"email": "nowhere"}, "Enter a whole e-mail address, such as name@example.org."),
+        ({"ends_on": "1 March 2027"}, "A strategy ends after it starts."),
+        ({"starts_on": "31 June 2027"}, "June has 30 days"),
         ({"password": "password"}, "too common"),
         ({"password": "ada@example.org"}, "too similar"),
     ],
@@ -103,13 +110,20 @@ def test_what_is_wrong_is_said_and_the_rest_is_kept(given, sentence, client, lin
 def test_two_at_the_same_moment_make_one_organisation(monkeypatch):
     """The second looked while the first had not finished: the table itself refuses it."""
     words = setting_up.FirstWords(
-        organisation="A", headcount=None, vision="V", name="N", email="n@example.org", password="p"
+        organisation="A",
+        headcount=None,
+        vision="V",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2030, 12, 31),
+        name="N",
+        email="n@example.org",
+        password="p",
     )
     Organisation.objects.create(name="First by a moment")
     monkeypatch.setattr(setting_up, "needed", lambda: True)
 
     with pytest.raises(setting_up.CannotSetUp, match="set up already"):
-        setting_up.set_up(words=words, at=NOON, today=NOON.date())
+        setting_up.set_up(words=words, at=NOON)
 
     assert not User.objects.exists()
 
