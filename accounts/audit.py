@@ -29,9 +29,12 @@ class Way(models.TextChoices):
     PROGRAM = "program", _("by the program itself")
 
 
+UNDID = "undid"
+UNDONE = "undone"  # among the changes of such an entry: [number of the entry undone, verb used]
 FIRST = "0" * 64
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
+_undone: ContextVar[AuditEvent | None] = ContextVar("undone", default=None)
 
 
 @contextmanager
@@ -42,6 +45,19 @@ def by_way_of(way: Way) -> Iterator[None]:
         yield
     finally:
         _way.reset(before)
+
+
+@contextmanager
+def as_undoing_of(event: AuditEvent) -> Iterator[None]:
+    """Whatever verb records inside did so to undo `event`: its entry says that, and points there.
+
+    The verb that was used is kept beside the number, so that an undoing can be undone in turn.
+    """
+    before = _undone.set(event)
+    try:
+        yield
+    finally:
+        _undone.reset(before)
 
 
 def subject_of(thing: models.Model) -> str:
@@ -61,10 +77,14 @@ def record(
 ) -> AuditEvent:
     """Append one event. `by` is None for what the worker does by itself.
 
-    Takes two values a field in `changes`: before and after, as JSON can hold them. Where it was
-    done is not asked of every verb on the way here: see `by_way_of`.
+    Takes two values a field in `changes`: before and after, as JSON can hold them; of a row, both
+    its name and its number are kept. Where it was done, and whether it undoes something, is not
+    asked of every verb on the way here: see `by_way_of` and `as_undoing_of`.
     """
     _one_at_a_time()
+    kept = _with_numbers(changes or {})
+    if undone := _undone.get():
+        verb, kept = UNDID, kept | {UNDONE: [undone.pk, verb]}
     last = AuditEvent.objects.last_written()
     event = AuditEvent(
         at=at,
@@ -73,7 +93,7 @@ def record(
         verb=verb,
         subject=subject_of(about),
         title=str(about)[:240],
-        changes=json.loads(json.dumps(changes or {}, default=str)),
+        changes=json.loads(json.dumps(kept, default=str)),
         note=note,
         via=_way.get() if by else Way.PROGRAM,
         previous_hash=last.hash if last else FIRST,
@@ -81,6 +101,16 @@ def record(
     event.hash = hash_of(event)
     event.save()
     return event
+
+
+def _with_numbers(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """A row among the values is kept by name, and by number as "owner_id": names are not unique."""
+    rows = {
+        f"{name}_id": [value.pk if isinstance(value, models.Model) else value for value in pair]
+        for name, pair in changes.items()
+        if any(isinstance(value, models.Model) for value in pair)
+    }
+    return changes | rows
 
 
 def hash_of(event: AuditEvent) -> str:

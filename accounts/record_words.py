@@ -58,6 +58,7 @@ DONE: dict[str, str | Promise] = {
     "ticked": gettext_lazy("marked the milestone “%(title)s” as done"),
     "took the sealed box of": gettext_lazy("took the sealed box of “%(title)s”"),
     "took up": gettext_lazy("took up “%(title)s” from the playbook"),
+    "undid": gettext_lazy("undid a change of “%(title)s”"),
     "undid the import of": gettext_lazy("undid the import of “%(title)s”"),
     "unlinked": gettext_lazy("removed a link from “%(title)s”"),
     "unticked": gettext_lazy("marked the milestone “%(title)s” as not done after all"),

@@ -21,6 +21,7 @@ from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import BaselineChange, KeyResult
 from okrs.refusals import CannotPlan
+from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind
 
 ENDS = tuple(NO_FIGURES)
@@ -169,6 +170,8 @@ def _apply(
     ).value
     if is_set({name: getattr(key_result, name) for name in (*ENDS, "kind")}):
         key_result.set_by = None
+    elif key_result.set_by is None:  # what was set is open again
+        key_result.set_by = key_result.starts_on + TO_SET_A_BASELINE
     if key_result.from_as_of and not key_result.confirmed_on:
         key_result.confirmed_on = key_result.from_as_of  # dated, it is the first reading
     key_result.save()

@@ -1,6 +1,7 @@
 """Evidence and resources: a title, and an address where there is one. Linked, or unlinked."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -27,13 +28,21 @@ def add_link(
     link = key_result.links.create(
         kind=kind, title=title, url=url, note=note, added_by=by, added_at=at
     )
-    audit.record(by=by, verb="linked", about=key_result, at=at, note=title)
+    changes = {name: [None, value] for name, value in _all_of(link).items()}
+    audit.record(by=by, verb="linked", about=key_result, at=at, changes=changes, note=title)
     return link
 
 
 @transaction.atomic
 def remove_link(*, link: Link, by: User, at: datetime) -> None:
-    """Take a link away. The record keeps its title."""
+    """Take a link away. The record keeps where it led, so that it can be put back."""
     key_result, title = link.key_result, link.title
+    changes = {name: [value, None] for name, value in _all_of(link).items()}
     link.delete()
-    audit.record(by=by, verb="unlinked", about=key_result, at=at, note=title)
+    audit.record(by=by, verb="unlinked", about=key_result, at=at, changes=changes, note=title)
+
+
+def _all_of(link: Link) -> dict[str, Any]:
+    """What makes it this link. The title is the note already."""
+    told = {name: getattr(link, name) for name in ("kind", "url", "note")}
+    return {f"link_{name}": value for name, value in told.items() if value}

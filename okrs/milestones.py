@@ -5,6 +5,7 @@ retired. Where milestones decide progress, a tick can reach the target, and that
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
@@ -116,12 +117,33 @@ def untick(*, milestone: Milestone, by: User, at: datetime) -> Milestone:
 
 @transaction.atomic
 def remove_milestone(*, milestone: Milestone, by: User, at: datetime, version: int) -> None:
-    """Take a step away. The record keeps that it was there, and what it said."""
+    """Take a step away. The record keeps all that it said, so that it can be put back."""
     milestone = _locked(milestone)
     refuse_if_changed(milestone, stored=milestone.version, seen=version)
     key_result, text = milestone.key_result, milestone.text
+    changes = {name: [value, None] for name, value in _all_of(milestone).items()}
     milestone.delete()
-    audit.record(by=by, verb="removed a milestone of", about=key_result, at=at, note=text)
+    audit.record(
+        by=by, verb="removed a milestone of", about=key_result, at=at, changes=changes, note=text
+    )
+
+
+@transaction.atomic
+def put_back_milestone(
+    *, key_result: KeyResult, columns: Mapping[str, Any], by: User, at: datetime
+) -> Milestone:
+    """A step that was removed, as it was, under its old number: its history is one again."""
+    _refuse_retired(key_result)
+    milestone = Milestone.objects.create(key_result=key_result, **columns)
+    audit.record(by=by, verb="added", about=milestone, at=at)
+    return milestone
+
+
+def _all_of(milestone: Milestone) -> dict[str, Any]:
+    """Every column that has something to say, the number first; people by name and number."""
+    names = (field.name for field in Milestone._meta.concrete_fields if field.name != "key_result")
+    told = {name: getattr(milestone, name) for name in names}
+    return {name: value for name, value in told.items() if value not in (None, "")}
 
 
 @transaction.atomic
@@ -154,7 +176,7 @@ def promote(*, milestone: Milestone, by: User, at: datetime, today: date) -> Key
     )
     _save(milestone, promoted_to=made)
     audit.record(
-        by=by, verb="promoted", about=milestone, at=at, changes={"key_result": [None, made.title]}
+        by=by, verb="promoted", about=milestone, at=at, changes={"key_result": [None, made]}
     )
     return made
 

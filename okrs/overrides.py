@@ -83,6 +83,19 @@ def withdraw(*, key_result: KeyResult, by: User, at: datetime) -> None:
         audit.record(by=by, verb="withdrew the word on", about=key_result, at=at)
 
 
+@transaction.atomic
+def let_stand_again(*, said: StatusOverride, by: User, at: datetime) -> StatusOverride:
+    """A word that was taken back stands again, until the day it was given for."""
+    KeyResult.objects.select_for_update(of=("self",)).get(pk=said.key_result_id)
+    _withdraw_all(said.key_result, at)
+    StatusOverride.objects.filter(pk=said.pk).update(withdrawn_at=None)
+    changes = {"status": [None, said.status], "until": [None, said.until]}
+    audit.record(
+        by=by, verb="overruled", about=said.key_result, at=at, changes=changes, note=said.reason
+    )
+    return said
+
+
 def can_be_overruled(calculated: Status) -> bool:
     """Whether there is a judgement that somebody could see differently."""
     return calculated in MAY_BE_OVERRULED

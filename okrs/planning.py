@@ -175,9 +175,16 @@ def _taken_up_again(stored: KeyResult) -> bool:
 
 def _released_by(stored: KeyResult) -> list[int]:
     """Milestones that its retirement set free, as the record of changes holds them."""
-    told = AuditEvent.objects.about(audit.subject_of(stored)).filter(verb="retired").first()
-    released: list[int] = told.changes.get("milestones", [[]])[0] if told else []
+    told = AuditEvent.objects.about(audit.subject_of(stored))
+    retirements = (one for one in told if "retired" in (one.verb, _verb_of_undoing(one)))
+    last = next(retirements, None)
+    released: list[int] = last.changes.get("milestones", [[]])[0] if last else []
     return released
+
+
+def _verb_of_undoing(event: AuditEvent) -> str:
+    """What an undoing did: a key result that was added by mistake is retired, too."""
+    return str(event.changes.get(audit.UNDONE, ["", ""])[1])
 
 
 def _locked(key_result: KeyResult) -> KeyResult:

@@ -7,8 +7,9 @@ from pathlib import Path
 from accounts import record_words
 
 ROOMS = ("accounts", "disclosure", "strategy", "surveys", "okrs", "dashboards", "packs")
-# Chosen in okrs/baselines.py; and named once in surveys/inviting/how_far.py, which looks for it.
-FOUND_BY_NAME = {"set the baseline of", "re-baselined", "began to send"}
+# Chosen in okrs/baselines.py; named once in surveys/inviting/how_far.py, which looks for it; and
+# given by accounts/audit.py to whatever verb undoes an entry.
+FOUND_BY_NAME = {"set the baseline of", "re-baselined", "began to send", "undid"}
 
 
 def verbs() -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""How what was done to a milestone is undone. One that was removed: okrs/undoing/key_results.py."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import AuditEvent
+from okrs import milestones, planning
+from okrs.models import KeyResult, Milestone
+from okrs.refusals import CannotPlan
+from okrs.undoing.kept import before, refuse_if_moved_since
+from okrs.undoing.since import name_and_day, standing_since
+from okrs.undoing.ways import LIKE_A_CHANGE, Act, Way
+
+
+def changed(event: AuditEvent, row: Milestone) -> Act:
+    refuse_if_moved_since(event, row)
+    columns: dict[str, Any] = {"text": row.text, "kind": row.kind} | before(event, row)
+    columns = {"target_value": row.target_value, "target_unit": row.target_unit} | columns
+    return lambda by, at: milestones.edit_milestone(
+        milestone=row, by=by, at=at, version=row.version, **columns
+    )
+
+
+def added(event: AuditEvent, row: Milestone) -> Act:
+    """Taken away again, while nothing was done to it: the record keeps what it said."""
+    later = [one for one in standing_since(event) if one.subject == event.subject]
+    if later:
+        raise CannotPlan(
+            _("%(name_and_day)s worked on it since. Remove it instead.")
+            % {"name_and_day": name_and_day(later[0])}
+        )
+    return lambda by, at: milestones.remove_milestone(
+        milestone=row, by=by, at=at, version=row.version
+    )
+
+
+def ticked(event: AuditEvent, row: Milestone) -> Act:
+    refuse_if_moved_since(event, row)
+    return lambda by, at: milestones.untick(milestone=row, by=by, at=at)
+
+
+def unticked(event: AuditEvent, row: Milestone) -> Act:
+    """Done again, on the day it was done."""
+    refuse_if_moved_since(event, row)
+    day = before(event, row)["done_on"]
+    return lambda by, at: milestones.tick(milestone=row, by=by, at=at, today=day)
+
+
+def promoted(event: AuditEvent, row: Milestone) -> Act:
+    """The key result made of it is archived, while nobody worked on it: it counts here again."""
+    made = row.promoted_to
+    if made is None:
+        raise CannotPlan(_("It is no key result of its own any more."))
+    _refuse_worked_on(made, event)
+    why = _("Undone: it is a milestone again.")
+    return lambda by, at: planning.retire_key_result(
+        key_result=made, retired_as=KeyResult.ARCHIVED, why=why, by=by, at=at
+    )
+
+
+def _refuse_worked_on(made: KeyResult, event: AuditEvent) -> None:
+    if made.version > 1 or made.check_ins.exists():
+        raise CannotPlan(
+            _("“%(title)s” was worked on since %(day)s. Retire it instead.")
+            % {"title": made.title, "day": timezone.localtime(event.at).strftime("%-d %B %Y")}
+        )
+
+
+WAYS: dict[str, Way] = {
+    **dict.fromkeys(LIKE_A_CHANGE, changed),
+    "added": added,
+    "ticked": ticked,
+    "unticked": unticked,
+    "promoted": promoted,
+}
