@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import audit
 from accounts.models import AuditEvent, User
@@ -151,3 +152,26 @@ def test_two_writers_at_once_never_follow_the_same_entry():
 
     assert AuditEvent.objects.count() == 40
     assert audit.first_broken() is None
+
+
+def test_many_entries_are_written_as_one_after_the_other_would_be(lead, three):
+    entries = [
+        audit.Entry(verb="changed", about=lead, changes={"owner": [None, lead]}, note="one"),
+        audit.Entry(verb="retired", about=lead),
+    ]
+
+    queries = 2 if connection.vendor == "sqlite" else 3  # its lock, the last entry, one insert
+    with audit.by_way_of(audit.Way.IMPORT), CaptureQueriesContext(connection) as asked:
+        written = audit.record_many(by=lead, at=AT, entries=entries)
+
+    inserts = [one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(inserts) == queries
+    assert written[0].previous_hash == AuditEvent.objects.order_by("pk")[2].hash
+    assert written[1].previous_hash == written[0].hash
+    assert written[0].changes == {"owner": [None, "Priya Nair"], "owner_id": [None, lead.pk]}
+    assert {event.via for event in written} == {"import"}
+    assert audit.first_broken() is None
+
+
+def test_nothing_to_write_is_no_entry(lead):
+    assert audit.record_many(by=lead, at=AT, entries=[]) == []
