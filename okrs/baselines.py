@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from okrs.closed_periods import refuse_closed, refuse_day
 from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set, refuse_too_few
 from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
@@ -58,6 +59,7 @@ def set_baseline(
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
+    refuse_closed(stored)
     _check(stored, from_as_of=from_as_of, on=on, at=at)
     given: dict[str, Any] = {"from_value": from_value, "to_value": to_value}
     given |= {"from_numerator": from_numerator, "from_denominator": from_denominator}
@@ -67,6 +69,8 @@ def set_baseline(
     refuse_too_few(columns, cadence=Cadence[stored.cadence])
     changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
     anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
+    if anew:
+        refuse_day(stored, on or columns["from_as_of"], field="on")
     change = _write_change(
         stored, columns, anew=anew, on=on, at=at, by=by, reason=reason, approved_by=approved_by
     )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from okrs.closed_periods import refuse_day
 from okrs.followed import PUBLISHED
 from okrs.latest import locked, refresh
 from okrs.meanwhile import refuse_if_changed
@@ -51,6 +52,8 @@ def record_checkin(
     if again := _sent_before(stored, key):
         return again
     refuse_if_changed(stored, stored=stored.version, seen=version)
+    if source != CheckIn.SURVEY:  # what was counted stands, and is taken back, by nobody's hand
+        refuse_day(stored, as_of, field="as_of")
     refuse_a_figure_by_hand(stored, reading, source=source)
     refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at)
     about = {"as_of": as_of, "recorded_at": at, "recorded_by": by, "source": source, "key": key}
@@ -78,6 +81,7 @@ def correct_checkin(
     if again := _sent_before(stored, key):
         return again
     wrong = CheckIn.objects.get(pk=check_in.pk)
+    refuse_day(stored, wrong.as_of, as_of, field="as_of")
     refuse_to_mend_what_was_counted(wrong)
     _refuse_correction(wrong, reading, why=why)
     refuse_what_cannot_be(stored, story=Story(), as_of=as_of, at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from okrs.closed_periods import refuse_closed
 from okrs.models import KeyResult, Link
 
 
@@ -22,6 +23,7 @@ def add_link(
     note: str = "",
 ) -> Link:
     """A new link. The same title and address again is the one that is there already."""
+    refuse_closed(key_result)
     same = key_result.links.filter(kind=kind, title=title, url=url).first()
     if same:
         return same
@@ -37,6 +39,7 @@ def add_link(
 def remove_link(*, link: Link, by: User, at: datetime) -> None:
     """Take a link away. The record keeps where it led, so that it can be put back."""
     key_result, title = link.key_result, link.title
+    refuse_closed(key_result)
     changes = {name: [value, None] for name, value in _all_of(link).items()}
     link.delete()
     audit.record(by=by, verb="unlinked", about=key_result, at=at, changes=changes, note=title)

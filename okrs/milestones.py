@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from okrs import planning
+from okrs.closed_periods import refuse_closed, refuse_day
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
@@ -109,6 +110,7 @@ def untick(*, milestone: Milestone, by: User, at: datetime) -> Milestone:
     """Not done after all."""
     milestone = _locked(milestone)
     if milestone.done_on is not None:
+        refuse_day(milestone.key_result, milestone.done_on)
         changes = {"done_on": [milestone.done_on, None]}
         _save(milestone, done_on=None)
         audit.record(by=by, verb="unticked", about=milestone, at=at, changes=changes)
@@ -120,6 +122,7 @@ def remove_milestone(*, milestone: Milestone, by: User, at: datetime, version: i
     """Take a step away. The record keeps all that it said, so that it can be put back."""
     milestone = _locked(milestone)
     refuse_if_changed(milestone, stored=milestone.version, seen=version)
+    refuse_day(milestone.key_result, milestone.done_on)
     key_result, text = milestone.key_result, milestone.text
     changes = {name: [value, None] for name, value in _all_of(milestone).items()}
     milestone.delete()
@@ -212,6 +215,7 @@ def has_open_figure(milestone: Milestone) -> bool:
 
 
 def _refuse_retired(key_result: KeyResult) -> None:
+    refuse_closed(key_result)
     if key_result.retired_as:
         raise CannotPlan(
             _("This key result was retired, so its milestones no longer change. Restore it first.")

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from okrs.closed_periods import refuse_closed
 from okrs.models import KeyResult, StatusOverride
+from okrs.refusals import CannotPlan
 from okrs.rules import calendar
 from okrs.rules.words import Cadence, Status
 from okrs.standings import row_of
@@ -22,12 +24,8 @@ MAY_BE_SAID = (Status.on_track, Status.behind, Status.off_track)
 MAY_BE_OVERRULED = frozenset({*MAY_BE_SAID, Status.achieved, Status.too_early})
 
 
-class CannotOverride(Exception):
+class CannotOverride(CannotPlan):
     """The owner's word was refused; the message is fit to show, `field` says where."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def in_force(overrides: Iterable[StatusOverride], *, today: date) -> StatusOverride | None:
@@ -58,6 +56,7 @@ def override(
         .with_all_that_a_row_shows()
         .get(pk=key_result.pk)
     )
+    refuse_closed(key_result)
     calculated = row_of(key_result, today=today).standing
     _check_status(calculated.status, status)
     _check_until(key_result, until, today)
@@ -79,6 +78,7 @@ def override(
 @transaction.atomic
 def withdraw(*, key_result: KeyResult, by: User, at: datetime) -> None:
     """Take the word back: the calculated status stands alone again. Twice is once."""
+    refuse_closed(key_result)
     if _withdraw_all(key_result, at):
         audit.record(by=by, verb="withdrew the word on", about=key_result, at=at)
 
@@ -86,7 +86,7 @@ def withdraw(*, key_result: KeyResult, by: User, at: datetime) -> None:
 @transaction.atomic
 def let_stand_again(*, said: StatusOverride, by: User, at: datetime) -> StatusOverride:
     """A word that was taken back stands again, until the day it was given for."""
-    KeyResult.objects.select_for_update(of=("self",)).get(pk=said.key_result_id)
+    refuse_closed(KeyResult.objects.select_for_update(of=("self",)).get(pk=said.key_result_id))
     _withdraw_all(said.key_result, at)
     StatusOverride.objects.filter(pk=said.pk).update(withdrawn_at=None)
     changes = {"status": [None, said.status], "until": [None, said.until]}

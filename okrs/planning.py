@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
+from okrs.closed_periods import refuse_closed
 from okrs.ends import NO_FIGURES, is_set
 from okrs.meanwhile import ChangedMeanwhile, refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
@@ -101,6 +102,7 @@ def edit_key_result(
     """
     stored = _locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
+    refuse_closed(stored)
     if stored.retired_as:
         raise CannotPlan(_("It is retired: restore it first, then change it."))
     if edits.get("kind", stored.kind) != stored.kind and stored.check_ins.exists():
@@ -123,9 +125,10 @@ def retire_key_result(
     Milestones that it had been made from count in their own key result again.
     """
     stored = _locked(key_result)
+    refuse_closed(stored)
     if stored.retired_as:
         return stored
-    if retired_as not in dict(KeyResult.RETIRED):
+    if retired_as not in (KeyResult.ARCHIVED, KeyResult.NOT_APPLICABLE):
         raise CannotPlan(_("Choose whether it is archived or does not apply."), field="retired_as")
     if not why.strip():
         raise CannotPlan(_("Say why, in a sentence: others will ask."), field="why")
@@ -140,6 +143,7 @@ def retire_key_result(
 def restore_key_result(*, key_result: KeyResult, by: User, at: datetime) -> KeyResult:
     """Bring a retired key result back as it was, counted once where it was counted once."""
     stored = _locked(key_result)
+    refuse_closed(stored)
     if not stored.retired_as:
         return stored
     if _taken_up_again(stored):

@@ -162,10 +162,13 @@ def _found(
     if strategy is None:
         return {}, {}, {}
     ours = KeyResult.objects.filter(objective__strategy=strategy).exclude(playbook_id="")
-    retired = ours.exclude(retired_as="").filter(objective__retired_at=None).order_by("retired_at")
+    there = ours.filter(objective__retired_at=None)
+    retired = there.exclude(retired_as__in=["", KeyResult.CLOSED]).order_by("retired_at")
+    # What was closed with its period was taken up; one that is active comes last, and is shown.
+    taken = there.filter(retired_as__in=["", KeyResult.CLOSED]).order_by("-retired_as", "pk")
     decisions = PlaybookDecision.objects.filter(strategy=strategy).select_related("by")
     return (
-        {key_result.playbook_id: key_result for key_result in ours.active()},
+        {key_result.playbook_id: key_result for key_result in taken},
         {key_result.playbook_id: key_result for key_result in retired},
         {decision.playbook_id: decision for decision in decisions},
     )

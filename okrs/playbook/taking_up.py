@@ -147,7 +147,7 @@ def _taken(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:
 
 
 def _retired(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:
-    ours = KeyResult.objects.exclude(retired_as="").filter(
+    ours = KeyResult.objects.exclude(retired_as__in=["", KeyResult.CLOSED]).filter(
         objective__strategy=strategy, objective__retired_at=None
     )
     return ours.filter(playbook_id=row.id).order_by("-retired_at").first()

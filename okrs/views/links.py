@@ -15,6 +15,8 @@ from okrs import links
 from okrs.forms.link import LinkForm
 from okrs.models import KeyResult, Link
 from okrs.owning import may_act_on
+from okrs.refusals import CannotPlan
+from okrs.views.saving import saved
 
 
 @may(Capability.CHECK_IN)
@@ -23,10 +25,13 @@ def add(request: PageRequest, pk: int) -> HttpResponse:
     key_result = get_object_or_404(KeyResult.objects.select_related("objective"), pk=pk)
     _refuse_others(request, key_result)
     form = LinkForm(request.POST or None, initial={"kind": Link.EVIDENCE})
-    if form.is_valid():
-        link = links.add_link(
+
+    def add_it() -> Link:
+        return links.add_link(
             key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
         )
+
+    if link := saved(form, add_it):
         messages.success(request, _("Linked “%(title)s”.") % {"title": link.title})
         return redirect(reverse("okrs:key_result", args=[pk]) + "#evidence")
     return render(request, "okrs/link.html", {"form": form, "key_result": key_result})
@@ -37,8 +42,12 @@ def add(request: PageRequest, pk: int) -> HttpResponse:
 def remove(request: PageRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(Link.objects.select_related("key_result"), pk=pk)
     _refuse_others(request, link.key_result)
-    links.remove_link(link=link, by=request.user, at=timezone.now())
-    messages.success(request, _("Removed “%(title)s”.") % {"title": link.title})
+    try:
+        links.remove_link(link=link, by=request.user, at=timezone.now())
+    except CannotPlan as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Removed “%(title)s”.") % {"title": link.title})
     return redirect(reverse("okrs:key_result", args=[link.key_result_id]) + "#evidence")
 
 

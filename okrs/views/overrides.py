@@ -17,6 +17,7 @@ from okrs.forms.override import OverrideForm
 from okrs.key_result_page import key_result_or_404
 from okrs.models import KeyResult
 from okrs.owning import may_act_on
+from okrs.refusals import CannotPlan
 from okrs.rules.words import Status
 from okrs.standings import row_of
 
@@ -28,8 +29,7 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     if not may_act_on(request.user, key_result):
         raise PermissionDenied(_("Only the owner of a key result, or a lead, can say its status."))
     if request.method == "POST" and "withdraw" in request.POST:
-        overrides.withdraw(key_result=key_result, by=request.user, at=timezone.now())
-        messages.success(request, _("Taken back. The calculated status stands alone."))
+        _take_back(request, key_result)
         return redirect("okrs:key_result", pk)
     today = timezone.localdate()
     form = OverrideForm(request.POST or None, initial={"until": _offered(key_result, today)})
@@ -40,6 +40,15 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     row = row_of(key_result, today=today, override=said)
     context = {"form": form, "key_result": key_result, "row": row, "said": said}
     return render(request, "okrs/override.html", context)
+
+
+def _take_back(request: PageRequest, key_result: KeyResult) -> None:
+    try:
+        overrides.withdraw(key_result=key_result, by=request.user, at=timezone.now())
+    except CannotPlan as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. The calculated status stands alone."))
 
 
 def _said(request: PageRequest, form: OverrideForm, key_result: KeyResult, today: date) -> bool:
@@ -54,7 +63,7 @@ def _said(request: PageRequest, form: OverrideForm, key_result: KeyResult, today
             at=timezone.now(),
             today=today,
         )
-    except overrides.CannotOverride as refusal:
+    except CannotPlan as refusal:
         form.add_error(refusal.field, str(refusal))
         return False
     return True
