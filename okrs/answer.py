@@ -18,6 +18,7 @@ from okrs.models import KeyResult
 from okrs.rates_in_words import JUDGED, PERCENTAGES, moved, what_it_needs
 from okrs.readings import Readings
 from okrs.rules import progress
+from okrs.rules.reasons import guard_says
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
 from okrs.standings import Row
@@ -43,10 +44,12 @@ def answer_to(row: Row, readings: Readings, *, today: date) -> Answer:
     if now is None:
         return Answer(_state_of(row), (found.reason,), _way(key_result, readings))
     doubt = doubt_of(readings)
+    expectation, beside = _expectation(row, now), guard_says(row.standing)
     sentences = (
-        _expectation(row, now),
+        expectation,
         _chance(key_result, now, doubt),
         what_it_needs(row, now, today, is_clear=doubt is None),
+        "" if beside in expectation else beside,
     )
     return Answer(
         _place(key_result, now, doubt), tuple(filter(None, sentences)), _finding(row, now, doubt)

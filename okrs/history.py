@@ -54,6 +54,7 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
     return (
         KeyResult.objects.filter(
             Q(retired_at=None) | Q(retired_at__gt=until),
+            Q(objective__retired_at=None) | Q(objective__retired_at__gt=until),
             objective__strategy_id=strategy_id,
             added_at__lte=until,
         )

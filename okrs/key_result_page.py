@@ -15,6 +15,7 @@ from charts.series import PathChart
 from charts.svg import path_chart
 from okrs import happenings, large_path, overrides, paths, reading_table, readings, why
 from okrs.answer import WITHOUT_FIGURES, Answer, answer_to, held_in
+from okrs.beside import Beside, beside
 from okrs.chart_data import chart_of
 from okrs.happenings import Happening
 from okrs.models import CheckIn, KeyResult, Link, Milestone, StatusOverride
@@ -27,6 +28,11 @@ from okrs.standings import Row, counted_milestones, row_of
 from okrs.survey_following import Following, following
 from okrs.survey_newest import Newest, newest
 from strategy.pillars import Pillar
+
+GOES_WITH_IT = (
+    *("objective__strategy", "owner", "reviewer", "latest"),
+    *("guardrail__latest", "guardrail__objective"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class KeyResultPage:
     history: Sequence[Happening]
     to_set: str
     override: StatusOverride | None
+    beside: Beside
     may_act: bool
     may_edit: bool
     can_overrule: bool
@@ -101,10 +108,10 @@ class KeyResultPage:
 
 
 def key_result_or_404(pk: int) -> KeyResult:
-    """With its objective, owner, latest reading and milestones: two queries."""
+    """With its objective, people, latest reading, keep-at and milestones: two queries."""
     steps = Milestone.objects.select_related("owner", "promoted_to").order_by("order", "pk")
     found = (
-        KeyResult.objects.select_related("objective__strategy", "owner", "latest")
+        KeyResult.objects.select_related(*GOES_WITH_IT)
         .prefetch_related(Prefetch("milestones", steps))
         .filter(pk=pk)
         .first()
@@ -155,6 +162,7 @@ def load(pk: int, *, user: User, today: date) -> KeyResultPage:
         history=happenings.told(events, kind=key_result.kind),
         to_set=_to_set(row),
         override=override,
+        beside=beside(row, today=today),
         may_act=may_act_on(user, key_result) and not key_result.retired_as,
         may_edit=user.may(Capability.EDIT_PLAN),
         can_overrule=overrides.can_be_overruled(row.standing.status),

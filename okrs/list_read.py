@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.base import ModelState
 
 from accounts.models import User
+from okrs.guarding import lay_by_partners
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, StatusOverride
 from okrs.models.key_results import KeyResultQuerySet
 from okrs.rules.facts import MilestoneFacts
@@ -71,8 +72,13 @@ Read = tuple[KeyResult, tuple[MilestoneFacts, ...]]
 
 
 def rows_of(wanted: KeyResultQuerySet, *, today: date) -> list[Row]:
-    """These key results, in the order asked for, as they stand today: two queries."""
-    return [row_of(key_result, today=today, steps=steps) for key_result, steps in read(wanted)]
+    """These key results, in the order asked for, as they stand today: two queries.
+
+    Ask for a whole plan: a keep-at that is not among them is not in it, and guards none.
+    """
+    found = read(wanted)
+    lay_by_partners([key_result for key_result, _steps in found])
+    return [row_of(key_result, today=today, steps=steps) for key_result, steps in found]
 
 
 def read(wanted: KeyResultQuerySet) -> list[Read]:

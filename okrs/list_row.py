@@ -59,10 +59,15 @@ def said_line(row: Row) -> str:
     if said is None:
         return ""
     owner = row.key_result.owner
-    words = {"name": said.by, "status": said.status.label, "reason": said.reason}
+    words = {
+        "calculated": row.standing.word,
+        "name": said.by,
+        "status": said.status.label,
+        "reason": said.reason,
+    }
     if owner and said.by == owner.short_name:
-        return _("Owner says %(status)s: %(reason)s") % words
-    return _("%(name)s says %(status)s: %(reason)s") % words
+        return _("Calculated %(calculated)s; owner says %(status)s, because: %(reason)s") % words
+    return _("Calculated %(calculated)s; %(name)s says %(status)s, because: %(reason)s") % words
 
 
 def _checked(row: Row) -> SafeString:

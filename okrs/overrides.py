@@ -17,6 +17,8 @@ from okrs.closed_periods import refuse_closed
 from okrs.models import KeyResult, StatusOverride
 from okrs.refusals import CannotPlan
 from okrs.rules import calendar
+from okrs.rules.reasons import guard_says
+from okrs.rules.standing import Standing
 from okrs.rules.words import Cadence, Status
 from okrs.standings import row_of
 
@@ -59,6 +61,7 @@ def override(
     refuse_closed(key_result)
     calculated = row_of(key_result, today=today).standing
     _check_status(calculated.status, status)
+    _check_guard(calculated, status)
     _check_until(key_result, until, today)
     _withdraw_all(key_result, at)
     said = StatusOverride.objects.create(
@@ -113,6 +116,12 @@ def _check_status(calculated: Status, said: Status) -> None:
             % {"word": said.label},
             field="status",
         )
+
+
+def _check_guard(calculated: Standing, said: Status) -> None:
+    """What a failing keep-at holds back is no more on track for being called so."""
+    if calculated.own_verdict and said is Status.on_track:
+        raise CannotOverride(guard_says(calculated), field="status")
 
 
 def _check_until(key_result: KeyResult, until: date, today: date) -> None:

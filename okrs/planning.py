@@ -16,6 +16,7 @@ from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs.closed_periods import refuse_closed
 from okrs.ends import NO_FIGURES, is_set
+from okrs.guarding import refuse_if_it_guards, refuse_of_another_strategy
 from okrs.meanwhile import ChangedMeanwhile, refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.objectives import add_objective, edit_objective, restore_objective, retire_objective
@@ -50,6 +51,7 @@ ALWAYS = (
     "also_supports",
     "follows",
     "followed",
+    "guardrail",
 )
 KEPT = ("playbook_id", "origin", "from_label", "to_label")
 
@@ -68,22 +70,32 @@ def add_key_result(
 
     What is not known yet is left out: it is then to be set within ninety days of the start.
     """
+    key_result = drafted(
+        objective=objective, order=next_order(objective.key_results.all()), at=at, terms=terms
+    )
+    key_result.save(force_insert=True)
+    Milestone.objects.bulk_create(steps_of(key_result, milestones))
+    audit.record(by=by, verb=verb, about=key_result, at=at)
+    return key_result
+
+
+def drafted(*, objective: Objective, order: int, at: datetime, terms: Terms) -> KeyResult:
+    """What these terms come to, checked and not written yet. Raises CannotPlan."""
     if objective.retired_at:
         raise CannotPlan(
             _("“%(title)s” is retired: restore it first.") % {"title": objective.title}
         )
-    key_result = KeyResult.objects.create(
-        objective=objective,
-        order=next_order(objective.key_results.all()),
-        added_at=at,
-        **settled(terms, pillar=objective.pillar),
-    )
-    Milestone.objects.bulk_create(
+    refuse_of_another_strategy(terms.get("guardrail"), objective)
+    columns = settled(terms, pillar=objective.pillar)
+    return KeyResult(objective=objective, order=order, added_at=at, **columns)
+
+
+def steps_of(key_result: KeyResult, texts: Sequence[tuple[str, str]]) -> list[Milestone]:
+    """Its first milestones, each a (text, kind), not written yet."""
+    return [
         Milestone(key_result=key_result, text=text, kind=kind, order=order)
-        for order, (text, kind) in enumerate(milestones)
-    )
-    audit.record(by=by, verb=verb, about=key_result, at=at)
-    return key_result
+        for order, (text, kind) in enumerate(texts)
+    ]
 
 
 @transaction.atomic
@@ -102,6 +114,15 @@ def edit_key_result(
     """
     stored = _locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
+    under = objective or stored.objective
+    return save(stored, edited(stored, edits, under=under), by=by, at=at)
+
+
+def edited(stored: KeyResult, edits: Edits, *, under: Objective) -> dict[str, Any]:
+    """The columns of a key result once it is changed so, under this objective. Raises CannotPlan.
+
+    Writes nothing; asks for its check-ins only where they could stand in the way.
+    """
     refuse_closed(stored)
     if stored.retired_as:
         raise CannotPlan(_("It is retired: restore it first, then change it."))
@@ -110,10 +131,11 @@ def edit_key_result(
             _("It has check-ins, so how it is measured stays. Archive it, and add another."),
             field="kind",
         )
-    under = objective or stored.objective
     columns = settled(_completed(stored, edits), pillar=under.pillar)
+    refuse_of_another_strategy(columns["guardrail"], under)
+    refuse_if_it_guards(stored, columns["kind"])
     refuse_another_figure(stored, columns)
-    return save(stored, columns | {"objective": under}, by=by, at=at)
+    return columns | {"objective": under}
 
 
 @transaction.atomic

@@ -5,16 +5,18 @@ Nothing here touches the database beyond the rows it is given.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from okrs.guarding import lay_by_partners, partner_of
 from okrs.models import KeyResult, Milestone, Objective, StatusOverride
-from okrs.rules import rollup
+from okrs.rules import guards, rollup
 from okrs.rules.facts import Facts, MilestoneFacts, Override
 from okrs.rules.rollup import Counts, Item, Rollup
 from okrs.rules.standing import Standing, standing
+from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Cadence, Direction, Kind, Pace, Source, Status, Word
 from strategy.pillars import Pillar
 
@@ -155,12 +157,19 @@ def row_of(
     override: StatusOverride | None = None,
     steps: tuple[MilestoneFacts, ...] | None = None,
 ) -> Row:
+    """How one stands. The keep-at that guards it is read here unless it was laid by."""
     facts = facts_of(key_result, override=override, steps=steps)
+    if partner := partner_of(key_result):
+        said = guards.guard(facts_of(partner, steps=()), title=partner.title, today=today)
+        facts = replace(facts, guard=said)
     return Row(key_result, standing(facts, today=today))
 
 
 def rows_of(key_results: Iterable[KeyResult], *, today: date) -> list[Row]:
-    return [row_of(key_result, today=today) for key_result in key_results]
+    """How a whole plan stands: a keep-at that is not among these is not in it, and guards none."""
+    whole = list(key_results)
+    lay_by_partners(whole)
+    return [row_of(key_result, today=today) for key_result in whole]
 
 
 def item_of(row: Row) -> Item:
@@ -171,6 +180,7 @@ def item_of(row: Row) -> Item:
         counted=row.standing.counted,
         status=row.standing.status,
         expected=row.standing.expected,
+        held_back=row.standing.verdict is Verdict.held_back,
     )
 
 

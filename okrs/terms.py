@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.roles import Capability
 from okrs.ends import NO_FIGURES, direction_of, ends_of, is_set, refuse_too_few
 from okrs.followed import GAP, KINDS, kept, not_of_ours
+from okrs.models import KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind, Pace, Source, default_pace
@@ -50,6 +51,8 @@ class Details(TypedDict, total=False):
     weight: Decimal
     intent: str
     owner: User | None
+    reviewer: User | None
+    guardrail: KeyResult | None
     also_supports: Sequence[str]
     playbook_id: str
     origin: str
@@ -97,6 +100,8 @@ def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
     columns["also_supports"] = _secondary(terms.get("also_supports", ()), pillar=pillar)
     _check_weight(terms.get("weight", Decimal(1)))
     _check_owner(terms.get("owner"))
+    if "guardrail" in terms:
+        columns["guardrail"] = _guardrail(kind, terms["guardrail"])
     return columns
 
 
@@ -160,6 +165,19 @@ def _secondary(slugs: Sequence[str], *, pillar: str) -> list[str]:
     if unknown:
         raise CannotPlan(_("Choose pillars from the list."), field="also_supports")
     return [slug for slug in Pillar.values if slug in slugs and slug != pillar]
+
+
+def _guardrail(kind: Kind, chosen: KeyResult | None) -> KeyResult | None:
+    """The keep-at beside it. A keep-at has none itself, so that no circle can come about."""
+    if kind is Kind.keep_at:
+        return None
+    if chosen is not None and chosen.kind != Kind.keep_at.value:
+        raise CannotPlan(
+            _("“%(title)s” is not a keep-at, so it cannot hold another key result back.")
+            % {"title": chosen.title},
+            field="guardrail",
+        )
+    return chosen
 
 
 def _check_weight(weight: Decimal) -> None:

@@ -111,7 +111,11 @@ class _Past:
 
     def plan(self, day: date, latest: Mapping[int, int], readings: dict[int, CheckIn]) -> Plan:
         until = end_of(day)
-        there = [one for one in self.key_results if one.added_at <= until and _is_in(one, until)]
+        there = [
+            one
+            for one in self.key_results
+            if one.added_at <= until and _is_in(one, until) and _is_in(one.objective, until)
+        ]
         then = [self._as_known(one, latest.get(one.pk), until) for one in there]
         Rewind(day, readings, self._undone(until)).apply(then)
         objectives = [one for one in self.objectives if _is_in(one, until)]

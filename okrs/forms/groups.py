@@ -28,9 +28,9 @@ ENDS: dict[Kind, tuple[str, ...]] = {
     Kind.milestones: (),
 }
 WHAT = ("title", "objective", "definition")
-WHO_AND_WHEN = ("owner", "starts_on", "due_on", "cadence")
+WHO_AND_WHEN = ("owner", "reviewer", "starts_on", "due_on", "cadence")
 READINGS = ("follows", "figure", "of_whom", "benchmark")
-HOW_IT_COUNTS = ("intent", "weight", "also_supports", "pace", "curve")
+HOW_IT_COUNTS = ("intent", "weight", "guardrail", "also_supports", "pace", "curve")
 HAVE_A_UNIT = FIGURES | {Kind.keep_at}
 
 

@@ -1,6 +1,6 @@
 """A key result on a page: only what its kind needs, in plain questions. Saves nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +13,7 @@ from okrs.forms.curves import CurveField
 from okrs.forms.figures import FigureField
 from okrs.forms.following import CHOSEN, FollowingForm, chosen_by
 from okrs.forms.groups import ENDS, HAVE_A_UNIT, Group, groups_of
+from okrs.guarding import is_in_the_plan
 from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotStandStill
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace
@@ -92,6 +93,13 @@ class KeyResultForm(FollowingForm):
         empty_value=None,
         help_text=gettext_lazy("One person, who gives the readings."),
     )
+    reviewer = forms.TypedChoiceField(
+        label=gettext_lazy("Who looks after it beside the owner?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy("Hears when it is stale. Without one, the leads do."),
+    )
     cadence = forms.ChoiceField(
         label=gettext_lazy("How often is a reading due?"),
         choices=[(one.value, one.label) for one in Cadence],
@@ -114,6 +122,15 @@ class KeyResultForm(FollowingForm):
     weight = FigureField(
         label=gettext_lazy("Weight"),
         help_text=gettext_lazy("Beside the others of its objective; 1 is usual."),
+    )
+    guardrail = forms.TypedChoiceField(
+        label=gettext_lazy("What must hold while it moves?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=gettext_lazy(
+            "A keep-at beside it. While that one is outside, this one is not called on track."
+        ),
     )
     also_supports = forms.MultipleChoiceField(
         label=gettext_lazy("Which other pillars does it support?"),
@@ -140,6 +157,8 @@ class KeyResultForm(FollowingForm):
         kind: Kind,
         objectives: list[Objective],
         owners: list[User],
+        reviewers: Sequence[User] = (),
+        keeps: Sequence[KeyResult] = (),
         ends: bool = True,
         menu: Menu | None = None,
         **kwargs: Any,
@@ -148,6 +167,8 @@ class KeyResultForm(FollowingForm):
         self.measured = kind
         self._objectives = {objective.pk: objective for objective in objectives}
         self._owners = {owner.pk: owner for owner in owners}
+        self._reviewers = {one.pk: one for one in reviewers}
+        self._keeps = {keep.pk: keep for keep in keeps}
         self.ends = ENDS[kind] if ends else ()
         self._keep_only_what_the_kind_needs()
         self.initial = {
@@ -158,10 +179,17 @@ class KeyResultForm(FollowingForm):
         } | dict(self.initial)
         self.offer_figures(kind, menu)
         self._choice("objective").choices = _by_pillar(objectives)
-        self._choice("owner").choices = [
-            ("", _("Nobody yet")),
-            *((owner.pk, owner.name) for owner in owners),
-        ]
+        self._choice("owner").choices = [("", _("Nobody yet")), *_named(owners)]
+        self._choice("reviewer").choices = [("", _("Nobody")), *_named(reviewers)]
+        self._offer_keeps(keeps)
+
+    def _offer_keeps(self, keeps: Sequence[KeyResult]) -> None:
+        """Only where there is one to choose, and never for a keep-at."""
+        if self.measured is Kind.keep_at or not keeps:
+            del self.fields["guardrail"]
+            return
+        names = [(one.pk, one.title if is_in_the_plan(one) else _retired(one)) for one in keeps]
+        self._choice("guardrail").choices = [("", _("Nothing")), *names]
 
     def _choice(self, name: str) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields[name])
@@ -209,6 +237,9 @@ class KeyResultForm(FollowingForm):
         terms |= self.follows_what()
         chosen = self.cleaned_data["owner"]
         terms["owner"] = self._owners[chosen] if chosen else None
+        terms["reviewer"] = self._reviewers.get(self.cleaned_data["reviewer"])
+        if "guardrail" in self.fields:
+            terms["guardrail"] = self._keeps.get(self.cleaned_data["guardrail"])
         terms["kind"] = self.measured.value
         return cast(Terms, terms)
 
@@ -218,14 +249,24 @@ class KeyResultForm(FollowingForm):
 
 def initial_of(key_result: KeyResult) -> dict[str, Any]:
     """A form filled in with what is stored."""
-    others = {"owner", "curve", "follows", *CHOSEN}
+    others = {"owner", "reviewer", "guardrail", "curve", "follows", *CHOSEN}
     names = {*KeyResultForm.base_fields, "version"} - others
     stored = {name: getattr(key_result, name) for name in names} | chosen_by(key_result)
     return stored | {
         "objective": key_result.objective_id,
         "owner": key_result.owner_id,
+        "reviewer": key_result.reviewer_id,
+        "guardrail": key_result.guardrail_id,
         "curve": CurveField.in_words(key_result.curve),
     }
+
+
+def _named(people: Iterable[User]) -> list[tuple[int, str]]:
+    return [(one.pk, one.name) for one in people]
+
+
+def _retired(keep: KeyResult) -> str:
+    return _("%(title)s (retired: it holds nothing back)") % {"title": keep.title}
 
 
 def _by_pillar(objectives: list[Objective]) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -119,6 +119,8 @@ class KeyResult(models.Model):
 
     # No column: a StatusOverride, where read with all that a row shows and where there is one.
     said: Any = None
+    # No column either: the keep-at out of the same plan, or None; False where no plan was read.
+    beside: Any = False
 
     objects = KeyResultQuerySet.as_manager()
 

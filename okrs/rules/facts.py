@@ -27,6 +27,21 @@ class Override:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Guard:
+    """What a keep-at says for the key result it guards: see `okrs.rules.guards`.
+
+    `fails`: it is outside what is to be kept. `near`: outside, and within its tolerance. `silent`:
+    nobody can tell. `word` is its own word.
+    """
+
+    title: str
+    word: str
+    fails: bool = False
+    near: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Facts:
     """One key result as the rules see it.
 
@@ -37,7 +52,7 @@ class Facts:
     latest status reading and stays while `blocked`. `confirmed_on` is when somebody last checked
     in, even without a new figure; `value_as_of` is the day the figure describes. `pace` and
     `set_by` have defaults: see `default_pace` and `standing`. `counted` is False when archived or
-    not applicable.
+    not applicable. `guard` is what the keep-at beside it says, where it has one.
     """
 
     starts_on: date
@@ -68,3 +83,4 @@ class Facts:
     counted: bool = True
     ever_achieved: bool = False
     override: Override | None = None
+    guard: Guard | None = None

@@ -24,6 +24,7 @@ class Judgement:
     `progress` is unclamped. `last_verdict` is what a stale key result was when somebody last spoke
     for it. `outcome_to_set`: milestones stand in while From and To are to be set. `override` is
     the owner's own view while it holds; the calculated one stays in `status`, and both are shown.
+    `own_verdict` is what it would be called if its keep-at held; only on one that is held back.
     """
 
     facts: Facts
@@ -38,6 +39,7 @@ class Judgement:
     days_late: int
     last_verdict: Verdict | None = None
     override: Override | None = None
+    own_verdict: Verdict | None = None
 
     @property
     def status(self) -> Status:

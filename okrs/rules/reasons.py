@@ -1,6 +1,7 @@
 """The sentence behind "Why?": the numbers that a verdict was reached from, in plain words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,9 +13,10 @@ from okrs.rules import measuring
 from okrs.rules.judgement import Judgement
 from okrs.rules.pace import pace_of
 from okrs.rules.verdicts import Verdict
-from okrs.rules.words import Kind, Pace, Source
+from okrs.rules.words import Kind, Pace, Source, Status
 
 HUNDRED = Decimal(100)
+GREEN = frozenset({Status.on_track, Status.achieved})
 PERCENTAGES = frozenset({Kind.percent, Kind.percent_change})
 """Kinds whose figures are followed by "%"."""
 
@@ -22,6 +24,8 @@ PERCENTAGES = frozenset({Kind.percent, Kind.percent_change})
 def why(found: Judgement) -> str:
     """One sentence: what was found, and against what. A second where a target was lost again."""
     sentence = _SENTENCES[found.verdict](found)
+    if not found.own_verdict and (beside := guard_says(found)):
+        sentence = f"{sentence} {beside}"
     if found.slipped_back:
         return _("%(reason)s It had reached its target before.") % {"reason": sentence}
     return sentence
@@ -214,6 +218,32 @@ def _by_gap(found: Judgement) -> str:
     return said % (_so_far(found) | {"wanted": str(wanted), "points": str(points)})
 
 
+def _held_back(found: Judgement) -> str:
+    """What stands in the way, and what it would be called by its own figures."""
+    own = found.own_verdict or found.verdict
+    reason = _SENTENCES[own](replace(found, verdict=own))
+    return f"{guard_says(found)} {reason}"
+
+
+def guard_says(found: Judgement) -> str:
+    """What the keep-at beside it means for it, in a sentence; empty where it changes nothing."""
+    guard = found.facts.guard
+    if guard is None:
+        return ""
+    words = {"title": guard.title, "word": guard.word}
+    if found.own_verdict:
+        words["own"] = str(found.own_verdict.label)
+        return _("“%(title)s” does not hold (%(word)s), so this cannot be %(own)s.") % words
+    if guard.near and found.status in GREEN:
+        return (
+            _("“%(title)s”, which is to hold beside it, is outside within its tolerance.") % words
+        )
+    if guard.silent and found.status in GREEN:
+        said = _("“%(title)s”, which is to hold beside it, cannot vouch for it: %(word)s.")
+        return said % words
+    return ""
+
+
 _SENTENCES: dict[Verdict, Callable[[Judgement], str]] = {
     Verdict.not_counted: _not_counted,
     Verdict.blocked: _blocked,
@@ -229,6 +259,7 @@ _SENTENCES: dict[Verdict, Callable[[Judgement], str]] = {
     Verdict.outside: _kept,
     Verdict.too_early: _too_early,
     Verdict.moved_backwards: _moved_backwards,
+    Verdict.held_back: _held_back,
     Verdict.on_track: _by_gap,
     Verdict.behind: _by_gap,
     Verdict.off_track: _by_gap,

@@ -36,13 +36,17 @@ IN_WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One key result as its objective sees it. No weight is a weight of 1."""
+    """One key result as its objective sees it. No weight is a weight of 1.
+
+    `held_back`: its keep-at fails, so nothing it counts in may be green.
+    """
 
     weight: Decimal | None = None
     progress: Decimal | None
     counted: bool = True
     status: Status
     expected: Decimal | None = None
+    held_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +90,8 @@ class Rollup:
     """Several key results as one. `partial`: fewer than half can be measured, so no colour.
 
     `kept` of the `active` ones have health and, by their kind, no progress (keep-at): they are
-    counted, and they are not missed among the `measurable`.
+    counted, and they are not missed among the `measurable`. `held_back`: a keep-at that fails
+    stands beside something in it.
     """
 
     progress: Decimal | None
@@ -97,6 +102,7 @@ class Rollup:
     partial: bool
     status: Status | None
     counts: Counts
+    held_back: bool = False
 
     @property
     def tone(self) -> str:
@@ -130,6 +136,7 @@ def objective(items: Iterable[Item]) -> Rollup:
         measurable=sum(item.progress is not None for item in active),
         kept=sum(item.progress is None and item.status in HEALTH for item in active),
         counts=Counts.of(item.status for item in active),
+        held_back=any(item.held_back for item in active),
     )
 
 
@@ -152,6 +159,7 @@ def pillar(parts: Iterable[tuple[Decimal | None, Rollup]]) -> Rollup:
         measurable=sum(rolled.measurable for _weight, rolled in whole),
         kept=sum(rolled.kept for _weight, rolled in whole),
         counts=sum((rolled.counts for _weight, rolled in whole), Counts()),
+        held_back=any(rolled.held_back for _weight, rolled in whole),
     )
 
 
@@ -165,12 +173,16 @@ def net_confidence(counts: Counts) -> Decimal | None:
     return HUNDRED * (counts.achieved + counts.on_track - counts.off_track) / counts.total
 
 
-def _roll(parts: list[_Part], *, measurable: int, kept: int, counts: Counts) -> Rollup:
+def _roll(
+    parts: list[_Part], *, measurable: int, kept: int, counts: Counts, held_back: bool
+) -> Rollup:
     """The mean, what was expected of it, and the colour, if one can be given."""
     partial = 2 * measurable < counts.total - kept
     mean = _mean([(part.weight, part.progress) for part in parts])
     expected = _mean([(part.weight, part.expected) for part in parts if part.progress is not None])
     status = None if partial else _status(parts, mean, expected, counts)
+    if held_back and status in (Status.on_track, Status.achieved):
+        status = Status.behind
     return Rollup(
         progress=mean,
         expected=expected,
@@ -180,6 +192,7 @@ def _roll(parts: list[_Part], *, measurable: int, kept: int, counts: Counts) -> 
         partial=partial,
         status=status,
         counts=counts,
+        held_back=held_back,
     )
 
 

@@ -13,7 +13,7 @@ from okrs.rules.facts import Facts
 from okrs.rules.freshness import Freshness
 from okrs.rules.judgement import JUDGED, Judgement
 from okrs.rules.verdicts import Verdict
-from okrs.rules.words import Kind, Source
+from okrs.rules.words import Kind, Source, Status
 
 
 class Standing(Judgement):
@@ -56,7 +56,8 @@ def standing(facts: Facts, *, today: date) -> Standing:
         today=today,
         ever_updated=measuring.was_ever_read(facts, source),
     )
-    verdict = _verdict(facts, source, fresh, today)
+    own = _verdict(facts, source, fresh, today)
+    verdict = _guarded(own, facts)
     fraction = measuring.progress_of(facts, source)
     return Standing(
         facts=facts,
@@ -71,6 +72,7 @@ def standing(facts: Facts, *, today: date) -> Standing:
         days_late=max(0, (today - due).days),
         last_verdict=_last(facts, source, verdict, heard_on),
         override=facts.override if facts.override and today <= facts.override.until else None,
+        own_verdict=own if verdict is Verdict.held_back else None,
     )
 
 
@@ -87,6 +89,14 @@ def _verdict(facts: Facts, source: Source | None, fresh: Freshness, today: date)
     if fresh is Freshness.stale:
         return Verdict.stale
     return _of_reading(facts, source, today)
+
+
+def _guarded(own: Verdict, facts: Facts) -> Verdict:
+    """No green while the keep-at beside it fails; whatever is not green stays what it is."""
+    would_be_green = own.status in (Status.on_track, Status.achieved)
+    if would_be_green and facts.guard and facts.guard.fails:
+        return Verdict.held_back
+    return own
 
 
 def _of_reading(facts: Facts, source: Source, day: date) -> Verdict:

@@ -53,6 +53,7 @@ class Verdict(Named):
     moved_backwards = "moved_backwards", _("Moved backwards"), Status.off_track
     on_track = "on_track", _("On track"), Status.on_track
     behind = "behind", _("Behind"), Status.behind
+    held_back = "held_back", _("Held back"), Status.behind
     off_track = "off_track", _("Off track"), Status.off_track
 
     @property

@@ -8,6 +8,7 @@ from django.contrib import messages
 from accounts.doors import PageRequest
 from accounts.models import User
 from okrs import survey_choices, survey_targets
+from okrs.guarding import keeps_of
 from okrs.models import KeyResult, Objective
 from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
 from strategy.models import Strategy
@@ -56,10 +57,12 @@ def warn_of_chance(request: PageRequest, *key_results: KeyResult) -> None:
 
 
 def choices(strategy: Strategy) -> dict[str, Any]:
-    """What a key result can be put under, follow, and whom it can be given to: six queries."""
+    """What a key result can be put under, follow, be guarded by, and given to: eight queries."""
     objectives = Objective.objects.active().filter(strategy=strategy).in_page_order()
     return {
         "objectives": list(objectives),
         "menu": survey_choices.menu(),
         "owners": list(User.objects.owners().order_by("name", "pk")),
+        "reviewers": list(User.objects.active().exclude(role="").order_by("name", "pk")),
+        "keeps": keeps_of(strategy.pk),
     }

@@ -126,7 +126,7 @@ def test_what_its_owner_says_stands_beside_what_is_calculated(client, lead, over
     client.force_login(lead)
     words = words_of(client.get(page))
 
-    assert "Owner says Behind: Two leave in May" in words
+    assert "Calculated On track; owner says Behind, because: Two leave in May" in words
     assert "On track</span>" in words
     assert "<b>1</b> on track" in words
     assert "<b>1</b> behind" not in words
@@ -139,7 +139,7 @@ def test_the_list_as_a_file_holds_both(client, lead, overruled):
 
     assert "On track" in row
     assert header.endswith("Said instead")
-    assert row.endswith("Owner says Behind: Two leave in May")
+    assert row.endswith('owner says Behind, because: Two leave in May"')
 
 
 @pytest.mark.usefixtures("the_day")
@@ -149,7 +149,7 @@ def test_leaders_see_both_where_something_is_off_track(client, lead):
     say(key_result, lead)
     client.force_login(lead)
 
-    assert "P. Nair says Behind: Two leave in May" in words_of(client.get("/dashboards/"))
+    assert "P. Nair says Behind, because: Two leave in May" in words_of(client.get("/dashboards/"))
 
 
 @pytest.mark.usefixtures("the_day")
@@ -157,14 +157,14 @@ def test_a_lead_who_overrules_is_not_called_the_owner(client, lead):
     say(on_track(owner=UserFactory.create()), lead)
     client.force_login(lead)
 
-    assert "P. Nair says Behind: Two leave in May" in words_of(client.get("/okrs/"))
+    assert "P. Nair says Behind, because: Two leave in May" in words_of(client.get("/okrs/"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_was_said_is_gone_after_its_last_day(client, lead, overruled, page):
     with time_machine.travel(datetime(2027, 5, 6, 9, tzinfo=UTC), tick=False):
         client.force_login(lead)
-        assert "Owner says" not in words_of(client.get(page))
+        assert "owner says" not in words_of(client.get(page))
 
 
 @pytest.mark.usefixtures("the_day")
@@ -173,7 +173,7 @@ def test_what_was_taken_back_is_gone(client, lead, overruled, page):
     overrides.withdraw(key_result=overruled, by=lead, at=AT)
     client.force_login(lead)
 
-    assert "Owner says" not in words_of(client.get(page))
+    assert "owner says" not in words_of(client.get(page))
 
 
 @pytest.mark.usefixtures("the_day")
@@ -182,7 +182,7 @@ def test_said_words_are_escaped(client, lead):
     client.force_login(lead)
 
     page = client.get("/okrs/").content.decode()
-    assert "Owner says Behind: &lt;script&gt;alert(1)" in page
+    assert "owner says Behind, because: &lt;script&gt;alert(1)" in page
 
 
 @pytest.mark.usefixtures("the_day")

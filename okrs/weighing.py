@@ -1,0 +1,55 @@
+"""What the weight of a key result comes to in its objective, and an objective's in its pillar.
+
+A mean is taken over what can be measured, so only that has a share of it; the shares add up to 100.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from okrs.figures import plain
+from okrs.models import Objective
+from okrs.rules.rollup import Rollup
+from okrs.rules.weights import shares
+from okrs.rules.words import Kind
+from okrs.standings import ObjectiveRows, Row
+
+ONE = Decimal(1)
+Shares = dict[int, int]
+
+
+def of_key_results(rows: Iterable[Row]) -> Shares:
+    """By key result, its percent of the objective that these rows make up."""
+    measured = [row.key_result for row in rows if row.standing.measurable]
+    found = shares([one.weight for one in measured])
+    return {one.pk: share for one, share in zip(measured, found, strict=True)}
+
+
+def of_objectives(objectives: Iterable[ObjectiveRows]) -> Shares:
+    """By objective, its percent of the pillar that these make up."""
+    measured = [one.objective for one in objectives if _has_a_mean(one.rollup)]
+    found = shares([one.weight for one in measured])
+    return {one.pk: share for one, share in zip(measured, found, strict=True)}
+
+
+def _has_a_mean(rollup: Rollup) -> bool:
+    return bool(rollup.active) and rollup.progress is not None
+
+
+def in_words(row: Row, percent: int | None) -> str:
+    """ "Weight 2: 40% of its objective.": or why it has no part in the mean."""
+    words = {"weight": plain(row.key_result.weight), "percent": percent}
+    if percent is not None:
+        return _("Weight %(weight)s: %(percent)s%% of its objective.") % words
+    if row.key_result.kind == Kind.keep_at.value:
+        return _("Weight %(weight)s. A keep-at has no progress, so it is in no mean.") % words
+    return _("Weight %(weight)s. It counts once it can be measured.") % words
+
+
+def of_objective_in_words(objective: Objective, percent: int | None) -> str:
+    """ "Weight 2: 40% of its pillar.": or that nothing in it can be measured yet."""
+    words = {"weight": plain(objective.weight), "percent": percent}
+    if percent is not None:
+        return _("Weight %(weight)s: %(percent)s%% of its pillar.") % words
+    return _("Weight %(weight)s. It counts once something in it can be measured.") % words

@@ -1,0 +1,123 @@
+"""A keep-at beside a key result: every way of reading the plan says the same of the two."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from okrs import list_read, overrides
+from okrs.history import plan_on
+from okrs.key_result_page import key_result_or_404
+from okrs.models import KeyResult
+from okrs.rules.verdicts import Verdict
+from okrs.rules.words import Status
+from okrs.standings import current_plan, row_of
+from okrs.trend import plans_on
+from tests.factories import NOON, CheckInFactory, KeyResultFactory, ObjectiveFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2027, 7, 2)
+TOLD = datetime(2027, 7, 1, 9, tzinfo=UTC)
+
+
+def read(key_result, value, *, at=TOLD):
+    told = CheckInFactory.create(
+        key_result=key_result, value=Decimal(value), as_of=at.date(), recorded_at=at
+    )
+    KeyResult.objects.filter(pk=key_result.pk).update(latest=told, confirmed_on=at.date())
+    return told
+
+
+@pytest.fixture
+def pair():
+    """A key result ahead of its plan, and the keep-at beside it, which is outside."""
+    keep = KeyResultFactory.create(keep_at=True, title="Keep quality")
+    other = ObjectiveFactory.create(strategy=keep.objective.strategy)
+    guarded = KeyResultFactory.create(guardrail=keep, objective=other)
+    read(keep, 10)
+    read(guarded, 60)
+    return guarded, keep
+
+
+def in_the_list(key_result):
+    rows = list_read.rows_of(KeyResult.objects.active().in_page_order(), today=TODAY)
+    return next(row.standing for row in rows if row.key_result == key_result)
+
+
+def in_the_plan(key_result):
+    plan = current_plan(key_result.objective.strategy_id, today=TODAY)
+    return next(row.standing for row in plan.rows if row.key_result == key_result)
+
+
+def on_its_page(key_result):
+    return row_of(key_result_or_404(key_result.pk), today=TODAY).standing
+
+
+def on_that_day(key_result):
+    plan = plan_on(key_result.objective.strategy_id, day=TODAY)
+    return next(row.standing for row in plan.rows if row.key_result == key_result)
+
+
+def among_days(key_result):
+    plan = plans_on(key_result.objective.strategy_id, {TODAY})[TODAY]
+    return next(row.standing for row in plan.rows if row.key_result == key_result)
+
+
+WAYS = [in_the_list, in_the_plan, on_its_page, on_that_day, among_days]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_held_back_while_the_keep_at_is_outside(pair, way):
+    found = way(pair[0])
+
+    assert found.verdict is Verdict.held_back
+    assert "“Keep quality” does not hold (Outside)" in found.reason
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_green_once_the_keep_at_holds_again(pair, way):
+    read(pair[1], 50, at=datetime(2027, 7, 2, 9, tzinfo=UTC))
+
+    assert way(pair[0]).status is Status.on_track
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("what", ["key result", "objective"])
+def test_a_retired_keep_at_holds_nothing_back(pair, way, what):
+    guarded, keep = pair
+    if what == "objective":
+        keep.objective.retired_at = NOON
+        keep.objective.save()
+    else:
+        KeyResult.objects.filter(pk=keep.pk).update(retired_as="archived", retired_at=NOON)
+
+    assert way(guarded).status is Status.on_track
+
+
+@pytest.mark.parametrize("way", [on_that_day, among_days])
+def test_on_an_earlier_day_it_goes_by_the_keep_at_of_that_day(pair, way):
+    guarded, keep = pair
+    read(keep, 50, at=datetime(2027, 7, 3, 9, tzinfo=UTC))
+
+    assert way(guarded).verdict is Verdict.held_back
+    assert plan_on(guarded.objective.strategy_id, day=date(2027, 7, 3)).rows[
+        -1
+    ].standing.status is (Status.on_track)
+
+
+def test_pairs_cost_no_query_of_their_own(pair, same_queries):
+    def another():
+        keep = KeyResultFactory.create(keep_at=True, objective=pair[1].objective)
+        KeyResultFactory.create(guardrail=keep, objective=pair[0].objective)
+
+    strategy = pair[0].objective.strategy_id
+    same_queries(lambda: in_the_list(pair[0]), add_rows=another)
+    same_queries(lambda: current_plan(strategy, today=TODAY), add_rows=another)
+
+
+def test_nobody_can_call_on_track_what_is_held_back(pair, lead):
+    say = {"key_result": pair[0], "reason": "It will be well", "by": lead, "at": TOLD}
+
+    with pytest.raises(overrides.CannotOverride, match="“Keep quality” does not hold"):
+        overrides.override(**say, status=Status.on_track, until=TODAY, today=TODAY)
+    assert overrides.override(**say, status=Status.off_track, until=TODAY, today=TODAY)
