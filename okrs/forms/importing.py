@@ -10,6 +10,7 @@ from accounts.plain_form import PlainForm
 from accounts.sheet_form import SheetForm, pasted_rows
 from okrs.sheets import lines, reading
 from okrs.sheets.columns import LABELS, Match, Part
+from okrs.sheets.headed_days import day_headed
 from okrs.sheets.lines import Sheet
 from okrs.sheets.wording import one_line, shortened
 
@@ -23,7 +24,7 @@ class PlanSheetForm(SheetForm):
     file = forms.FileField(
         required=False,
         label=_("Upload a sheet"),
-        help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 5 MB and 2,000 rows."),
+        help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 5 MB and 5,000 rows."),
     )
     pasted = pasted_rows(lines=6)
 
@@ -65,11 +66,12 @@ class ColumnsForm(PlainForm):
         ]
         header.initial = match.header
         parts = {column: part for part, column in match.columns.items()}
+        parts |= dict.fromkeys(match.readings, Part.READING)
         for column in range(sheet.width):
             self.fields[f"column{column}"] = self._question(column, parts.get(column))
 
     def _question(self, column: int, part: Part | None) -> forms.ChoiceField:
-        head = next((x.at(column) for x in self.sheet.lines if x.number == self.match.header), "")
+        head = self._head(column)
         below = [
             line.at(column)
             for line in self.sheet.lines
@@ -86,9 +88,13 @@ class ColumnsForm(PlainForm):
             widget=forms.Select(attrs={"class": "input"}),
         )
 
+    def _head(self, column: int) -> str:
+        lines = self.sheet.lines
+        return next((x.at(column) for x in lines if x.number == self.match.header), "")
+
     def said(self) -> dict[str, Any]:
-        """The header's line, and the column of each part."""
-        return {name: self.cleaned_data[name] for name in ("header", "parts")}
+        """The header's line, the column of each part, and those headed by a day."""
+        return {name: self.cleaned_data[name] for name in ("header", "parts", "headed")}
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -97,9 +103,13 @@ class ColumnsForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         parts: dict[Part, int] = {}
+        headed: dict[int, str] = {}
         for column in range(self.sheet.width):
             said = data.get(f"column{column}")
-            if said and Part(said) in parts:
+            day = day_headed(self._head(column)) if said == Part.READING else ""
+            if day:
+                headed[column] = day
+            elif said and Part(said) in parts:
                 self.add_error(
                     f"column{column}",
                     gettext("%(part)s is chosen twice. Leave one of the two out.")
@@ -107,7 +117,7 @@ class ColumnsForm(PlainForm):
                 )
             elif said:
                 parts[Part(said)] = column
-        data["parts"] = parts
+        data["parts"], data["headed"] = parts, headed
         return data
 
 

@@ -18,6 +18,7 @@ from okrs.models import SheetImport
 from okrs.sheets.columns import Part, normal
 from okrs.sheets.judging import Judged, Problem, Setting, judge
 from okrs.sheets.people import Person
+from okrs.sheets.sheet_rows import SheetRow
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,18 @@ def check(draft: SheetImport, setting: Setting) -> Check:
 
 def _said_once(rows: Iterable[Judged]) -> list[Judged]:
     """A second row of the same name under the same objective would be a copy: it needs a person."""
-    first: dict[tuple[Any, ...], int] = {}
+    first: dict[tuple[Any, ...], SheetRow] = {}
     out = []
     for row in rows:
         place = (row.pillar, normal(row.objective), normal(row.row.title))
         said = first.get(place)
         if said is not None and row.row.title and not row.row.left_out:
             sentence = _("Row %(row)s says the same as row %(first)s. Rename it, or leave it out.")
-            problem = Problem(Part.KEY_RESULT, sentence % {"row": row.row.number, "first": said})
+            problem = Problem(
+                Part.KEY_RESULT, sentence % {"row": row.row.where, "first": said.where}
+            )
             row = replace(row, problems=(*row.problems, problem))
         elif not row.row.left_out:
-            first[place] = row.row.number
+            first[place] = row.row
         out.append(row)
     return out

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,14 +11,15 @@ from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.models import User
-from okrs import planning
+from okrs import checkins, planning
 from okrs.importing.checking import Check, check, setting_of
 from okrs.importing.drafts import CannotImport
 from okrs.importing.places import Checked, State
-from okrs.models import KeyResult, Milestone, Objective, SheetImport
+from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
 from okrs.sheets import cells
 from okrs.sheets.columns import normal
 from okrs.sheets.wording import shortened
+from okrs.told import Reading, Story
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def confirm(
     found = check(stored, setting_of(stored, today=today))
     if not found.ready:
         raise CannotImport(_("No row is ready to go in. Mend one, or start with another sheet."))
-    stored.made = _write(found, stored, by=by, at=at)
+    with audit.by_way_of(audit.Way.IMPORT):
+        stored.made = _write(found, stored, by=by, at=at)
     stored.confirmed_at = at
     stored.version += 1
     stored.save(update_fields=["made", "confirmed_at", "version"])
@@ -95,8 +98,9 @@ def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[
         "objectives": [objective.pk for objective in clerk.opened.values()],
         "key_results": clerk.added,
         "updated": clerk.updated,
+        "readings": clerk.readings,
         "left": [
-            {"row": row.number, "title": row.judged.row.title}
+            {"row": row.judged.row.where, "title": row.judged.row.title}
             for row in found.rows
             if row.state in (State.NEEDS, State.LEFT_OUT)
         ],
@@ -111,6 +115,7 @@ class _Clerk:
         self.opened: dict[tuple[str, str], Objective] = {}
         self.people = {person.pk: person for person in User.objects.owners()}
         self.added: list[int] = []
+        self.readings: list[int] = []
         self.updated: list[dict[str, Any]] = []
 
     def add(self, row: Checked) -> None:
@@ -145,9 +150,26 @@ class _Clerk:
             )
         except planning.CannotPlan as refusal:
             raise CannotImport(
-                _("Row %(row)s: %(why)s") % {"row": row.number, "why": refusal}
+                _("Row %(row)s: %(why)s") % {"row": row.judged.row.where, "why": refusal}
             ) from refusal
         self.added.append(key_result.pk)
+        self._read(row, key_result)
+
+    def _read(self, row: Checked, key_result: KeyResult) -> None:
+        """The readings a row brought, each of its own day: once, however often this is sent."""
+        for reading in row.judged.readings:
+            word = reading.word.value if reading.word else ""
+            made = checkins.record_checkin(
+                key_result=key_result,
+                reading=Reading(value=reading.value, word=word),
+                story=Story(changed=self._origin(row)),
+                as_of=reading.day,
+                by=self.by,
+                at=self.at,
+                key=uuid5(self.draft.key, f"{row.number} {reading.day}"),
+                source=CheckIn.IMPORT,
+            )
+            self.readings.append(made.pk)
 
     def update(self, row: Checked) -> None:
         assert row.existing
@@ -161,7 +183,7 @@ class _Clerk:
             )
         except planning.CannotPlan as refusal:
             raise CannotImport(
-                _("Row %(row)s: %(why)s") % {"row": row.number, "why": refusal}
+                _("Row %(row)s: %(why)s") % {"row": row.judged.row.where, "why": refusal}
             ) from refusal
         self.updated.append(
             {
@@ -194,7 +216,7 @@ class _Clerk:
     def _origin(self, row: Checked) -> str:
         return shortened(
             _("Imported from “%(name)s”, row %(row)s")
-            % {"name": shortened(self.draft.name, 150), "row": row.number},
+            % {"name": shortened(self.draft.name, 150), "row": row.judged.row.where},
             200,
         )
 

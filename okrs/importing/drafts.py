@@ -53,7 +53,7 @@ def start(
 @transaction.atomic
 def choose_sheet(*, draft: SheetImport, sheet: int) -> SheetImport:
     """Read another sheet of the same workbook; what was mended in the first is dropped."""
-    stored = _open(draft)
+    stored = open_draft(draft)
     if not 0 <= sheet < len(stored.cells):
         raise CannotImport(_("The workbook has no such sheet. Choose one of those listed."))
     stored.columns = {"sheet": sheet}
@@ -63,14 +63,18 @@ def choose_sheet(*, draft: SheetImport, sheet: int) -> SheetImport:
 
 @transaction.atomic
 def set_columns(
-    *, draft: SheetImport, header: int | None, parts: Mapping[Part, int]
+    *, draft: SheetImport, header: int | None, parts: Mapping[Part, int], headed: Mapping[int, str]
 ) -> SheetImport:
-    """Say what each column is, and where the header stands. Rows are understood afresh."""
-    stored = _open(draft)
+    """Say what each column is, and where the header stands. Rows are understood afresh.
+
+    `headed` are columns of readings, each with the day its header names.
+    """
+    stored = open_draft(draft)
     if Part.KEY_RESULT not in parts and Part.MILESTONES not in parts:
         raise CannotImport(_("Say which column holds the key results: the rest can be left out."))
-    if match_of(stored) != Match(header, dict(parts)):
-        _understand(stored, stored.columns["sheet"], Match(header, dict(parts)))
+    match = Match(header, dict(parts), dict(headed))
+    if match_of(stored) != match:
+        _understand(stored, stored.columns["sheet"], match)
     return _kept(stored)
 
 
@@ -98,7 +102,7 @@ def read_as_it_stands(*, draft: SheetImport, number: int) -> SheetImport:
 @transaction.atomic
 def throw_away(*, draft: SheetImport, by: User, at: datetime) -> None:
     """Forget a draft that was never imported: it may name people, and nobody needs it."""
-    stored = _open(draft)
+    stored = open_draft(draft)
     audit.record(by=by, verb="threw away", about=stored, at=at)
     stored.delete()
 
@@ -120,8 +124,11 @@ def sheet_names(draft: SheetImport) -> list[str]:
 
 def match_of(draft: SheetImport) -> Match:
     parts = draft.columns.get("parts", {})
+    headed = draft.columns.get("readings", {})
     return Match(
-        draft.columns.get("header"), {Part(part): column for part, column in parts.items()}
+        draft.columns.get("header"),
+        {Part(part): column for part, column in parts.items()},
+        {int(column): day for column, day in headed.items()},
     )
 
 
@@ -138,6 +145,7 @@ def _understand(draft: SheetImport, sheet: int, match: Match) -> None:
         "sheet": sheet,
         "header": match.header,
         "parts": {part.value: column for part, column in match.columns.items()},
+        "readings": {str(column): day for column, day in match.readings.items()},
     }
     draft.rows = [row.as_json() for row in rows.understand(sheet_of(draft), match)]
 
@@ -150,12 +158,12 @@ def _one(draft: SheetImport, number: int, change: Callable[[SheetRow], SheetRow]
 
 @transaction.atomic
 def _change(draft: SheetImport, change: Change) -> SheetImport:
-    stored = _open(draft)
+    stored = open_draft(draft)
     stored.rows = [row.as_json() for row in change(rows_of(stored))]
     return _kept(stored)
 
 
-def _open(draft: SheetImport) -> SheetImport:
+def open_draft(draft: SheetImport) -> SheetImport:
     """The draft, locked; refuses one that is in the plan already."""
     stored = SheetImport.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if stored is None:

@@ -97,7 +97,7 @@ def columns_left_out(draft: SheetImport) -> list[str]:
     """The headers of the columns that nothing is read from: a loss nobody should miss."""
     match, lines = drafts.match_of(draft), drafts.sheet_of(draft).lines
     header = next((line for line in lines if line.number == match.header), None)
-    read = set(match.columns.values())
+    read = {*match.columns.values(), *match.readings}
     cells = enumerate(header.cells) if header else ()
     return [one_line(text) for column, text in cells if text.strip() and column not in read]
 

@@ -27,7 +27,7 @@ STATES: dict[State, tuple[str, str | Promise]] = {
 }
 EDITED = (
     Part.KEY_RESULT, Part.FROM, Part.TO, Part.DUE, Part.OWNER, Part.PILLAR, Part.OBJECTIVE,
-    Part.CADENCE, Part.UNIT, Part.WEIGHT, Part.MILESTONES,
+    Part.CADENCE, Part.UNIT, Part.WEIGHT, Part.MILESTONES, Part.READING,
 )  # fmt: skip
 Options = tuple[tuple[str, str | Promise], ...]
 
@@ -46,7 +46,7 @@ class Cell:
 
     @property
     def is_long(self) -> bool:
-        return self.part in (Part.MILESTONES, Part.KEY_RESULT)
+        return self.part in (Part.MILESTONES, Part.KEY_RESULT, Part.READING)
 
     @property
     def fix_words(self) -> str:
@@ -156,6 +156,8 @@ def _cell(checked: Checked, part: Part, setting: Setting, problem: Problem | Non
 def _label(checked: Checked, part: Part) -> str:
     row = checked.judged.row
     is_share = "%" in f"{row.from_text}{row.to_text}"
+    if part is Part.READING:
+        return _("Readings, one a line, each with its day")
     if part in (Part.FROM, Part.TO) and is_share:
         return _("%(part)s, in %%") % {"part": LABELS[part]}
     return str(LABELS[part])

@@ -58,7 +58,11 @@ def reach(draft: SheetImport) -> Reach:
         KeyResult.objects.active()
         .filter(pk__in=draft.made.get("key_results", []))
         .annotate(
-            is_worked_on=Exists(CheckIn.objects.filter(key_result=OuterRef("pk")))
+            is_worked_on=Exists(
+                CheckIn.objects.filter(key_result=OuterRef("pk")).exclude(
+                    pk__in=draft.made.get("readings", [])
+                )
+            )
             | Exists(Milestone.objects.filter(key_result=OuterRef("pk"), done_on__isnull=False))
         )
         .in_page_order()
@@ -89,13 +93,14 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
         )
     found = reach(stored)
     why = _("The import of “%(name)s” was undone.") % {"name": stored.name}
-    for key_result in found.goes:
-        planning.retire_key_result(
-            key_result=key_result, retired_as=KeyResult.ARCHIVED, why=why[:300], by=by, at=at
-        )
-    for key_result, before in found.put_back:
-        planning.edit_key_result(key_result=key_result, by=by, at=at, **_edits(before))
-    _retire_empty_objectives(stored, by=by, at=at)
+    with audit.by_way_of(audit.Way.IMPORT):
+        for key_result in found.goes:
+            planning.retire_key_result(
+                key_result=key_result, retired_as=KeyResult.ARCHIVED, why=why[:300], by=by, at=at
+            )
+        for key_result, before in found.put_back:
+            planning.edit_key_result(key_result=key_result, by=by, at=at, **_edits(before))
+        _retire_empty_objectives(stored, by=by, at=at)
     stored.undone_at = at
     stored.version += 1
     stored.save(update_fields=["undone_at", "version"])

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from okrs.sheets.headed_days import day_headed
 from okrs.sheets.lines import Line, Sheet
 
 LOOKED_AT = 40  # a header stands near the top, below a title at most
@@ -27,6 +28,8 @@ class Part(StrEnum):
     UNIT = "unit"
     CADENCE = "cadence"
     WEIGHT = "weight"
+    READING = "reading"
+    READ_ON = "read_on"
 
 
 LABELS = {
@@ -41,6 +44,8 @@ LABELS = {
     Part.UNIT: _("Unit"),
     Part.CADENCE: _("How often it is read"),
     Part.WEIGHT: _("Weight"),
+    Part.READING: _("Reading"),
+    Part.READ_ON: _("Day of the reading"),
 }
 
 # What people write above such a column. The first of each is the product's own word.
@@ -79,7 +84,19 @@ CALLED: dict[Part, tuple[str, ...]] = {
         "read", "how often it is read",
     ),
     Part.WEIGHT: ("weight", "weighting", "importance", "weight %"),
+    Part.READING: (
+        "reading", "latest reading", "last reading", "actual", "actuals", "latest value",
+        "latest", "progress to date",
+    ),
+    Part.READ_ON: (
+        "read on", "as of", "as at", "last updated", "updated", "last check in", "last update",
+        "date of reading", "day of the reading",
+    ),
 }  # fmt: skip
+# Where we are is where we start from, unless another column says that: then it is a reading.
+WHERE_WE_ARE = frozenset({
+    "current", "now", "today", "where we are", "as is", "current value", "current state",
+})  # fmt: skip
 MEASURE = "measure"
 KEY_RESULT_ITSELF = frozenset(CALLED[Part.KEY_RESULT][:4])
 BY_NAME = {name: part for part, names in CALLED.items() for name in names}
@@ -87,10 +104,14 @@ BY_NAME = {name: part for part, names in CALLED.items() for name in names}
 
 @dataclass(frozen=True)
 class Match:
-    """Which column holds what, and the number of the line that says so (None: no header)."""
+    """Which column holds what, and the number of the line that says so (None: no header).
+
+    `readings` are columns whose own header names the day of the figures below it.
+    """
 
     header: int | None
     columns: Mapping[Part, int]
+    readings: Mapping[int, str] = field(default_factory=dict)
 
 
 def guess(sheet: Sheet) -> Match:
@@ -101,27 +122,50 @@ def guess(sheet: Sheet) -> Match:
         enough = len(named) >= 2 or Part.KEY_RESULT in named
         if enough and (best is None or len(named) > len(best[1])):
             best = line, named
-    return Match(best[0].number, best[1]) if best else Match(None, {})
+    if best is None:
+        return Match(None, {})
+    return Match(best[0].number, best[1], dated_columns(best[0], best[1].values()))
+
+
+def dated_columns(header: Line, taken: Iterable[int]) -> dict[int, str]:
+    """Columns headed by a day, a month or a quarter ("Q1 2027", "Actual March 2027")."""
+    others = set(taken)
+    found = {
+        column: day_headed(text) for column, text in enumerate(header.cells) if column not in others
+    }
+    return {column: day for column, day in found.items() if day}
 
 
 def _named(cells: Iterable[str]) -> dict[Part, int]:
     """The first column for each part; an exact name wins over one that only contains it.
 
-    "Measure" names the key results, unless another column does: then it says what is counted.
+    "Measure" names the key results, unless another column does: then it says what is counted. So
+    is "Current" where we start, unless another column says that: then it is a reading.
     """
     found: dict[Part, int] = {}
-    texts = list(enumerate(cells))
-    if any(normal(text) in KEY_RESULT_ITSELF for _column, text in texts):
-        texts.sort(key=lambda one: normal(one[1]) == MEASURE)
-    for part_of in (_exactly, _by_its_words):
+    texts = _in_order(cells)
+    for part_of in (_exactly, _by_its_words, _otherwise):
         for column, text in texts:
             part = part_of(normal(text))
             if part and part not in found and column not in found.values():
                 found[part] = column
-    for column, text in texts:
-        if normal(text) == MEASURE and column not in found.values():
-            found.setdefault(Part.UNIT, column)
     return found
+
+
+def _in_order(cells: Iterable[str]) -> list[tuple[int, str]]:
+    """The headers but those of a day; last, what has its first meaning only where it is free."""
+    texts = [(column, text) for column, text in enumerate(cells) if not day_headed(text)]
+    late = set(WHERE_WE_ARE)
+    if any(normal(text) in KEY_RESULT_ITSELF for _column, text in texts):
+        late.add(MEASURE)
+    return sorted(texts, key=lambda one: normal(one[1]) in late)
+
+
+def _otherwise(name: str) -> Part | None:
+    """What a header means whose first meaning another column has."""
+    if name == MEASURE:
+        return Part.UNIT
+    return Part.READING if name in WHERE_WE_ARE else None
 
 
 def _exactly(name: str) -> Part | None:

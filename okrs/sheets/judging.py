@@ -15,7 +15,8 @@ from okrs.sheets import cells, days, measures, placing, wording
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import LABELS, Part, normal
 from okrs.sheets.measures import CannotMeasure, Measure
-from okrs.sheets.people import Person, who
+from okrs.sheets.people import Person, first_of, others_named
+from okrs.sheets.readings import Dated, Readings, read
 from okrs.sheets.sheet_rows import SheetRow
 from strategy.pillars import Pillar
 
@@ -53,6 +54,7 @@ class Judged:
     objective: str = ""
     cadence: Cadence = Cadence.quarterly
     weight: Decimal = Decimal(1)
+    readings: tuple[Dated, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -67,19 +69,21 @@ def judge(row: SheetRow, setting: Setting) -> Judged:
     measure = desk.measured()
     due_on = desk.due(setting)
     pillar = desk.pillar()
-    owner = who(row.owner, setting.people)
+    owner = first_of(row.owner, setting.people)
+    brought = desk.readings(measure, setting)
     return Judged(
         row=row,
         measure=measure,
         due_on=due_on,
-        starts_on=_starts_on(setting, due_on),
+        starts_on=setting.starts_on if brought.dated else _starts_on(setting, due_on),
         owner=owner,
         pillar=pillar,
         objective=objective_of(row),
         cadence=desk.cadence(),
         weight=desk.weight(),
+        readings=brought.dated,
         problems=tuple(desk.called() + desk.problems),
-        notes=tuple(_notes(row, measure, owner)),
+        notes=(*row.told, *_notes(row, measure, owner), *brought.told),
     )
 
 
@@ -91,7 +95,7 @@ class _Desk:
         self.problems: list[Problem] = []
 
     def called(self) -> list[Problem]:
-        words = {"row": self.row.number}
+        words = {"row": self.row.where}
         if not self.row.title:
             sentence = _("Row %(row)s: no key result. Write what it is called, or leave it out.")
             return [Problem(Part.KEY_RESULT, sentence % words)]
@@ -107,6 +111,14 @@ class _Desk:
         except CannotMeasure as refusal:
             self._refused(refusal.part, refusal.advice, refusal.fix)
             return None
+
+    def readings(self, measure: Measure | None, setting: Setting) -> Readings:
+        found = read(self.row.readings, measure, starts_on=setting.starts_on, today=setting.today)
+        for text, advice in found.wrong:
+            words = {"row": self.row.where, "text": wording.shortened(text, 80), "advice": advice}
+            sentence = _("Row %(row)s: the reading is “%(text)s”. %(advice)s") % words
+            self.problems.append(Problem(Part.READING, sentence))
+        return found
 
     def due(self, setting: Setting) -> date | None:
         """The day it is due; the strategy's last day where the sheet names none."""
@@ -127,7 +139,7 @@ class _Desk:
         row = self.row
         found = placing.pillar_named(row.pillar) if row.pillar else guessed_pillar(row)
         if found is None:
-            words = {"row": row.number, "text": row.pillar}
+            words = {"row": row.where, "text": row.pillar}
             sentence = (
                 _("Row %(row)s: Pillar is “%(text)s”. Choose one of the five.") % words
                 if row.pillar
@@ -152,7 +164,7 @@ class _Desk:
 
     def _refused(self, part: Part, advice: str, fix: str = "", *, said: str = "") -> None:
         words = {
-            "row": self.row.number,
+            "row": self.row.where,
             "part": LABELS[part],
             "text": said or wording.shortened(self.row.text_of(part), 80),
             "advice": advice,
@@ -202,6 +214,11 @@ def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list
         notes.append(
             _("Nobody called “%(name)s” can own key results; it will have no owner.")
             % {"name": wording.shortened(row.owner, 80)}
+        )
+    if owner and (others := others_named(row.owner)):
+        notes.append(
+            _("Also named: %(names)s. A key result has one owner, so the first is.")
+            % {"names": wording.shortened(others, 120)}
         )
     if measure and measure.base_count is not None:
         notes.append(_("The count under From is what the change starts from."))

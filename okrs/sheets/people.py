@@ -1,5 +1,6 @@
 """Who an Owner cell means: by e-mail, by name, or by a short name that only one person has."""
 
+import re
 from dataclasses import dataclass
 
 from okrs.sheets.columns import normal
@@ -29,3 +30,19 @@ def who(text: str, people: tuple[Person, ...]) -> Person | None:
     whole = [p for p in people if name in (normal(p.email), normal(p.name))]
     found = whole or [p for p in people if name in p.known_as]
     return found[0] if len(found) == 1 else None
+
+
+def first_of(text: str, people: tuple[Person, ...]) -> Person | None:
+    """The one person a cell means; of several ("Ada Stone; J. Bevan") the first."""
+    return who(text, people) or who(_parted(text)[0], people)
+
+
+def others_named(text: str) -> str:
+    """Who else a cell names after the first; "Bevan, Joanna" is one person."""
+    parts = _parted(text)
+    is_turned_round = len(parts) == 2 and "," in text and " " not in parts[0] and "@" not in text
+    return "" if is_turned_round else ", ".join(parts[1:])
+
+
+def _parted(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[;,\n]| and | & ", text) if part.strip()] or [""]

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from okrs.sheets import wording
+from okrs.sheets import readings, wording
+from okrs.sheets.both_ends import with_both_ends
 from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.columns import Match, Part, normal, repeats
 from okrs.sheets.lines import Line, Sheet
-from okrs.sheets.sheet_rows import SheetRow
+from okrs.sheets.sheet_rows import LISTS, SheetRow
 from okrs.sheets.titling import titled
 
 PROSE = 40  # letters: a From longer than this is no figure
@@ -32,7 +33,7 @@ def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
         if is_section:
             section, heading, above = _only_text(line), "", {}
             continue
-        row = _row(line, match.columns, section=section)
+        row = _row(line, match, section=section)
         if found and _continues_milestones(row, found[-1], section):
             found[-1] = replace(found[-1], milestones=(*found[-1].milestones, *row.milestones))
             continue
@@ -88,8 +89,9 @@ def _only_text(line: Line) -> str:
     return wording.one_line(next(cell for cell in line.cells if cell))
 
 
-def _row(line: Line, columns: Mapping[Part, int], *, section: str) -> SheetRow:
+def _row(line: Line, match: Match, *, section: str) -> SheetRow:
     """A line as its cells stand, or one column further left where it has slipped."""
+    columns = match.columns
     at = {part: line.at(column) for part, column in columns.items()}
     shifted = _slipped(line, columns)
     stood = tuple(
@@ -110,10 +112,20 @@ def _row(line: Line, columns: Mapping[Part, int], *, section: str) -> SheetRow:
         shifted=shifted,
         stood=stood if shifted else (),
         milestones=milestones_of(at.get(Part.MILESTONES, "")),
+        readings=_readings(line, at, match.readings),
     )
-    for part in set(at) - {Part.KEY_RESULT, Part.MILESTONES}:
+    for part in set(at) - {Part.KEY_RESULT, *LISTS}:
         row = row.mended(part, wording.one_line(at[part]))
-    return row
+    return with_both_ends(row)
+
+
+def _readings(line: Line, at: Mapping[Part, str], headed: Mapping[int, str]) -> tuple[str, ...]:
+    """What stands in the columns of readings, each with its day: its header's, or its row's."""
+    found = [(day, wording.one_line(line.at(column))) for column, day in sorted(headed.items())]
+    found.append(
+        (wording.one_line(at.get(Part.READ_ON, "")), wording.one_line(at.get(Part.READING, "")))
+    )
+    return tuple(readings.line(day, text) for day, text in found if normal(text) not in NOTHING)
 
 
 def _slipped(line: Line, columns: Mapping[Part, int]) -> bool:

@@ -18,7 +18,8 @@ FIELDS: dict[Part, str] = {
     Part.CADENCE: "cadence",
     Part.WEIGHT: "weight",
 }
-"""Where each part is kept; milestones are a list, so they are kept apart."""
+"""Where each part is kept; what is a list is kept apart."""
+LISTS: dict[Part, str] = {Part.MILESTONES: "milestones", Part.READING: "readings"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,8 @@ class SheetRow:
     """What a row says, as typed or as mended.
 
     `heading` is the key-result cell it stands under, `section` the title above its table.
+    `readings` are lines of okrs.sheets.readings. `place` says where it stands where a number alone
+    cannot; `told` are sentences about how it was read.
     `shifted` is True while its cells are read one column to the left of where they stand; `stood`
     keeps the four cells as they stand.
     """
@@ -36,6 +39,7 @@ class SheetRow:
     from_text: str = ""
     to_text: str = ""
     milestones: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     owner: str = ""
     due: str = ""
     pillar: str = ""
@@ -48,17 +52,27 @@ class SheetRow:
     shifted: bool = False
     stood: tuple[str, ...] = ()
     left_out: bool = False
+    place: str = ""
+    told: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """ "12", or "Hiring 12" where several sheets are read as one."""
+        return self.place or str(self.number)
 
     def text_of(self, part: Part) -> str:
-        if part is Part.MILESTONES:
-            return "\n".join(self.milestones)
+        if part in LISTS:
+            return "\n".join(getattr(self, LISTS[part]))
         return str(getattr(self, FIELDS[part]))
 
     def mended(self, part: Part, text: str) -> "SheetRow":
         """The same row with another text in one of its cells."""
-        if part is Part.MILESTONES:
+        if part in LISTS:
             lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-            return replace(self, milestones=lines)
+            listed: dict[str, Any] = {LISTS[part]: lines}
+            return replace(self, **listed)
+        if part not in FIELDS:
+            return self
         text_only: dict[str, Any] = {FIELDS[part]: " ".join(text.split())}
         return replace(self, **text_only)
 

@@ -175,7 +175,7 @@ def test_rows_with_problems_stay_out_and_are_named(bring, confirm):
 
     draft.refresh_from_db()
     assert str(outcome) == "1 key result added. You can undo this for 30 days."
-    assert draft.made["left"] == [{"row": 3, "title": "Odd"}]
+    assert draft.made["left"] == [{"row": "3", "title": "Odd"}]
 
 
 def test_with_no_row_ready_nothing_is_confirmed(bring, confirm):
