@@ -47,6 +47,7 @@ DONE: dict[str, str | Promise] = {
     "opened": gettext_lazy("opened “%(title)s”"),
     "overruled": gettext_lazy("said another status of “%(title)s”"),
     "promoted": gettext_lazy("made a key result of the milestone “%(title)s”"),
+    "opened a check-in link for": gettext_lazy("opened the link to the check-ins of “%(title)s”"),
     "published": gettext_lazy("published the results of “%(title)s”"),
     "re-baselined": gettext_lazy("gave “%(title)s” a new baseline"),
     "re-opened the period": gettext_lazy("opened the closed period “%(title)s” again"),
@@ -59,6 +60,7 @@ DONE: dict[str, str | Promise] = {
     "set the baseline of": gettext_lazy("set the baseline of “%(title)s”"),
     "set the password of": gettext_lazy("set the password of “%(title)s”"),
     "signed in": gettext_lazy("signed in"),
+    "sent a check-in link to": gettext_lazy("sent a link to check in to “%(title)s”"),
     "took away the period": gettext_lazy("took away the period “%(title)s”"),
     "threw away": gettext_lazy("threw away “%(title)s”"),
     "ticked": gettext_lazy("marked the milestone “%(title)s” as done"),
@@ -72,6 +74,7 @@ DONE: dict[str, str | Promise] = {
     "withdrew a read-only link for": gettext_lazy("withdrew the read-only link for “%(title)s”"),
     "withdrew the word on": gettext_lazy("let the calculated status of “%(title)s” stand again"),
 }
+    "withdrew a check-in link for": gettext_lazy("withdrew the link to check in of “%(title)s”"),
 FIELDS: dict[str, str | Promise] = {
     "as_of": gettext_lazy("As of"),
     "ask_again_on": gettext_lazy("Ask again on"),

@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import include, path, re_path
 
-from dashboards.views import home, method, strategy
+from dashboards.views import home, method, strategy, strategy_map
 from mobility import health
 
 urlpatterns = [
@@ -28,9 +28,12 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("strategy.urls")),
     path("strategy/", strategy.page, name="strategy_page"),
+    path("strategy/map/", strategy_map.page, name="strategy_map"),
+    path("strategy/map.svg", strategy_map.file, name="strategy_map_file"),
     path("strategy/pillars/<slug:slug>/", strategy.pillar, name="pillar_page"),
     path("", include("surveys.entrance.urls")),
     path("okrs/", include("okrs.urls")),
+    path("my-check-ins/", include("okrs.owner_links.urls")),
     path("surveys/", include("surveys.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("board-pack/", include("packs.urls")),

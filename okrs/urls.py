@@ -14,6 +14,7 @@ from okrs.views import (
     objectives,
     overrides,
     playbook,
+    owner_link_list,
 )
 
 app_name = "okrs"
@@ -52,6 +53,9 @@ urlpatterns = [
     path("playbook/rows/<str:row>/take-up/", playbook.take_up, name="take_up"),
     path("playbook/rows/<str:row>/decline/", playbook.decline, name="decline"),
     path("playbook/rows/<str:row>/reconsider/", playbook.reconsider, name="reconsider"),
+    path("links-to-check-in/", owner_link_list.page, name="owner_links"),
+    path("links-to-check-in/send/", owner_link_list.send, name="owner_link_send"),
+    path("links-to-check-in/<int:pk>/", owner_link_list.withdraw, name="owner_link_withdraw"),
     path("import/", importing.start, name="import"),
     path("import/<uuid:key>/columns/", importing.columns, name="import_columns"),
     path("import/<uuid:key>/", importing.check, name="import_check"),

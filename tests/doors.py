@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Capability
 from okrs.importing import drafts
+from okrs.owner_links import making as owner_links
 from okrs.sheets import reading
 from tests.factories import (
     NOON,
@@ -54,6 +56,11 @@ OPEN = {
     "survey:anonymity": "whoever is asked may read first how their answer is protected",
     "healthz": "for the operator's machines: says one word",
     "readyz": "for the operator's machines: says two words at most",
+    "mine:list": "the link that an owner was sent is the proof, in one browser",
+    "mine:take_up": "as above: binds the link to the browser",
+    "mine:another": "sends a link to its owner's own address, and to no other",
+    "mine:check_in": "the bound link is the proof",
+    "mine:check_in_preview": "as above",
     "surveys:guardian": "a signed link lets the guardian of a key in; without one it says so",
 }
 
@@ -110,6 +117,8 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:link_remove",
     ),
     EDIT: (
+        "okrs:owner_links",
+        "okrs:owner_link_withdraw",
         "strategy_edit",
         "dashboards:links",
         "dashboards:link_add",
@@ -141,6 +150,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:questions",
         "surveys:preview",
         "surveys:open",
+        "okrs:owner_link_send",
         "surveys:extend",
         "surveys:close",
         "surveys:abandon",
@@ -212,6 +222,8 @@ class Things:
         key_result = KeyResultFactory.create(owner=owner, objective=objective)
         sheets = reading.read_pasted("Key result\tFrom\tTo\nSponsor 40 people\t0\t40\n")
         draft = drafts.start(
+    owner_link: int
+    owner_token: str
             sheets=sheets, name="Sheet", strategy=objective.strategy, by=owner, at=NOON
         )
         OrganisationFactory.create()
@@ -240,6 +252,8 @@ A_PILLAR, A_ROW = "data", "O1-5"
 ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     **{
         f"survey:{name}": lambda things: [things.open_wave]
+            owner_link=(sent := owner_links.make(owner=owner, by=None, at=timezone.now()))[0].pk,
+            owner_token=sent[1],
         for name in ("page", "plain", "collect", "cast", "anonymity")
     },
     "account_reset_password_from_key": lambda things: ["1", "not-a-key"],
@@ -257,6 +271,15 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
             "chart",
             "readings_csv",
             "edit",
+    "okrs:owner_link_withdraw": lambda things: [things.owner_link],
+    **{
+        f"mine:{name}": lambda things: [things.owner_token]
+        for name in ("list", "take_up", "another")
+    },
+    **{
+        f"mine:{name}": lambda things: [things.owner_token, things.key_result]
+        for name in ("check_in", "check_in_preview")
+    },
             "retire",
             "check_in",
             "check_in_preview",

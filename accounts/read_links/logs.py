@@ -1,4 +1,4 @@
-"""No log of ours holds the secret of a read-only link: of its address only “/read/…” is written.
+"""No log of ours holds the secret of a link: only “/read/…” and “/my-check-ins/…” are written.
 
 Also where the address was mistyped, or stands inside another one, as behind the check that a mail
 program puts in front of every link: `?url=https%3A%2F%2Fhost%2Fread%2F…`.
@@ -8,8 +8,12 @@ import logging
 import re
 
 SLASH = r"(?:/|\\|%(?:25)*(?:2F|5C))"
-READ = "".join(rf"(?:{letter}|%(?:25)*{ord(letter):x})" for letter in "read")
-SECRET = re.compile(rf"({SLASH}{READ}{SLASH}+)(?:(?!{SLASH})[^\s?#&\"'<>])+", re.IGNORECASE)
+BEFORE_A_SECRET = ("read", "my-check-ins")  # read-only links, and those of owners
+WORDS = "|".join(
+    "".join(rf"(?:{re.escape(letter)}|%(?:25)*{ord(letter):x})" for letter in word)
+    for word in BEFORE_A_SECRET
+)
+SECRET = re.compile(rf"({SLASH}(?:{WORDS}){SLASH}+)(?:(?!{SLASH})[^\s?#&\"'<>])+", re.IGNORECASE)
 WEB_SERVERS = ("gunicorn.access", "gunicorn.error", "uvicorn.access", "uvicorn.error")
 
 

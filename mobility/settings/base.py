@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import environ
@@ -66,6 +67,8 @@ MIDDLEWARE = [
     "surveys.entrance.middleware.EntranceMiddleware",
     # Before sessions and tokens, so that a read-only link neither reads nor sets a cookie.
     "accounts.read_links.middleware.ReadLinkMiddleware",
+    # Likewise for an owner who comes with a link from an e-mail: only the link's own cookie passes.
+    "okrs.owner_links.middleware.OwnerLinkMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -160,6 +163,12 @@ KEPT_PAGES_BYTES = env.int("KEPT_PAGES_MB", default=16) * 1024 * 1024
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 # Where links in mail begin: ./run says it; an installation of one's own sets it.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+# Bank holidays proclaimed for one year only, such as a coronation: 2023-05-08,2027-06-01. Those of
+# every year are known. No reminder goes out on them.
+EXTRA_BANK_HOLIDAYS = frozenset(
+    date.fromisoformat(day) for day in env.list("EXTRA_BANK_HOLIDAYS", default=[])
+)
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English"))]

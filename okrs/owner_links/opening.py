@@ -1,0 +1,86 @@
+"""Opening an owner link: how it stands in this browser, and what to say where it does not open."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from hmac import compare_digest
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.read_links.making import hashed
+from accounts.roles import Capability
+from okrs.models import OwnerLink
+
+
+class Stand(Enum):
+    """How a link stands in the browser that asks."""
+
+    OPEN = "open"
+    WAITING = "waiting"  # taken up by no browser yet
+    ELSEWHERE = "elsewhere"
+    REPLACED = "replaced"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Shut:
+    """Of a link that does not open: the status of HTTP, why, and whether to offer another one."""
+
+    status: int
+    sentence: str | Promise
+    may_ask: bool = False
+
+
+SHUT: dict[Stand, Shut] = {
+    Stand.ELSEWHERE: Shut(
+        403, _("This link was opened in another browser, and opens in that one only."), True
+    ),
+    Stand.REPLACED: Shut(410, _("A newer link was opened since, so this one has ended."), True),
+    Stand.ENDED: Shut(410, _("This link has ended."), True),
+    Stand.WITHDRAWN: Shut(410, _("This link was withdrawn, and opens nothing any more.")),
+    Stand.CLOSED: Shut(410, _("This link is closed: its owner gives no readings here now.")),
+    Stand.UNKNOWN: Shut(404, _("There is no such link. A part of the address may be missing.")),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A link, if there is one, and how it stands in the browser that asks."""
+
+    stand: Stand
+    link: OwnerLink | None = None
+
+
+def found(token: str, *, browser: str, day: date) -> Found:
+    """One query. `browser` is the secret that the browser holds, "" where it holds none."""
+    links = OwnerLink.objects.select_related("owner")
+    link = links.filter(token_hash=hashed(token)).first()
+    if link is None:
+        return Found(stand=Stand.UNKNOWN)
+    return Found(stand=stand_of(link, browser=browser, day=day), link=link)
+
+
+def stand_of(link: OwnerLink, *, browser: str, day: date) -> Stand:
+    """First match wins: what closes it for good comes before what closes it here."""
+    if not may_have_one(link.owner):
+        return Stand.CLOSED
+    if link.withdrawn_at is not None:
+        return Stand.WITHDRAWN if link.withdrawn_by_id else Stand.REPLACED
+    if day > link.expires_on:
+        return Stand.ENDED
+    if not link.browser_hash:
+        return Stand.WAITING
+    is_this_one = compare_digest(hashed(browser), link.browser_hash)
+    return Stand.OPEN if is_this_one else Stand.ELSEWHERE
+
+
+def may_have_one(owner: User) -> bool:
+    """Whether somebody can check in at all: the demo's people are published, and stay in it."""
+    let_out = owner.is_demo and not settings.DEMO
+    return not let_out and owner.may(Capability.CHECK_IN)

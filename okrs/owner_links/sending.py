@@ -1,0 +1,94 @@
+"""Sending an owner a link: when a lead asks for it, or whoever holds one that does not open here.
+
+A link goes to the owner's own address and nowhere else, so asking for one gives nothing away.
+Refuses with a sentence (`CannotSend`).
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts import post
+from accounts.models import User
+from okrs.models import OwnerLink
+from okrs.owner_links import making
+from okrs.owner_links.opening import may_have_one
+
+PAUSE = timedelta(minutes=10)
+A_DAY, MOST_A_DAY = timedelta(days=1), 5
+
+
+class CannotSend(Exception):
+    """A link was refused; the message is fit to show."""
+
+    def __init__(self, message: str | Promise) -> None:
+        super().__init__(str(message))
+
+
+@transaction.atomic
+def send(*, owner: User, by: User | None, at: datetime) -> OwnerLink:
+    """Put a message with a new link in the post. `by` is None where a holder asked for it.
+
+    A holder may be anybody, so theirs are counted: an owner's mailbox must not be filled.
+    """
+    stored = User.objects.select_for_update().get(pk=owner.pk)
+    if not may_have_one(stored):
+        raise CannotSend(
+            _("%(name)s cannot check in: their role or account does not let them.")
+            % {"name": stored.name}
+        )
+    if by is None:
+        _refuse_too_many(stored, at)
+    link, token = making.make(owner=stored, by=by, at=at)
+    post.send(to=stored.email, subject=_("Your link to check in"), body=_letter(link, token))
+    return link
+
+
+def _refuse_too_many(owner: User, at: datetime) -> None:
+    today = OwnerLink.objects.filter(owner=owner, made_at__gt=at - A_DAY)
+    made = sorted(today.values_list("made_at", flat=True))
+    if made and made[-1] > at - PAUSE:
+        raise CannotSend(_("A link was sent a few minutes ago. Look for it in the mailbox."))
+    if len(made) >= MOST_A_DAY:
+        raise CannotSend(_("Enough links were sent today. Use the newest one in the mailbox."))
+
+
+def _letter(link: OwnerLink, token: str) -> str:
+    return _(
+        "Hello %(name)s,\n\nthis opens your own key results, to check in:\n%(link)s\n\n%(terms)s\n"
+    ) % {
+        "name": link.owner.first_name,
+        "link": address(token),
+        "terms": terms(link),
+    }
+
+
+def address(token: str, key_result: int | None = None) -> str:
+    """Where a link leads, whole, as it stands in a message."""
+    return f"{settings.SITE_URL}{path(token, key_result)}"
+
+
+def path(token: str, key_result: int | None = None) -> str:
+    """Where it leads inside the site: to one key result, or to all of them."""
+    if key_result is None:
+        return reverse("mine:list", args=[token])
+    return reverse("mine:check_in", args=[token, key_result])
+
+
+def terms(link: OwnerLink) -> str:
+    """What every message says of the link in it."""
+    return _(
+        "You need no password. The link opens your own check-ins and nothing else, in the first "
+        "browser that takes it up and in no other, until %(day)s. It is for you: do not pass it on."
+    ) % {"day": date_format(link.expires_on, "j F Y")}
+
+
+def masked(email: str) -> str:
+    """ "s…@example.org": enough for its owner to know it, and for nobody else to learn it."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"

@@ -1,0 +1,14 @@
+"""The addresses behind an owner's link. The secret in them is kept out of every log."""
+
+from django.urls import path
+
+from okrs.views import owner_links
+
+app_name = "mine"
+urlpatterns = [
+    path("<str:token>/", owner_links.page, name="list"),
+    path("<str:token>/open/", owner_links.take_up, name="take_up"),
+    path("<str:token>/another/", owner_links.another, name="another"),
+    path("<str:token>/<int:pk>/", owner_links.check_in, name="check_in"),
+    path("<str:token>/<int:pk>/preview/", owner_links.preview, name="check_in_preview"),
+]

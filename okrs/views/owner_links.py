@@ -1,0 +1,184 @@
+"""The pages behind an owner's link: taking it up, their own key results, and the check-in form.
+
+Opening an address changes nothing, so a program that looks into mail spends no link. Whatever is
+sent to a link that opens nothing by now is refused, and the words that came with it are shown.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.audit import Way, by_way_of
+from accounts.doors import open_door
+from okrs.forms.check_in import CheckInForm
+from okrs.history import end_of
+from okrs.models import CheckIn, OwnerLink
+from okrs.owner_links import making, mine, opening, sending
+from okrs.owner_links.middleware import COOKIE
+from okrs.owner_links.opening import SHUT, Found, Stand
+from okrs.views import checking_in
+
+MOST_DIGITS = len(str(2**63))  # of a key that a table can hold
+Inside = Callable[..., HttpResponseBase]
+
+
+def behind_a_link(view: Inside) -> Inside:
+    """Mark a view: open to anyone, and only to the one browser that a link is bound to."""
+
+    @wraps(view)
+    @sensitive_variables("token")
+    def asked(request: HttpRequest, token: str, **place: Any) -> HttpResponseBase:
+        found = _found(request, token)
+        if found.stand is not Stand.OPEN:
+            return _not_open(request, found, token=token, **place)
+        with by_way_of(Way.LINK):
+            return view(request, found.link, token=token, **place)
+
+    return open_door(asked)
+
+
+@require_safe
+@behind_a_link
+def page(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
+    """Their own key results, first those that wait for a check-in."""
+    today = timezone.localdate()
+    context = {
+        "link": link,
+        "token": token,
+        "mine": mine.of(link.owner, today=today),
+    }
+    if saved := _just_saved(request.GET.get("saved", ""), link):
+        said = checking_in.what_became_of(saved, saved.key_result)
+        context |= {"saved": saved, "said": said}
+    return render(request, "okrs/mine.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_a_link
+def check_in(request: HttpRequest, link: OwnerLink, token: str, pk: int) -> HttpResponse:
+    if (key_result := mine.one(link.owner, pk)) is None:
+        return _not_theirs(request, link, token)
+    form = CheckInForm(request.POST or None, key_result=key_result, today=timezone.localdate())
+    sent = checking_in.send(form, posted=request.POST, by=link.owner)
+    if sent.made:
+        said = redirect("mine:list", token=token)
+        said["Location"] += f"?saved={sent.made.pk}"
+        return said
+    context = {"link": link, "token": token, "told_meanwhile": sent.told_meanwhile}
+    return render(request, "okrs/mine_check_in.html", context | checking_in.shown(form))
+
+
+@require_POST
+@behind_a_link
+def preview(request: HttpRequest, link: OwnerLink, token: str, pk: int) -> HttpResponse:
+    """The panel beside the form alone, as on the site."""
+    if (key_result := mine.one(link.owner, pk)) is None:
+        return _not_theirs(request, link, token)
+    form = CheckInForm(request.POST, key_result=key_result, today=timezone.localdate())
+    return render(request, "okrs/check_in_preview.html", checking_in.shown(form))
+
+
+@open_door
+@sensitive_variables("token", "secret")
+@require_POST
+def take_up(request: HttpRequest, token: str) -> HttpResponse:
+    """The one button of the first page: from now on the link opens in this browser alone."""
+    found = _found(request, token)
+    if found.stand is Stand.WAITING and found.link:
+        secret = making.take_up(link=found.link, at=timezone.now())
+        if secret is None:  # another browser was quicker
+            return _not_open(request, _found(request, token), token=token)
+        answer = redirect(_way_in(request, token))
+        _bind(answer, request, token=token, secret=secret, until=found.link.expires_on)
+        return answer
+    if found.stand is Stand.OPEN:
+        return redirect(_way_in(request, token))
+    return _not_open(request, found, token=token)
+
+
+@open_door
+@sensitive_variables("token")
+@require_POST
+def another(request: HttpRequest, token: str) -> HttpResponse:
+    """A fresh link to the owner's own address, asked for by whoever holds one that is shut."""
+    found = _found(request, token)
+    shut = SHUT.get(found.stand)
+    if found.link is None or shut is None or not shut.may_ask:
+        return _not_open(request, found, token=token)
+    context = {"masked": sending.masked(found.link.owner.email), "refused": ""}
+    try:
+        sending.send(owner=found.link.owner, by=None, at=timezone.now())
+    except sending.CannotSend as refusal:
+        context["refused"] = str(refusal)
+    status = 429 if context["refused"] else 200
+    return render(request, "okrs/mine_sent.html", context, status=status)
+
+
+def _found(request: HttpRequest, token: str) -> Found:
+    browser = request.COOKIES.get(COOKIE, "")
+    return opening.found(token, browser=browser, day=timezone.localdate())
+
+
+def _not_open(
+    request: HttpRequest, found: Found, *, token: str, pk: int | None = None
+) -> HttpResponse:
+    words = mine.words_of(request.POST)
+    context: dict[str, Any] = {"link": found.link, "token": token, "pk": pk, "words": words}
+    shut = SHUT.get(found.stand)
+    if shut is None:
+        return render(request, "okrs/mine_first.html", context)
+    if found.link and shut.may_ask:
+        context["masked"] = sending.masked(found.link.owner.email)
+    context["sentence"] = shut.sentence
+    return render(request, "okrs/mine_shut.html", context, status=shut.status)
+
+
+def _not_theirs(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
+    """The same for what was handed over, what was retired, and what never was theirs."""
+    sentence = _("There is no key result of yours here. It may have been given to somebody else.")
+    words = mine.words_of(request.POST)
+    context = {"link": link, "token": token, "sentence": sentence, "words": words, "inside": True}
+    return render(request, "okrs/mine_shut.html", context, status=404)
+
+
+def _way_in(request: HttpRequest, token: str) -> str:
+    """Where the link led that was pressed: one key result, or all of them."""
+    asked = request.POST.get("key_result", "")
+    return sending.path(token, int(asked) if _is_key(asked) else None)
+
+
+def _bind(
+    answer: HttpResponse, request: HttpRequest, *, token: str, secret: str, until: date
+) -> None:
+    """Lax, not strict: whoever comes from their mail in a browser comes from another site."""
+    answer.set_cookie(
+        COOKIE,
+        secret,
+        expires=end_of(until),
+        path=sending.path(token),
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _just_saved(asked: str, link: OwnerLink) -> CheckIn | None:
+    """The check-in that the page was sent on from, if it is one of theirs."""
+    if not _is_key(asked):
+        return None
+    theirs = CheckIn.objects.filter(pk=asked, recorded_by=link.owner)
+    return theirs.select_related("key_result__latest").first()
+
+
+def _is_key(asked: str) -> bool:
+    """Whether an address names what may be the key of a row: digits, and not too many."""
+    return asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS

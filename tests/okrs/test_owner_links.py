@@ -1,0 +1,464 @@
+"""Owner links: what opens one, in which browser, until when, and all that it never opens."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.audit import Way
+from accounts.models import AuditEvent, User
+from accounts.roles import Role
+from okrs.models import CheckIn, OwnerLink
+from okrs.owner_links import making, opening, sending
+from okrs.owner_links.middleware import COOKIE
+from okrs.owner_links.opening import SHUT, Stand
+from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
+from tests.okrs.owner_links import (
+    bound,
+    filled,
+    link_of,
+    newest,
+    newest_mailed,
+    open_in,
+    words,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2027, 7, 1, 9, tzinfo=UTC)  # a Thursday; the check-in of the second quarter is due
+WRITTEN = {"value": "17", "changed": "Two schools joined.", "blockers": "No room."}
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def tom():
+    return UserFactory.create(contributor=True, name="Tom Mensah", email="tom@example.org")
+
+
+@pytest.fixture
+def listen(tom):
+    return KeyResultFactory.create(owner=tom, title="Listen", objective=ObjectiveFactory.create())
+
+
+def test_the_first_page_says_whose_it_is_and_nothing_of_the_plan(client, tom, listen):
+    page = words(client.get(link_of(tom)))
+
+    assert "This link is for Tom Mensah alone, until 31 July 2027." in page
+    assert "Open my check-ins" in page
+    assert "Listen" not in page
+
+
+def test_a_program_that_looks_into_mail_spends_no_link(tom, listen):
+    path = link_of(tom)
+    for scanner in (Client(), Client()):
+        for place in (path, f"{path}{listen.pk}/"):
+            assert scanner.get(place).status_code == 200
+            assert scanner.head(place).status_code == 200
+        assert scanner.get(f"{path}open/").status_code == 405
+
+    assert newest().taken_up_at is None
+    assert open_in(Client(), path) == path
+
+
+def test_the_link_of_one_key_result_leads_to_its_form_once_it_is_taken_up(tom, listen):
+    browser, path = Client(), link_of(tom)
+    first = words(browser.get(f"{path}{listen.pk}/"))
+
+    assert f'name="key_result" value="{listen.pk}"' in first
+    assert open_in(browser, path, key_result=listen.pk) == f"{path}{listen.pk}/"
+    assert "Save check-in" in words(browser.get(f"{path}{listen.pk}/"))
+
+
+@pytest.mark.parametrize("asked", ["", "all", "-1", "9" * 40, "²"])
+def test_what_is_no_key_leads_to_all_of_them(asked, tom, listen):
+    path = link_of(tom)
+
+    assert open_in(Client(), path, key_result=asked) == path
+
+
+def test_an_owner_checks_in_and_the_record_names_them_and_the_way(tom, listen):
+    browser, path = bound(tom)
+
+    answer = browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN), follow=True)
+
+    made = CheckIn.objects.get()
+    told = AuditEvent.objects.get(verb="checked in")
+    assert (made.recorded_by, made.value, made.changed) == (tom, 17, "Two schools joined.")
+    assert (told.by, told.via) == (tom, Way.LINK)
+    assert "<b>Listen.</b> Saved. Thank you." in words(answer)
+    assert f'data-draft-saved="check-in-{listen.pk}"' in words(answer)
+    assert "Nothing waits for you." in words(answer)
+
+
+def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
+    july = KeyResultFactory.create(owner=tom, title="July", objective=listen.objective)
+    july.confirmed_on = date(2027, 3, 31)
+    july.save()
+    KeyResultFactory.create(
+        owner=tom, title="Later", objective=listen.objective, starts_on=date(2027, 6, 1)
+    )
+    KeyResultFactory.create(owner=tom, title="Unset", objective=listen.objective, unset=True)
+    browser, path = bound(tom)
+
+    page = words(browser.get(path))
+
+    before, after = page.split("Your other key results")
+    assert "2 key results wait for you." in before
+    assert before.index("Listen") < before.index("Was due 1 April 2027, 91 days ago")
+    assert before.index("Listen") < before.index("July") < before.index("Due today")
+    assert "Next check-in 1 September 2027" in after
+    assert "Unset" in after
+
+
+def test_sent_twice_it_counts_once(tom, listen):
+    browser, path = bound(tom)
+    form = filled(listen, save="yes", **WRITTEN)
+
+    for _again in range(2):
+        assert browser.post(f"{path}{listen.pk}/", form).status_code == 302
+
+    assert CheckIn.objects.count() == 1
+
+
+def test_a_refused_form_keeps_what_was_typed_and_a_preview_shows_what_it_would_do(tom, listen):
+    browser, path = bound(tom)
+    place = f"{path}{listen.pk}/"
+
+    refused = words(browser.post(place, filled(listen, save="yes", value="much", next="Ask.")))
+    shown = words(browser.post(f"{place}preview/", filled(listen, value="17")))
+
+    assert "There is a problem" in refused
+    assert 'value="much"' in refused
+    assert "If you save this" in shown
+    assert not CheckIn.objects.exists()
+
+
+def test_somebody_who_saved_meanwhile_is_shown_beside_what_was_typed(tom, listen, signed_in, lead):
+    browser, path = bound(tom)
+    form = filled(listen, save="yes", **WRITTEN)
+    desk = signed_in(lead)
+    desk.post(reverse("okrs:check_in", args=[listen.pk]), filled(listen, value="20", save="yes"))
+
+    page = words(browser.post(f"{path}{listen.pk}/", form))
+
+    assert "Saved by Priya Nair" in page
+    assert "Two schools joined." in page
+
+
+# --- Where it does not open -----------------------------------------------------------------------
+
+
+def withdraw(link: OwnerLink) -> None:
+    making.withdraw(link=link, by=link.owner, at=timezone.now())
+
+
+def replace(link: OwnerLink) -> None:
+    open_in(Client(), link_of(link.owner))
+
+
+def close_account(link: OwnerLink) -> None:
+    User.objects.filter(pk=link.owner_id).update(is_active=False)
+
+
+def take_role(link: OwnerLink) -> None:
+    User.objects.filter(pk=link.owner_id).update(role=Role.VIEWER.value)
+
+
+def give_the_demo_account(link: OwnerLink) -> None:
+    User.objects.filter(pk=link.owner_id).update(is_demo=True)
+
+
+def let_it_end(link: OwnerLink) -> None:
+    OwnerLink.objects.filter(pk=link.pk).update(expires_on=date(2027, 6, 30))
+
+
+MEANWHILE = [
+    (withdraw, Stand.WITHDRAWN),
+    (replace, Stand.REPLACED),
+    (let_it_end, Stand.ENDED),
+    (close_account, Stand.CLOSED),
+    (take_role, Stand.CLOSED),
+    (give_the_demo_account, Stand.CLOSED),
+]
+
+
+@pytest.mark.parametrize(("happens", "stand"), MEANWHILE)
+def test_what_happens_while_somebody_writes_shuts_the_link_and_shows_their_words(
+    happens, stand, tom, listen, settings
+):
+    settings.DEMO = False
+    browser, path = bound(tom)
+    happens(newest())
+
+    answers = [
+        browser.get(path),
+        browser.get(f"{path}{listen.pk}/"),
+        browser.post(f"{path}{listen.pk}/preview/", filled(listen, **WRITTEN)),
+        browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN)),
+    ]
+
+    assert {answer.status_code for answer in answers} == {410}
+    last = words(answers[-1])
+    assert str(SHUT[stand].sentence) in last
+    assert "What you wrote was not saved" in last
+    assert "Two schools joined." in last
+    assert "No room." in last
+    assert ("Send a new link there" in last) is SHUT[stand].may_ask
+    assert "Listen" not in last
+    assert not CheckIn.objects.exists()
+
+
+def test_a_demo_link_opens_in_the_demo_and_nowhere_else(settings):
+    tom, settings.DEMO = UserFactory.create(contributor=True, is_demo=True), True
+    browser, path = bound(tom)
+    assert browser.get(path).status_code == 200
+
+    settings.DEMO = False
+    assert browser.get(path).status_code == 410
+
+
+def test_an_address_that_is_not_whole_opens_nothing(client, tom):
+    answer = client.get(f"{link_of(tom)[:-2]}/")
+
+    assert answer.status_code == 404
+    assert "A part of the address may be missing." in words(answer)
+    assert client.post(f"{link_of(tom)[:-2]}/another/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [
+        (datetime(2027, 7, 31, 22, 59, tzinfo=UTC), 200),  # a minute to midnight in London
+        (datetime(2027, 7, 31, 23, 0, tzinfo=UTC), 410),
+    ],
+)
+def test_it_opens_on_its_last_day_and_not_on_the_next(at, status, clock, client, tom):
+    path = link_of(tom)
+    clock.move_to(at)
+
+    assert client.get(path).status_code == status
+
+
+def test_forwarded_after_it_was_opened_it_opens_nothing(tom, listen):
+    _toms, path = bound(tom)
+    other = Client()
+
+    answers = [
+        other.get(path),
+        other.get(f"{path}{listen.pk}/"),
+        other.post(f"{path}open/"),
+        other.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN)),
+        other.post(f"{path}{listen.pk}/preview/", filled(listen, **WRITTEN)),
+    ]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert "opened in another browser" in words(answers[0])
+    assert "t…@example.org" in words(answers[0])
+    assert "tom@example.org" not in words(answers[0])
+    assert "Listen" not in "".join(map(words, answers))
+    assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("guess", ["", "x", "é", "0" * 64])
+def test_a_cookie_that_is_guessed_opens_nothing(guess, tom):
+    _toms, path = bound(tom)
+    other = Client()
+    other.cookies[COOKIE] = guess
+
+    assert other.get(path).status_code == 403
+
+
+def test_the_cookie_of_one_link_does_not_open_another(tom):
+    browser, _path = bound(tom)
+    ada = UserFactory.create(contributor=True)
+    _adas, path = bound(ada)
+
+    assert browser.get(path).status_code == 403
+
+
+def test_of_two_browsers_the_first_has_it_however_close_the_second(tom):
+    path, at = link_of(tom), timezone.now()
+    link = newest()
+
+    assert making.take_up(link=link, at=at)
+    assert making.take_up(link=link, at=at) is None
+    assert Client().post(f"{path}open/").status_code == 403
+    assert AuditEvent.objects.filter(verb="opened a check-in link for").count() == 1
+
+
+def test_of_two_browsers_the_slower_is_told_even_between_the_look_and_the_writing(tom, monkeypatch):
+    path = link_of(tom)
+    stale = OwnerLink.objects.select_related("owner").get()
+    making.take_up(link=stale, at=timezone.now())
+    looks = [opening.Found(stand=Stand.WAITING, link=stale)]
+    found = opening.found
+    monkeypatch.setattr(opening, "found", lambda *a, **k: looks.pop() if looks else found(*a, **k))
+
+    assert Client().post(f"{path}open/").status_code == 403
+
+
+def test_pressed_twice_in_the_same_browser_it_is_open(tom):
+    browser, path = bound(tom)
+
+    assert open_in(browser, path) == path
+
+
+def test_only_the_newest_link_that_was_opened_opens(tom, listen):
+    """So whoever took up a forwarded link loses it as soon as the owner opens the next."""
+    thief, old = bound(tom)
+    waiting = link_of(tom)
+    browser, path = bound(tom)
+
+    assert thief.get(old).status_code == 410
+    assert Client().get(waiting).status_code == 410
+    assert browser.get(path).status_code == 200
+
+
+# --- Another link ---------------------------------------------------------------------------------
+
+
+def test_a_new_link_goes_to_the_owners_own_address_and_opens(clock, tom):
+    _toms, path = bound(tom)
+    clock.shift(timedelta(hours=1))
+    other = Client()
+
+    answer = other.post(f"{path}another/", {"email": "thief@example.org"})
+
+    assert answer.status_code == 200
+    assert mail.outbox[-1].to == ["tom@example.org"]
+    assert open_in(Client(), newest_mailed()) == newest_mailed()
+    assert newest_mailed() not in words(answer)
+
+
+def test_a_mailbox_is_not_filled_by_whoever_holds_a_link(clock, tom):
+    _toms, path = bound(tom)
+
+    assert Client().post(f"{path}another/").status_code == 429  # made a moment ago
+    for _again in range(8):
+        clock.shift(timedelta(minutes=11))
+        answer = Client().post(f"{path}another/")
+
+    assert answer.status_code == 429
+    assert "Enough links were sent today." in words(answer)
+    assert len(mail.outbox) == sending.MOST_A_DAY - 1
+    clock.shift(timedelta(days=1))
+    assert Client().post(f"{path}another/").status_code == 200
+
+
+@pytest.mark.parametrize("happens", [withdraw, close_account])
+def test_of_a_link_that_was_closed_on_purpose_nobody_gets_another(happens, clock, tom):
+    _toms, path = bound(tom)
+    happens(newest())
+    clock.shift(timedelta(hours=1))
+
+    assert Client().post(f"{path}another/").status_code == 410
+    assert not mail.outbox
+
+
+# --- What it never opens --------------------------------------------------------------------------
+
+
+def test_only_ones_own_key_results_are_there(tom, listen):
+    others = KeyResultFactory.create(
+        title="Not theirs", objective=listen.objective, owner=UserFactory.create(contributor=True)
+    )
+    archived = KeyResultFactory.create(archived=True, objective=listen.objective, owner=tom)
+    browser, path = bound(tom)
+
+    assert "Not theirs" not in words(browser.get(path))
+    for pk in (others.pk, archived.pk, 10**6, 10**30):
+        answer = browser.post(f"{path}{pk}/", filled(listen, save="yes", **WRITTEN))
+        assert answer.status_code == 404
+        assert "Two schools joined." in words(answer)
+        assert browser.get(f"{path}{pk}/").status_code == 404
+        assert browser.post(f"{path}{pk}/preview/", filled(listen)).status_code == 404
+    assert not CheckIn.objects.exists()
+
+
+def test_what_was_handed_over_while_somebody_wrote_is_not_saved_and_their_words_are_shown(
+    tom, listen
+):
+    browser, path = bound(tom)
+    listen.owner = UserFactory.create(contributor=True)
+    listen.save()
+
+    answer = browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN))
+
+    assert answer.status_code == 404
+    assert "It may have been given to somebody else." in words(answer)
+    assert "Two schools joined." in words(answer)
+
+
+@pytest.mark.parametrize(
+    "name", ["okrs:list", "strategy_page", "dashboards:plan", "people", "account", "record"]
+)
+def test_every_other_page_asks_to_sign_in(name, tom, listen):
+    browser, _path = bound(tom)
+
+    assert browser.get(reverse(name))["Location"].startswith("/sign-in/")
+
+
+def test_whoever_is_signed_in_is_not_mixed_with_the_owner_and_stays_signed_in(tom, listen):
+    ada = UserFactory.create(role=Role.ADMIN, name="Ada Admin")
+    browser, path = Client(), link_of(tom)
+    browser.force_login(ada)
+    session = browser.session.session_key
+
+    first = words(browser.get(path))
+    open_in(browser, path)
+    answer = browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN), follow=True)
+
+    assert "Ada Admin" not in first + words(answer)
+    assert CheckIn.objects.get().recorded_by == tom
+    assert set(answer.cookies) <= {COOKIE, "csrftoken"}
+    assert browser.session.session_key == session
+    assert "Ada Admin" in words(browser.get(reverse("account")))
+
+
+def test_a_form_of_another_site_is_refused(tom, listen):
+    browser = Client(enforce_csrf_checks=True)
+    path = link_of(tom)
+
+    assert browser.post(f"{path}open/").status_code == 403
+    assert newest().taken_up_at is None
+
+
+def test_the_secret_is_not_cached_referred_to_indexed_or_kept(tom, listen):
+    browser, path = bound(tom)
+    answer = browser.get(path)
+    cookie = browser.cookies[COOKIE]
+    kept = repr(list(OwnerLink.objects.values())) + repr(list(AuditEvent.objects.values()))
+
+    assert answer["Cache-Control"] == "private, no-store"
+    assert answer["Referrer-Policy"] == "strict-origin"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", path)
+    assert len(cookie.value) >= 43  # 256 bits
+    assert cookie.value not in kept
+    assert path.split("/")[2] not in kept
+
+
+def test_behind_https_the_cookie_goes_by_https_only(tom):
+    browser, path = Client(), link_of(tom)
+    browser.post(f"{path}open/", secure=True)
+
+    assert browser.cookies[COOKIE]["secure"]
+
+
+def test_the_pages_cost_the_same_however_many_key_results(tom, listen, same_queries):
+    browser, path = bound(tom)
+
+    same_queries(
+        lambda: browser.get(path),
+        add_rows=lambda: [
+            KeyResultFactory.create(owner=tom, objective=listen.objective) for _more in range(5)
+        ],
+    )
