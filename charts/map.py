@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+HIT, FADED = "hit", "faded"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Leaf:
     """A key result. `status` is as the style sheets name it, `said` in words: colour is never all.
 
-    `path` is where it started, is and goes, in words: "0%, now 19%, to 33%".
+    `path` is where it started, is and goes, in words: "0%, now 19%, to 33%"; `short` the same as
+    it is drawn: "0% → 19% → 33%". `also`: the other pillars it supports, by name. `mark` is `HIT`
+    or `FADED` where the reader asked for one status, else "".
     """
 
     name: str
@@ -15,15 +19,21 @@ class Leaf:
     said: str
     path: str = ""
     address: str = ""
+    short: str = ""
+    also: tuple[str, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Branch:
-    """An objective and its key results."""
+    """An objective and its key results. `share` is its progress: "76%"; "" where none is known."""
 
     name: str
     leaves: tuple[Leaf, ...]
     address: str = ""
+    share: str = ""
+    status: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +44,7 @@ class Trunk:
     colour: str
     branches: tuple[Branch, ...]
     address: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

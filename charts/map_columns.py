@@ -5,15 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from charts.map import Branch, StrategyMap, Trunk
-from charts.map_paper import (
-    BETWEEN_BRANCHES,
-    BETWEEN_LEAVES,
-    Box,
-    LaidTrunk,
-    Paper,
-    laid_branch,
-    laid_trunk,
-)
+from charts.map_boxes import laid_branch, laid_trunk
+from charts.map_paper import BETWEEN_BRANCHES, BETWEEN_LEAVES, Box, LaidTrunk, Paper
 
 BETWEEN_TRUNKS = 22  # pixels
 NEAR_ENOUGH = 4  # pixels of a column's height

@@ -19,6 +19,7 @@ Menu = tuple[tuple[str, str | Promise], ...]
 MENU: Menu = (
     ("home", _("Home")),
     ("strategy_page", _("Strategy")),
+    ("strategy_map", _("Map")),
     ("okrs:list", _("Key results")),
     ("surveys:list", _("Surveys")),
     ("dashboards:plan", _("Dashboards")),

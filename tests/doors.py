@@ -76,6 +76,8 @@ SIGNED_IN = {
 BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
     SEE: (
         "strategy_page",
+        "strategy_map",
+        "strategy_map_file",
         "pillar_page",
         "how_we_count",
         "dashboards:plan",

@@ -43,6 +43,8 @@ OPEN_TO_GUESTS = {
     "packs:pack",
     "packs:since",
     "pillar_page",
+    "strategy_map",
+    "strategy_map_file",
     "strategy_page",
     "surveys:benchmarks",
     "surveys:imported",

@@ -17,6 +17,8 @@ DASHBOARDS = (
 )
 PLAN = (
     "strategy_page",
+    "strategy_map",
+    "strategy_map_file",
     "pillar_page",
     "how_we_count",
     "okrs:list",

@@ -5,12 +5,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from charts import map_columns, map_svg
+from charts import map_columns, map_ink, map_svg
 from charts.light import TOKENS
-from charts.map import Branch, Leaf, StrategyMap, Trunk
+from charts.map import FADED, HIT, Branch, Leaf, StrategyMap, Trunk
 from charts.map_columns import laid, on_sheet, scale
 from charts.map_paper import PAGE, PHONE, Box
+from charts.map_sheet import LYING, STANDING, sheet_of
 from charts.measure import wide, wrapped
+from charts.pillar_icons import ICONS
 from tests.charts.maps import STATUSES, strategy
 
 A3 = 1497, 900  # pixels within the margins of a sheet that lies
@@ -62,8 +64,8 @@ def test_a_sheet_of_a3_can_be_read(many, points):
 def test_a_few_key_results_keep_their_paths_and_very_many_leave_them_to_the_table():
     few, many = (map_svg.plain(on_sheet(strategy(n), *A3)) for n in (37, 120))
 
-    assert "now 19%" in few
-    assert "now 19%" not in many
+    assert "0% → 19%" in few
+    assert "→" not in many
     assert "Off track" in many
 
 
@@ -81,7 +83,7 @@ def test_each_status_is_a_shape_a_word_and_a_colour_of_its_own():
     drawn = ElementTree.fromstring(map_svg.plain(laid(strategy(6), PHONE)))  # noqa: S314
     words = {text.text.split(" · ")[0] for text in drawn.iter(f"{SVG}text")}
     shapes = {
-        (path.get("d"), path.get("class"))
+        (path.get("d"), path.get("fill"), path.get("stroke-dasharray"))
         for path in drawn.iter(f"{SVG}path")
         if path.get("transform")
     }
@@ -90,30 +92,99 @@ def test_each_status_is_a_shape_a_word_and_a_colour_of_its_own():
     assert len(shapes) == len(STATUSES)
 
 
+def test_what_is_stale_stands_in_a_hatched_frame_and_what_has_no_baseline_in_a_dashed_one():
+    page = map_svg.on_page(strategy(12))
+
+    assert page.count('fill="url(#hatch)"') == 2
+    assert page.count('class="map-on-unset map-dashed"') == 2
+
+
 def test_on_a_page_boxes_lead_to_what_they_name_and_alone_nowhere():
     page = map_svg.strategy_map(strategy(6))
 
-    assert page.count('<a href="/okrs/key-results/0/">') == 2
+    assert page.count('<a href="/okrs/key-results/0/"') == 2
     assert "<a " not in map_svg.plain(laid(strategy(6), PHONE))
 
 
-def test_alone_it_carries_its_colours_its_name_and_its_words():
-    told = strategy(6)
-    drawn = map_svg.alone(told, on_sheet(told, *A3))
+def test_each_box_is_called_by_all_that_is_drawn_in_it():
+    leaf = Leaf(
+        name="Roles",
+        status="behind",
+        said="Behind",
+        path="4, now 9, to 12",
+        short="4 → 9 → 12",
+        also=("Data",),
+        address="/kr/",
+    )
+    goal = Branch(name="Know", leaves=(leaf,), address="/o/", share="76%", said="On track")
+    trunk = Trunk(name="Data", colour="data", branches=(goal,), address="/p/", share="71%")
+    page = map_svg.on_page(StrategyMap(name="", description="", trunks=(trunk,)))
+
+    assert re.findall(r'<a href="([^"]*)" aria-label="([^"]*)" data-level="(\d)"', page) == [
+        ("/p/", "Pillar: Data. Progress 71%", "1"),
+        ("/o/", "Objective: Know. Progress 76%. On track", "2"),
+        ("/kr/", "Key result: Roles. 4, now 9, to 12. Behind. Also supports Data", "3"),
+    ]
+    assert ">4 → 9 → 12<" in page
+    assert ">+ Data<" in page
+
+
+def test_what_was_cut_says_all_of_it_to_who_rests_on_it():
+    page = map_svg.on_page(strategy(1, name=LONG))
+
+    assert page.count(f"<title>{LONG}</title>") == page.count("…</text>") == 11
+
+
+def test_one_status_is_brought_out_and_the_others_are_held_back():
+    leaves = (
+        Leaf(name="One", status="behind", said="Behind", mark=HIT),
+        Leaf(name="Two", status="offtrack", said="Off track", mark=FADED),
+    )
+    trunk = Trunk(name="Data", colour="data", branches=(Branch(name="Know", leaves=leaves),))
+    page = map_svg.on_page(StrategyMap(name="", description="", trunks=(trunk,)))
+
+    assert page.count("map-hit") == 1
+    assert "map-on-offtrack" not in page
+    assert "map-is-offtrack" not in page
+    assert ">Off track</text>" in page
+
+
+@pytest.mark.parametrize("name", ["", LONG])
+def test_alone_it_carries_its_colours_its_name_and_its_words(name):
+    drawn = map_svg.alone(strategy(12, name=name), line="As of today", source="Example Ltd")
     read = ElementTree.fromstring(drawn)  # noqa: S314
 
     assert read.find(f"{SVG}title").text == "Strategy map"
     assert read.find(f"{SVG}desc").text == "Five pillars and what is in them"
-    style = read.find(f"{SVG}style").text
-    assert re.search(r"\.map-is-offtrack\{fill: #[0-9a-f]{6}\}", style)
-    assert ": m-" not in style
+    assert {"As of today", "Example Ltd"} <= {text.text for text in read.iter(f"{SVG}text")}
+    assert "Inter" in read.get("font-family")
+    assert re.search(r'fill="#[0-9a-f]{6}"', drawn)
+    assert not {"class=", "style", "m-", "href"} & set(re.findall(r"class=|style|m-|href", drawn))
 
 
 def test_every_class_that_is_used_has_a_rule():
-    drawn = map_svg.plain(on_sheet(strategy(120), *A3)) + map_svg.plain(laid(strategy(37), PAGE))
+    drawn = map_svg.strategy_map(strategy(37))
     used = {css for names in re.findall(r'class="([^"]*)"', drawn) for css in names.split()}
 
-    assert {f".{css}" for css in used} <= set(map_svg.RULES)
+    assert {f".{css}" for css in used} - {".map", ".map-wide", ".map-phone"} <= set(map_ink.RULES)
+
+
+def test_the_icons_are_those_of_the_pages():
+    sprite = (TOKENS.parent.parent / "img" / "sprite.svg").read_text()
+
+    for name in set(ICONS) - {"collaboration"}:  # which has circles there
+        assert f'id="i-{name}" viewBox="0 0 20 20"><path d="{ICONS[name]}"/>' in sprite
+
+
+@pytest.mark.parametrize(("many", "standing"), [(1, True), (37, True), (120, False)])
+def test_printed_it_is_one_sheet_of_a3_that_can_be_read(many, standing):
+    sheet = sheet_of(strategy(many))
+    width, height = STANDING if sheet.standing else LYING
+
+    assert sheet.standing is standing
+    assert sheet.points >= 6
+    assert sheet.placed.paper.width * sheet.times <= width
+    assert (sheet.placed.height + map_svg.headed(sheet.placed.paper)) * sheet.times <= height
 
 
 def test_a_name_is_text():
@@ -126,7 +197,7 @@ def test_a_status_that_nobody_knows_is_drawn_as_not_set_and_keeps_its_word():
     leaf = Leaf(name="Listen", status="odd", said="Odd")
     trunk = Trunk(name="Data", colour="odd", branches=(Branch(name="Know", leaves=(leaf,)),))
 
-    drawn = map_svg.plain(laid(StrategyMap(name="", description="", trunks=(trunk,)), PHONE))
+    drawn = map_svg.on_page(StrategyMap(name="", description="", trunks=(trunk,)), PHONE)
 
     assert 'class="map-ring"' in drawn
     assert ">Odd</text>" in drawn
@@ -142,10 +213,10 @@ def test_words_are_broken_where_the_room_ends_and_what_is_left_is_said_to_be_lef
 
 
 def test_a_page_and_a_document_give_each_class_the_same_rule():
-    sheet = (TOKENS.parent / "packs.css").read_text()
+    sheet = (TOKENS.parent / "map.css").read_text()
     found = dict(re.findall(r"^(\.map-[\w-]+) \{ (.*?);? \}$", sheet, re.M))
 
     wanted = {
-        css: re.sub(r"\bm-[\w-]+", r"var(--\g<0>)", rule) for css, rule in map_svg.RULES.items()
+        css: re.sub(r"\bm-[\w-]+", r"var(--\g<0>)", rule) for css, rule in map_ink.RULES.items()
     }
     assert {css: found.get(css) for css in wanted} == wanted

@@ -62,6 +62,7 @@ def test_the_map_tells_the_same_as_the_lines(plan, by):
     leaf = trunk.branches[0].leaves[0]
     assert (trunk.branches[0].name, leaf.name) == ("Reach further", "Fairs")
     assert (leaf.said, leaf.path) == ("Off track", "0%, now 1%, to 66%")
+    assert leaf.short == "0% → 1% → 66%"
     assert told.map.description == "5 pillars, 1 objective and 1 key result: 1 off track."
 
 
