@@ -8,9 +8,10 @@ import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,6 +29,26 @@ def rows_to_csv(
     writer.writerow([cell(value) for value in header])
     writer.writerows([cell(value) for value in row] for row in rows)
     return response
+
+
+def rows_to_csv_stream(
+    header: Sequence[Any], rows: Iterable[Sequence[Any]], *, filename: str
+) -> StreamingHttpResponse:
+    """The same, sent while it is read: for tables without an end, such as the record."""
+    writer = csv.writer(_Passed())
+    lines = (writer.writerow([cell(value) for value in row]) for row in chain([header], rows))
+    response = StreamingHttpResponse(
+        chain([BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+class _Passed:
+    """A file that keeps nothing: what is written is given back at once."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def cell(value: Any) -> str:

@@ -5,10 +5,12 @@ one that is not here is shown as it was kept, so that nothing is ever hidden.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.dateformat import format as date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 NOTHING = "–"
+PLACE = "\0"  # where a title goes: no title holds it, PostgreSQL keeps none
 DONE: dict[str, str | Promise] = {
     "abandoned": gettext_lazy("abandoned “%(title)s” and destroyed its ballots"),
     "added": gettext_lazy("added “%(title)s”"),
@@ -44,10 +47,10 @@ DONE: dict[str, str | Promise] = {
     "made cards for": gettext_lazy("made cards for “%(title)s”"),
     "named the period": gettext_lazy("named the period “%(title)s”"),
     "noted what came back to": gettext_lazy("noted addresses that came back to “%(title)s”"),
+    "opened a check-in link for": gettext_lazy("opened the link to the check-ins of “%(title)s”"),
     "opened": gettext_lazy("opened “%(title)s”"),
     "overruled": gettext_lazy("said another status of “%(title)s”"),
     "promoted": gettext_lazy("made a key result of the milestone “%(title)s”"),
-    "opened a check-in link for": gettext_lazy("opened the link to the check-ins of “%(title)s”"),
     "published": gettext_lazy("published the results of “%(title)s”"),
     "re-baselined": gettext_lazy("gave “%(title)s” a new baseline"),
     "re-opened the period": gettext_lazy("opened the closed period “%(title)s” again"),
@@ -57,10 +60,10 @@ DONE: dict[str, str | Promise] = {
     "restored": gettext_lazy("restored “%(title)s”"),
     "retired": gettext_lazy("retired “%(title)s”"),
     "reviewed": gettext_lazy("said what became of “%(title)s”"),
+    "sent a check-in link to": gettext_lazy("sent a link to check in to “%(title)s”"),
     "set the baseline of": gettext_lazy("set the baseline of “%(title)s”"),
     "set the password of": gettext_lazy("set the password of “%(title)s”"),
     "signed in": gettext_lazy("signed in"),
-    "sent a check-in link to": gettext_lazy("sent a link to check in to “%(title)s”"),
     "took away the period": gettext_lazy("took away the period “%(title)s”"),
     "threw away": gettext_lazy("threw away “%(title)s”"),
     "ticked": gettext_lazy("marked the milestone “%(title)s” as done"),
@@ -71,10 +74,10 @@ DONE: dict[str, str | Promise] = {
     "unlinked": gettext_lazy("removed a link from “%(title)s”"),
     "unticked": gettext_lazy("marked the milestone “%(title)s” as not done after all"),
     "was given the key of": gettext_lazy("was given the guardian’s key of “%(title)s”"),
+    "withdrew a check-in link for": gettext_lazy("withdrew the link to check in of “%(title)s”"),
     "withdrew a read-only link for": gettext_lazy("withdrew the read-only link for “%(title)s”"),
     "withdrew the word on": gettext_lazy("let the calculated status of “%(title)s” stand again"),
 }
-    "withdrew a check-in link for": gettext_lazy("withdrew the link to check in of “%(title)s”"),
 FIELDS: dict[str, str | Promise] = {
     "as_of": gettext_lazy("As of"),
     "ask_again_on": gettext_lazy("Ask again on"),
@@ -101,6 +104,43 @@ FIELDS: dict[str, str | Promise] = {
     "taken_back": gettext_lazy("Tables taken back"),
     "to_value": gettext_lazy("To"),
 }
+GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
+    "added": (
+        gettext_lazy("Added or taken up"),
+        frozenset({"added", "took up", "linked", "promoted", "listed people for"}),
+    ),
+    "changed": (gettext_lazy("Changed"), frozenset({"changed", "ticked", "unticked"})),
+    "retired": (
+        gettext_lazy("Retired, removed or restored"),
+        frozenset(
+            {"retired", "restored", "removed a milestone of", "unlinked", "declined"}
+            | {"reconsidered", "abandoned"}
+        ),
+    ),
+    "read": (gettext_lazy("Checked in or corrected"), frozenset({"checked in", "corrected"})),
+    "ends": (
+        gettext_lazy("Baseline or target set"),
+        frozenset({"set the baseline of", "re-baselined"}),
+    ),
+    "said": (
+        gettext_lazy("Status said by its owner"),
+        frozenset({"overruled", "withdrew the word on"}),
+    ),
+    "imported": (
+        gettext_lazy("Imported"),
+        frozenset({"began to import", "imported", "threw away"}),
+    ),
+    "undone": (gettext_lazy("Undone"), frozenset({"undid", "undid the import of"})),
+    "signed": (
+        gettext_lazy("Signed in, or let in"),
+        frozenset(
+            {"signed in", "refused to sign in", "set the password of", "invited"}
+            | {"made a read-only link for", "withdrew a read-only link for"}
+        ),
+    ),
+}
+ELSE = "else"
+BESIDE = frozenset({"undone", "id", "version", "milestones"})  # numbers, for the program alone
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
 A_DECIMAL = re.compile(r"-?\d+\.\d+")
 A_CODE = re.compile(r"[a-z]+(_[a-z]+)+")  # on_track, in_progress
@@ -112,10 +152,38 @@ def done(verb: str, title: str) -> str:
     return f"{verb} “{title}”" if said is None else str(said) % {"title": title}
 
 
+def around(verb: str, title: str) -> tuple[str, str, str]:
+    """The same in three: what stands before the title, the title, and what stands after it."""
+    opens, found, closes = done(verb, PLACE).partition(PLACE)
+    return opens, title if found else "", closes
+
+
 def verbs_that_say(words: str) -> list[str]:
     """The verbs in whose words these stand, however they are kept: for finding."""
     said = ((verb, str(words_of) % {"title": ""}) for verb, words_of in DONE.items())
     return [verb for verb, text in said if words.casefold() in text.casefold()]
+
+
+def groups() -> list[tuple[str, str]]:
+    """What was done, in a few words to choose from; the last takes in every other verb."""
+    named = [(name, str(words)) for name, (words, _verbs) in GROUPS.items()]
+    return [*named, (ELSE, _("Anything else"))]
+
+
+def of_group(name: str) -> Q:
+    """The condition that an entry's verb is of this group."""
+    if name == ELSE:
+        return ~Q(verb__in=sorted(set().union(*(verbs for _words, verbs in GROUPS.values()))))
+    return Q(verb__in=sorted(GROUPS[name][1]))
+
+
+def told(changes: Mapping[str, Any]) -> list[str]:
+    """The columns to show: without numbers that stand beside a name, or are the program's own."""
+    return [
+        name
+        for name in changes
+        if name not in BESIDE and not (name.endswith("_id") and name[: -len("_id")] in changes)
+    ]
 
 
 def field(column: str) -> str:

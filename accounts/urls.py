@@ -10,5 +10,6 @@ urlpatterns = [
     path("people/add/", people.add, name="people_add"),
     path("people/<int:pk>/", people.edit, name="people_edit"),
     path("record/", record.page, name="record"),
+    path("record/export.csv", record.export, name="record_export"),
     path("mail/", mail.page, name="mail"),
 ]

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OkrsConfig(AppConfig):
     name = "okrs"
     verbose_name = "Key results"
+
+    def ready(self) -> None:
+        from okrs import recorded
+
+        recorded.tell_the_record()

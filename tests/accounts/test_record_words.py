@@ -46,3 +46,17 @@ def test_columns_are_named_in_words():
     assert record_words.field("due_on") == "Due"
     assert record_words.field("owner_id") == "Owner"
     assert record_words.field("also_supports") == "Also supports"
+
+
+def test_every_verb_of_a_group_has_words_and_stands_in_one_group():
+    grouped = [verb for _words, verbs in record_words.GROUPS.values() for verb in verbs]
+
+    assert set(grouped) <= set(record_words.DONE)
+    assert len(grouped) == len(set(grouped))
+
+
+def test_numbers_kept_for_the_program_are_not_told():
+    kept = {"owner": ["A", "B"], "owner_id": [1, 2], "id": [3, None], "undone": [4, "changed"]}
+
+    assert record_words.told(kept) == ["owner"]
+    assert record_words.told({"owner_id": [1, 2]}) == ["owner_id"], "alone it is all there is"
