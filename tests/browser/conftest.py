@@ -26,6 +26,7 @@ from okrs.sheets import reading
 from strategy.models import Strategy
 from surveys import drafting
 from surveys.drafting import Settings
+from tests.browser import kept_demo
 from tests.browser.access import WIDE
 from tests.browser.clock import Clock
 from tests.browser.faults import Faults
@@ -128,9 +129,18 @@ def clock() -> Iterator[Clock]:
         yield Clock(traveller)
 
 
+@pytest.fixture(scope="session")
+def folder_of_demos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demos")
+
+
 @pytest.fixture
-def demo(transactional_db: None) -> None:
+def demo(transactional_db: None, folder_of_demos: Path) -> None:
     """The demo organisation, with two sheets somebody brought and a survey being prepared."""
+    kept_demo.load(make_demo, folder=folder_of_demos)
+
+
+def make_demo() -> None:
     with passed_once():
         call_command("load_demo", stdout=StringIO())
     make_drafts()
