@@ -1,132 +1,163 @@
-"""Reminding owners of check-ins: on the due date, half-way through the grace, and when it is stale.
+"""Reminding: owners on the due date, half-way through the grace, and when it is stale; two working
+days later whoever reviews it. Leads are also told once a week what became of the plan.
 
-One message a person a day, plain text, with everything that waits for them. When something goes
-stale its leads hear of it too. Not at weekends, and not before eight in the morning.
-Source: docs/progress.md, section 9.
+One message a person a day at most, none to somebody who checked in today or the day before, none
+at weekends, on bank holidays or before eight in the morning. What is held back by any of these
+waits, and goes out on a later working day. Source: docs/progress.md, section 9.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from accounts import post
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import Capability, Role
+from okrs import reminder_letters
+from okrs.history import end_of
 from okrs.listing import rows_for
-from okrs.models import Reminder
+from okrs.models import CheckIn, DayOfMail, Reminder
+from okrs.reminder_letters import Due, Letter
 from okrs.rules.freshness import reminder_days
 from okrs.rules.words import Status
+from okrs.rules.working_days import is_working_day, working_days_after
 from okrs.standings import Row
 
 MORNING = 8
-SATURDAY = 5
-STALE = 2  # the last of the three steps
+STALE, REVIEWER = 2, 3  # the last step of the owner, and the one after it
+WORKING_DAYS_TO_REVIEWER = 2
+A_DAY = timedelta(days=1)
+KEPT_FOR = timedelta(days=31)  # that somebody was written to
+Week = Callable[[date], str]  # what to tell leads of the plan on a day; "" where there is nothing
 
 
-@dataclass(frozen=True)
-class Due:
-    """A key result that waits for a check-in, and which step of reminding it has come to."""
+def nothing_of_the_week(_day: date) -> str:
+    return ""
 
-    row: Row
-    step: int
+
+def remind(*, at: datetime, week: Week = nothing_of_the_week) -> int:
+    """Write to everyone who is to be written to now; gives how many messages were put in the post.
+
+    `week` makes what leads are told with their first message of a week.
+    """
+    now = timezone.localtime(at)
+    if now.hour < MORNING or not is_working_day(now.date(), extra=settings.EXTRA_BANK_HOLIDAYS):
+        return 0
+    return _write(now.date(), at=at, week=week)
 
 
 @transaction.atomic
-def remind(*, at: datetime) -> int:
-    """Remind everyone who is to be reminded now; gives how many messages were put in the post.
-
-    What was sent is kept in the same transaction as the message, so a worker that is killed
+def _write(today: date, *, at: datetime, week: Week) -> int:
+    """What was sent is kept in the same transaction as the messages, so a worker that is killed
     half-way has either done both or neither, and one that runs twice says nothing twice.
     """
-    now = timezone.localtime(at)
-    if now.hour < MORNING or now.weekday() >= SATURDAY:
-        return 0
-    found = _not_yet_told(_waiting(now.date()))
+    waiting = _not_yet_told(_waiting(today))
+    people = _People.of(waiting, today)
+    letters: dict[User, Letter] = {}
+    told = [(due, people.who_hears_now(due)) for due in waiting]
+    for due, hear in told:
+        for person in hear:
+            letters.setdefault(person, Letter()).add(due, to=person)
+    leads = people.leads_without_their_week(today)
+    if words := week(today) if leads else "":
+        for lead in leads:
+            letters.setdefault(lead, Letter()).week = words
+    _keep([due for due, hear in told if hear], to=letters, today=today, at=at)
+    for person, letter in letters.items():
+        reminder_letters.post_one(letter, to=person, at=at)
+    return len(letters)
+
+
+def _keep(said: list[Due], *, to: Iterable[User], today: date, at: datetime) -> None:
+    """That it was said, so that it is said once; and to whom, so that each hears once a day."""
     Reminder.objects.bulk_create(
-        Reminder(key_result=due.row.key_result, due_on=_due_on(due), step=due.step, at=at)
-        for due in found
+        Reminder(key_result=due.row.key_result, due_on=due.day, step=due.step, at=at)
+        for due in said
     )
-    return _tell(found)
+    days = [DayOfMail(person=person, day=today) for person in to]
+    if DayOfMail.objects.bulk_create(days):
+        DayOfMail.objects.filter(day__lt=today - KEPT_FOR).delete()
 
 
-def _waiting(today: date) -> list[Due]:
-    """Those past their due date that have an owner who can answer, with the step they are at."""
-    return [
-        Due(row, step)
-        for row in rows_for(today=today)
-        if (step := _step(row, today)) is not None
-        and row.standing.status is not Status.unset
-        and row.key_result.owner
-        and row.key_result.owner.is_active
-        and not row.key_result.follows  # the survey gives its readings: nobody can be late
-    ]
+def _waiting(today: date) -> Iterator[Due]:
+    """What is past its due date, with each step that has come: its owner's, its reviewer's."""
+    for row in rows_for(today=today):
+        if row.standing.status is Status.unset or row.key_result.follows:
+            continue  # it waits for its baseline; or the survey gives its readings
+        yield from (Due(row, step) for step in _steps(row, today))
 
 
-def _step(row: Row, today: date) -> int | None:
-    """The latest of the three days that has come; None before the first."""
+def _steps(row: Row, today: date) -> Iterator[int]:
+    """The latest of the owner's three days that has come, and the reviewer's, if it has."""
     days = reminder_days(due=row.standing.next_due, cadence=row.standing.facts.cadence)
     come = [step for step, day in enumerate(days) if day <= today]
-    return come[-1] if come else None
+    if come:
+        yield come[-1]
+    extra = settings.EXTRA_BANK_HOLIDAYS
+    if STALE in come and today >= working_days_after(
+        days[STALE], WORKING_DAYS_TO_REVIEWER, extra=extra
+    ):
+        yield REVIEWER
 
 
-def _not_yet_told(waiting: list[Due]) -> list[Due]:
+def _not_yet_told(waiting: Iterable[Due]) -> list[Due]:
+    found = list(waiting)
+    keys = {due.row.key_result.pk for due in found}
     told = set(
-        Reminder.objects.filter(
-            key_result__in=[due.row.key_result.pk for due in waiting]
-        ).values_list("key_result_id", "due_on", "step")
+        Reminder.objects.filter(key_result__in=keys).values_list("key_result_id", "due_on", "step")
     )
-    return [due for due in waiting if (due.row.key_result.pk, _due_on(due), due.step) not in told]
+    return [due for due in found if (due.row.key_result.pk, due.day, due.step) not in told]
 
 
-def _due_on(due: Due) -> date:
-    return due.row.standing.next_due
+@dataclass(frozen=True, kw_only=True)
+class _People:
+    """Who there is to write to, and who must be left in peace today."""
 
+    known: dict[int | None, User]
+    leads: list[User]
+    written_to: set[int]  # today
+    updated: set[int | None]  # checked in themselves, today or the day before
 
-def _tell(found: list[Due]) -> int:
-    """Each person once: owners of what is theirs, leads also of what nobody answered."""
-    theirs: dict[User, list[Due]] = {}
-    for due in found:
-        if due.row.key_result.owner:
-            theirs.setdefault(due.row.key_result.owner, []).append(due)
-    stale = [due for due in found if due.step == STALE]
-    leads = list(User.objects.active().filter(role=Role.LEAD.value)) if stale else []
-    for person in dict.fromkeys([*theirs, *leads]):
-        own = theirs.get(person, [])
-        others = [due for due in stale if due.row.key_result.owner != person]
-        _write(person, own, others if person in leads else [])
-    return len({*theirs, *leads})
+    @classmethod
+    def of(cls, waiting: list[Due], today: date) -> "_People":
+        """Four queries."""
+        named = [due.row.key_result for due in waiting]
+        keys = {pk for one in named for pk in (one.owner_id, one.reviewer_id) if pk}
+        lately = CheckIn.objects.filter(
+            source=CheckIn.PERSON, recorded_at__gt=end_of(today - 2 * A_DAY)
+        )
+        return cls(
+            known={user.pk: user for user in User.objects.filter(pk__in=keys)},
+            leads=list(User.objects.active().filter(role=Role.LEAD.value).order_by("pk")),
+            written_to=set(DayOfMail.objects.filter(day=today).values_list("person_id", flat=True)),
+            updated=set(lately.values_list("recorded_by_id", flat=True)),
+        )
 
+    def who_hears_now(self, due: Due) -> list[User]:
+        """Nobody, if one of them has had a message today: then it waits for all of them."""
+        told = self._reviewers(due) if due.step == REVIEWER else self._owner(due)
+        return [] if any(person.pk in self.written_to for person in told) else told
 
-def _write(to: User, own: list[Due], others: list[Due]) -> None:
-    """One message: first what waits for them, then what went stale under others."""
-    parts = [_("Hello %(name)s,") % {"name": to.first_name}]
-    if own:
-        parts += [_("These wait for you:"), *map(_line, own)]
-    if others:
-        parts += [_("Nobody has checked in on these:"), *map(_line, others)]
-    body = "\n\n".join(parts)
-    post.send(to=to.email, subject=_subject(own, others), body=f"{body}\n")
+    def _owner(self, due: Due) -> list[User]:
+        owner = self.known.get(due.row.key_result.owner_id)
+        if owner is None or not owner.may(Capability.CHECK_IN) or owner.pk in self.updated:
+            return []
+        return [owner]
 
+    def _reviewers(self, due: Due) -> list[User]:
+        """Whoever reviews it; without one who can look, the leads. Not the owner: they know."""
+        owner = due.row.key_result.owner_id
+        reviewer = self.known.get(due.row.key_result.reviewer_id)
+        if reviewer and reviewer.pk != owner and reviewer.may(Capability.SEE_PLAN):
+            return [reviewer]
+        return [lead for lead in self.leads if lead.pk != owner]
 
-def _subject(own: list[Due], others: list[Due]) -> str:
-    if own:
-        return ngettext("A check-in is due", "%(n)s check-ins are due", len(own)) % {"n": len(own)}
-    stale = ngettext("A key result went stale", "%(n)s key results went stale", len(others))
-    return stale % {"n": len(others)}
-
-
-def _line(due: Due) -> str:
-    key_result = due.row.key_result
-    return _("%(title)s\nDue %(day)s. Owner: %(owner)s.\n%(link)s") % {
-        "title": key_result.title,
-        "day": date_format(_due_on(due), "j F Y"),
-        "owner": key_result.owner.name if key_result.owner else _("nobody yet"),
-        "link": f"{settings.SITE_URL}{reverse('okrs:check_in', args=[key_result.pk])}",
-    }
+    def leads_without_their_week(self, today: date) -> list[User]:
+        """It goes with their first message of the week, on its first working day."""
+        monday = today - today.weekday() * A_DAY
+        this_week = DayOfMail.objects.filter(person__in=self.leads, day__gte=monday)
+        had = set(this_week.values_list("person_id", flat=True))
+        return [lead for lead in self.leads if lead.pk not in had]

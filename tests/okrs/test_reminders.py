@@ -1,26 +1,32 @@
-"""Reminders: each step once, on working mornings, one message a person, leads when it is stale."""
+"""Reminders: each step once, on working mornings, one message a person a day, and none lost."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from accounts import post
 from okrs import reminders
-from okrs.models import KeyResult, Reminder
+from okrs.models import CheckIn, DayOfMail, KeyResult, OwnerLink, Reminder
 from tests.factories import (
+    CheckInFactory,
     KeyResultFactory,
     MilestoneFactory,
     ObjectiveFactory,
     UserFactory,
 )
+from tests.okrs.owner_links import newest_mailed, open_in, words
 
 pytestmark = pytest.mark.django_db
 DUE = date(2027, 7, 1)  # a Thursday: two quarters after the start
 HALF = DUE + timedelta(days=7)
-STALE = DUE + timedelta(days=15)
+STALE = DUE + timedelta(days=15)  # a Friday
+REVIEWED = date(2027, 7, 20)  # two working days after that, a Tuesday
+A_DAY = timedelta(days=1)
 
 
 def morning(day, hour=8):
@@ -63,19 +69,58 @@ def test_nobody_hears_before_the_day(key_result):
     assert sent(morning(DUE - timedelta(days=1))) == []
 
 
-def test_the_owner_hears_three_times_and_the_leads_once_it_is_stale(key_result):
+def heard_on(days=40, start=DUE):
+    """On which days who heard, with the worker looking each morning."""
+    mornings = (start + n * A_DAY for n in range(days))
+    return {day: to for day in mornings if (to := sent(morning(day)))}
+
+
+def test_the_owner_hears_three_times_and_the_leads_two_working_days_later(key_result):
     UserFactory.create(email="lead@example.org")
     UserFactory.create(viewer=True)
     UserFactory.create(email="left@example.org", is_active=False)
-    days = (DUE + timedelta(days=n) for n in range(40))
 
-    heard = {day: to for day in days if (to := sent(morning(day)))}
-    assert heard == {
+    assert heard_on() == {
         DUE: ["sam@example.org"],
         HALF: ["sam@example.org"],
-        STALE: ["lead@example.org", "sam@example.org"],
+        STALE: ["sam@example.org"],
+        REVIEWED: ["lead@example.org"],
     }
-    assert Reminder.objects.count() == 3
+    assert Reminder.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "hears"),
+    [
+        ({"viewer": True}, "ada@example.org"),
+        ({"is_active": False}, "lead@example.org"),
+        ({"role": ""}, "lead@example.org"),
+    ],
+)
+def test_its_reviewer_hears_of_what_is_stale_and_without_one_the_leads(key_result, reviewer, hears):
+    UserFactory.create(email="lead@example.org")
+    key_result.reviewer = UserFactory.create(email="ada@example.org", **reviewer)
+    key_result.save()
+
+    assert heard_on()[REVIEWED] == [hears]
+    assert "Nobody has checked in on these." in mail.outbox[-1].body
+    assert "Listen\nDue 1 July 2027. Owner: Sam Okafor." in mail.outbox[-1].body
+    assert f"/okrs/key-results/{key_result.pk}/\n" in mail.outbox[-1].body
+    assert mail.outbox[-1].subject == "A key result is stale"
+
+
+def test_who_owns_what_they_review_is_not_told_of_their_own_silence_the_leads_are(key_result):
+    UserFactory.create(email="lead@example.org")
+    key_result.reviewer = key_result.owner
+    key_result.save()
+
+    assert heard_on()[REVIEWED] == ["lead@example.org"]
+
+
+def test_a_lead_who_owns_alone_is_told_as_its_owner_only():
+    waiting(UserFactory.create(email="lead@example.org"))
+
+    assert list(heard_on()) == [DUE, HALF, STALE]
 
 
 def test_the_message_says_what_is_due_and_where_to_answer(key_result, settings):
@@ -85,9 +130,30 @@ def test_the_message_says_what_is_due_and_where_to_answer(key_result, settings):
     message = mail.outbox[0]
     assert message.subject == "A check-in is due"
     assert "Hello Sam," in message.body
-    assert "Listen\nDue 1 July 2027. Owner: Sam Okafor." in message.body
-    address = f"https://mobility.example.org/okrs/key-results/{key_result.pk}/check-in/"
-    assert address in message.body
+    begins = "Listen\nDue 1 July 2027.\nhttps://mobility.example.org/my-check-ins/"
+    assert begins in message.body
+    assert "in no other, until 31 July 2027." in message.body
+
+
+def test_the_link_in_a_message_opens_the_check_in_it_names(key_result):
+    sent(morning(DUE))
+    address = newest_mailed()
+
+    with time_machine.travel(morning(DUE), tick=False):
+        browser = Client()
+        assert "This link is for Sam Okafor alone" in words(browser.get(address))
+        path = address.removesuffix(f"{key_result.pk}/")
+        assert open_in(browser, path, key_result=key_result.pk) == address
+        assert "Save check-in" in words(browser.get(address))
+
+
+def test_who_changes_the_plan_signs_in_and_is_sent_no_link():
+    lead = UserFactory.create(email="lead@example.org")
+    key_result = waiting(lead)
+    sent(morning(DUE))
+
+    assert f"/okrs/key-results/{key_result.pk}/check-in/" in mail.outbox[0].body
+    assert not OwnerLink.objects.exists()
 
 
 def test_a_person_gets_one_message_with_everything_that_waits(owner, key_result):
@@ -106,9 +172,9 @@ def test_a_lead_who_owns_hears_once_of_theirs_and_of_what_went_stale(owner, key_
     lead = UserFactory.create(email="lead@example.org")
     waiting(lead, title="Provide action")
 
-    assert sent(morning(STALE)) == ["lead@example.org", "sam@example.org"]
+    sent(morning(REVIEWED))
     to_lead = next(message for message in mail.outbox if message.to == ["lead@example.org"])
-    own, others = to_lead.body.split("Nobody has checked in on these:")
+    own, others = to_lead.body.split("Nobody has checked in on these.")
     assert to_lead.subject == "A check-in is due"
     assert ("Provide action" in own, "Listen" in own) == (True, False)
     assert ("Provide action" in others, "Listen" in others) == (False, True)
@@ -120,12 +186,132 @@ def test_said_again_at_once_nothing_is_said_twice(key_result):
     assert sent(morning(DUE, hour=17)) == []
 
 
-def test_only_what_is_new_is_in_the_second_message_of_a_day(owner, key_result):
-    sent(morning(DUE))
+def test_what_comes_up_after_the_days_message_goes_out_on_the_next_working_day(owner, key_result):
+    friday = DUE + A_DAY
+    sent(morning(friday))
     waiting(owner, title="Provide action")
-    sent(morning(DUE, hour=12))
 
+    assert heard_on(days=4, start=friday) == {friday + 3 * A_DAY: ["sam@example.org"]}
+    assert "Provide action" in mail.outbox[1].body
     assert "Listen" not in mail.outbox[1].body
+
+
+def test_what_two_leads_are_to_hear_waits_until_neither_had_a_message_today(key_result):
+    busy = UserFactory.create(email="busy@example.org")
+    UserFactory.create(email="idle@example.org")
+    DayOfMail.objects.create(person=busy, day=REVIEWED)
+
+    assert sent(morning(REVIEWED)) == ["sam@example.org"]
+    assert sent(morning(REVIEWED + A_DAY)) == ["busy@example.org", "idle@example.org"]
+
+
+def test_who_checked_in_today_or_yesterday_is_left_in_peace_and_hears_later(owner, key_result):
+    other = waiting(owner, title="Provide action")
+    CheckInFactory.create(key_result=other, recorded_by=owner, recorded_at=morning(DUE, 17))
+
+    assert heard_on(days=7) == {DUE + 4 * A_DAY: ["sam@example.org"]}  # over the weekend
+
+
+def test_a_figure_of_the_survey_or_of_somebody_else_is_no_check_in_of_theirs(owner, key_result):
+    at = morning(DUE) - timedelta(hours=1)
+    lead = UserFactory.create()
+    CheckInFactory.create(key_result=key_result, recorded_by=lead, recorded_at=at)
+    CheckInFactory.create(
+        key_result=key_result, recorded_by=owner, recorded_at=at, source=CheckIn.SURVEY
+    )
+
+    assert sent(morning(DUE)) == ["sam@example.org"]
+
+
+def test_that_somebody_was_written_to_is_forgotten_after_a_month(owner, key_result):
+    DayOfMail.objects.create(person=owner, day=DUE - 32 * A_DAY)
+    kept = DayOfMail.objects.create(person=owner, day=DUE - 31 * A_DAY)
+    sent(morning(DUE))
+
+    assert {row.day for row in DayOfMail.objects.all()} == {kept.day, DUE}
+
+
+def test_the_database_itself_holds_a_person_to_one_message_a_day(owner, key_result):
+    sent(morning(DUE))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DayOfMail.objects.create(person=owner, day=DUE)
+
+
+# --- The week -------------------------------------------------------------------------------------
+
+MONDAY = date(2027, 7, 5)
+
+
+def weekly(day):
+    return f"The week, on {day:%-d %B}."
+
+
+def told_of_the_week(days, week=weekly):
+    """To whom the week went, by day."""
+    found = {}
+    for day in days:
+        before = len(mail.outbox)
+        reminders.remind(at=morning(day), week=week)
+        new = [message for message in mail.outbox[before:] if "The week, on" in message.body]
+        if new:
+            found[day] = sorted(message.to[0] for message in new)
+    return found
+
+
+def test_leads_hear_of_the_week_with_their_first_message_of_it():
+    UserFactory.create(email="lead@example.org")
+    UserFactory.create(contributor=True)
+    UserFactory.create(email="left@example.org", is_active=False)
+    days = [MONDAY + n * A_DAY for n in range(9)]
+
+    assert told_of_the_week(days) == {
+        MONDAY: ["lead@example.org"],
+        MONDAY + 7 * A_DAY: ["lead@example.org"],
+    }
+    assert mail.outbox[0].subject == "The week in your strategy"
+
+
+def test_after_a_bank_holiday_the_week_is_told_on_tuesday():
+    UserFactory.create(email="lead@example.org")
+    august = date(2027, 8, 30)
+
+    assert list(told_of_the_week([august, august + A_DAY])) == [august + A_DAY]
+
+
+def test_a_worker_that_was_away_on_monday_tells_it_when_it_is_back():
+    UserFactory.create(email="lead@example.org")
+
+    assert list(told_of_the_week([MONDAY + 2 * A_DAY, MONDAY + 3 * A_DAY])) == [MONDAY + 2 * A_DAY]
+
+
+def test_the_week_and_what_waits_are_one_message():
+    lead = UserFactory.create(email="lead@example.org")
+    waiting(lead, title="Listen")
+
+    reminders.remind(at=morning(MONDAY), week=weekly)
+
+    assert len(mail.outbox) == 1
+    assert mail.outbox[0].subject == "A check-in is due, and the week in your strategy"
+    assert mail.outbox[0].body.index("Listen") < mail.outbox[0].body.index("The week, on 5 July.")
+
+
+def test_a_week_of_nothing_sends_nothing():
+    UserFactory.create(email="lead@example.org")
+
+    assert reminders.remind(at=morning(MONDAY), week=lambda _day: "") == 0
+    assert not mail.outbox
+
+
+def test_the_week_is_not_worked_out_where_nobody_would_read_it():
+    def never(_day):
+        raise AssertionError
+
+    UserFactory.create(contributor=True)
+    assert reminders.remind(at=morning(MONDAY), week=never) == 0
+
+
+# --- Once, whatever happens -----------------------------------------------------------------------
 
 
 def test_killed_half_way_all_of_it_is_said_again_and_none_of_it_twice(key_result, monkeypatch):
@@ -142,6 +328,8 @@ def test_killed_half_way_all_of_it_is_said_again_and_none_of_it_twice(key_result
     with pytest.raises(OSError), transaction.atomic():  # noqa: PT011 - a plain fault, as they come
         reminders.remind(at=morning(DUE))
     assert not Reminder.objects.exists()
+    assert not DayOfMail.objects.exists()
+    assert not OwnerLink.objects.exists()
 
     monkeypatch.setattr(post, "send", send)
     assert sent(morning(DUE)) == ["ada@example.org", "sam@example.org"]
@@ -162,15 +350,24 @@ def test_the_database_itself_holds_a_step_to_once(key_result):
         (datetime(2027, 7, 3, 9, tzinfo=UTC), False),  # Saturday
         (datetime(2027, 7, 4, 9, tzinfo=UTC), False),  # Sunday
         (datetime(2027, 7, 5, 9, tzinfo=UTC), True),  # Monday: what waited over the weekend
+        (datetime(2027, 8, 30, 9, tzinfo=UTC), False),  # the bank holiday of August
     ],
 )
 def test_nobody_is_woken_or_disturbed_at_the_weekend(key_result, at, heard):
     assert bool(sent(at)) is heard
 
 
-def test_after_a_long_silence_only_the_last_step_is_said(key_result):
-    assert sent(morning(STALE + timedelta(days=4))) == ["sam@example.org"]
-    assert list(Reminder.objects.values_list("step", flat=True)) == [reminders.STALE]
+def test_nobody_hears_on_a_day_that_was_proclaimed_a_bank_holiday(key_result, settings):
+    settings.EXTRA_BANK_HOLIDAYS = frozenset({DUE})
+
+    assert sent(morning(DUE)) == []
+    assert sent(morning(DUE + A_DAY)) == ["sam@example.org"]
+
+
+def test_after_a_long_silence_only_the_last_steps_are_said(key_result):
+    assert sent(morning(REVIEWED)) == ["sam@example.org"]
+    steps = Reminder.objects.values_list("step", flat=True)
+    assert list(steps) == [reminders.STALE]  # there is no lead, and so nobody else to tell
 
 
 def test_a_check_in_ends_it_until_the_next_is_due(key_result):
@@ -205,6 +402,7 @@ def test_milestones_meanwhile_are_asked_about(key_result):
 def test_reminding_costs_the_same_however_many_wait(key_result, same_queries):
     def another_round():
         Reminder.objects.all().delete()
+        DayOfMail.objects.all().delete()
         reminders.remind(at=morning(DUE))
 
     owner = key_result.owner
