@@ -34,6 +34,7 @@ SAID: dict[str, str | Promise] = {
     "carried over": gettext_lazy("Carried over from an earlier period"),
     "closed": gettext_lazy("Closed with its period"),
     "reviewed": gettext_lazy("Reviewed"),
+    "moved": gettext_lazy("Moved"),
     "retired": gettext_lazy("Retired"),
     "restored": gettext_lazy("Restored"),
     "linked": gettext_lazy("Linked"),
@@ -48,6 +49,7 @@ SAID_OF_MILESTONES: dict[str, str | Promise] = {
     "ticked": gettext_lazy("Milestone done"),
     "unticked": gettext_lazy("Milestone not done after all"),
     "promoted": gettext_lazy("Milestone made a key result"),
+    "moved": gettext_lazy("Milestone moved"),
 }
 FIELDS: dict[str, str | Promise] = {
     "value": gettext_lazy("Reading"),
