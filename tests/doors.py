@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import User
 from accounts.roles import Capability
 from okrs.importing import drafts
@@ -93,6 +94,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:export",
         "okrs:workbook",
         "okrs:key_result",
+        "okrs:history",
         "okrs:chart",
         "okrs:readings_csv",
         "okrs:playbook",
@@ -117,18 +119,25 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:milestone_tick",
         "okrs:link_add",
         "okrs:link_remove",
-    ),
-    EDIT: (
         "okrs:owner_links",
         "okrs:owner_link_withdraw",
+    ),
+    EDIT: (
         "strategy_edit",
         "dashboards:links",
         "dashboards:link_add",
         "dashboards:link_withdraw",
         "okrs:objective_add",
         "okrs:objective_edit",
+        "okrs:objective_history",
+        "okrs:undo",
         "okrs:add",
         "okrs:edit",
+        "okrs:grid",
+        "okrs:grid_save",
+        "okrs:grid_undo",
+        "okrs:grid_add",
+        "okrs:grid_row",
         "okrs:retire",
         "okrs:baseline",
         "okrs:baseline_take",
@@ -146,7 +155,11 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:import_columns",
         "okrs:import_check",
         "okrs:import_undo",
+        "okrs:import_differences",
+        "okrs:offline_workbook",
+        "okrs:offline_text",
         "packs:issue",
+        "okrs:owner_link_send",
     ),
     RUN_SURVEYS: (
         "surveys:add",
@@ -154,7 +167,6 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:questions",
         "surveys:preview",
         "surveys:open",
-        "okrs:owner_link_send",
         "surveys:extend",
         "surveys:close",
         "surveys:abandon",
@@ -219,6 +231,9 @@ class Things:
     benchmark: int
     pack: int
     read_link: int
+    entry: int
+    owner_link: int
+    owner_token: str
 
     @classmethod
     def of(cls, owner: User) -> "Things":
@@ -226,8 +241,6 @@ class Things:
         key_result = KeyResultFactory.create(owner=owner, objective=objective)
         sheets = reading.read_pasted("Key result\tFrom\tTo\nSponsor 40 people\t0\t40\n")
         draft = drafts.start(
-    owner_link: int
-    owner_token: str
             sheets=sheets, name="Sheet", strategy=objective.strategy, by=owner, at=NOON
         )
         OrganisationFactory.create()
@@ -249,6 +262,9 @@ class Things:
             benchmark=BenchmarkFactory.create(added_by=owner).pk,
             pack=two_packs(by=owner)[1].number,
             read_link=ReadLinkFactory.create(made_by=owner).pk,
+            entry=audit.record(by=owner, verb="added", about=objective, at=NOON).pk,
+            owner_link=(sent := owner_links.make(owner=owner, by=None, at=timezone.now()))[0].pk,
+            owner_token=sent[1],
         )
 
 
@@ -256,8 +272,6 @@ A_PILLAR, A_ROW = "data", "O1-5"
 ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     **{
         f"survey:{name}": lambda things: [things.open_wave]
-            owner_link=(sent := owner_links.make(owner=owner, by=None, at=timezone.now()))[0].pk,
-            owner_token=sent[1],
         for name in ("page", "plain", "collect", "cast", "anonymity")
     },
     "account_reset_password_from_key": lambda things: ["1", "not-a-key"],
@@ -268,15 +282,10 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "okrs:order": lambda things: [A_PILLAR],
     "okrs:order_milestones": lambda things: [things.key_result],
     "okrs:objective_edit": lambda things: [things.objective],
+    "okrs:objective_history": lambda things: [things.objective],
+    "okrs:undo": lambda things: [things.entry],
     "okrs:correct": lambda things: [things.key_result, things.check_in],
     "okrs:link_remove": lambda things: [things.link],
-    **{
-        f"okrs:{name}": lambda things: [things.key_result]
-        for name in (
-            "key_result",
-            "chart",
-            "readings_csv",
-            "edit",
     "okrs:owner_link_withdraw": lambda things: [things.owner_link],
     **{
         f"mine:{name}": lambda things: [things.owner_token]
@@ -286,6 +295,16 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
         f"mine:{name}": lambda things: [things.owner_token, things.key_result]
         for name in ("check_in", "check_in_preview")
     },
+    **{
+        f"okrs:{name}": lambda things: [things.key_result]
+        for name in (
+            "key_result",
+            "history",
+            "chart",
+            "readings_csv",
+            "grid_row",
+            "edit",
+            "grid_row",
             "retire",
             "check_in",
             "check_in_preview",
@@ -345,6 +364,6 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     **{f"okrs:{name}": lambda things: [A_ROW] for name in ("take_up", "decline", "reconsider")},
     **{
         f"okrs:import_{name}": lambda things: [things.draft]
-        for name in ("columns", "check", "undo")
+        for name in ("columns", "check", "differences", "undo")
     },
 }

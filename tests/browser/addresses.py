@@ -22,6 +22,9 @@ NOT_PAGES = {
     "okrs:milestone_tick": "a button",
     "okrs:milestone_remove": "a button",
     "okrs:milestone_promote": "a button",
+    "okrs:grid_save": "for the script of the grid",
+    "okrs:grid_undo": "for the script of the grid",
+    "okrs:grid_add": "a button",
     "okrs:link_remove": "a button",
     "okrs:take_up_many": "a button",
     "okrs:reconsider": "a button",
@@ -107,6 +110,7 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "okrs:check_in": of_each_kind,
     "okrs:correct": a_correction,
     "okrs:edit": of_one_with_figures,
+    "okrs:grid_row": of_one_with_figures,
     "okrs:retire": of_one_with_figures,
     "okrs:baseline": of_one_with_figures,
     "okrs:override": of_one_with_figures,
@@ -135,6 +139,7 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
 }
 QUESTIONS = {
     "dashboards:subject": ("?wave=w1&against=w2",),  # a comparison that is refused
+    "okrs:grid": ("?forms",),
     "okrs:list": ("?q=nothing-is-called-this", "?sort=attention"),
     "okrs:playbook": ("?show=open",),
     "okrs:add": tuple(f"?kind={kind.value}" for kind in Kind),

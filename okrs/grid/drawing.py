@@ -1,0 +1,118 @@
+"""The rows of the grid, written straight to HTML: a sheet has hundreds, and each a dozen cells.
+
+Words are written at once, without a single field: a field is made in the cell that is typed into
+(static/js/grid). `data-e` is what a cell says exactly, where that is more than it shows. Roles are
+written out, because rows are laid out as grids and a browser may then forget that this is a table.
+Everything people wrote is escaped here, by `escape`.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from okrs.grid.columns import Column, exact, locked, shown
+from okrs.models import KeyResult
+from okrs.paths import words_of
+from okrs.rules.words import Kind
+from okrs.standings import Row
+from strategy.pillars import Pillar
+
+AFTER_KIND = (Column.FROM, Column.TO)
+AFTER_NOW = (Column.OWNER, Column.DUE, Column.CADENCE, Column.WEIGHT)
+NUMERIC = frozenset({Column.FROM, Column.TO, Column.WEIGHT})
+CELL = '<td role="gridcell" class="c-{0}{1}" data-c="{0}"{2}>{3}</td>'
+
+
+def rows(shown_rows: Iterable[tuple[Row, int]]) -> SafeString:
+    """All rows, each with its version."""
+    language = get_language() or ""
+    return SafeString("".join(_row(row, version, language) for row, version in shown_rows))
+
+
+def _row(row: Row, version: int, language: str) -> str:
+    one = row.key_result
+    title = escape(one.title)
+    taken = locked(one.kind)
+    return (
+        f'<tr role="row" id="k{one.pk}" data-v="{version}">'
+        f'<th role="rowheader" class="g-name" data-c="title">{title}</th>'
+        f"{_pillar(one.objective.pillar, language)}"
+        f"<small>{escape(one.objective.title)}</small></td>"
+        f'<td role="gridcell" class="c-kind" aria-readonly="true">{_kind(one.kind, language)}</td>'
+        f"{''.join(_cell(one, column, taken) for column in AFTER_KIND)}"
+        f'<td role="gridcell" class="c-now n" aria-readonly="true">{escape(words_of(row).now)}</td>'
+        f"{''.join(_cell(one, column, taken) for column in AFTER_NOW)}"
+        '<td role="gridcell" class="g-state" aria-readonly="true"></td></tr>'
+    )
+
+
+def _cell(one: KeyResult, column: Column, taken: tuple[Column, ...]) -> str:
+    words, whole = shown(one, column), exact(one, column)
+    more = "" if words == whole else f' data-e="{escape(whole)}"'
+    if column in taken:
+        more += ' aria-readonly="true"'
+    kind = " n" if column in NUMERIC else ""
+    return CELL.format(column.value, kind if whole else f"{kind} g-tbs", more, escape(words))
+
+
+@cache
+def _pillar(slug: str, language: str) -> str:
+    """Its icon and name. `language` keeps apart what the cache holds for each."""
+    icon = f'<use href="{static("img/sprite.svg")}#i-{slug}" />'
+    return (
+        '<td role="gridcell" class="c-pillar" aria-readonly="true">'
+        f'<span class="g-pillar" data-pillar="{slug}"><svg class="icon icon-line" '
+        f'viewBox="0 0 20 20" aria-hidden="true" focusable="false">{icon}</svg>'
+        f"{escape(str(Pillar(slug).label))}</span>"
+    )
+
+
+@cache
+def _kind(kind: str, language: str) -> str:
+    return escape(str(Kind[kind].label))
+
+
+def settings() -> dict[str, object]:
+    """What the script needs besides the rows: addresses, and its few words of its own."""
+    return {
+        "save": reverse("okrs:grid_save"),
+        "undo": reverse("okrs:grid_undo"),
+        "words": {
+            "saving": _("Saving…"),
+            "saved": _("Saved"),
+            "undone": _("Undone"),
+            "bad": _("Needs you"),
+            "why": _("Needs you"),
+            "conflict": _("Your choice"),
+            "gone": _("Gone"),
+            "typing": _("not saved yet"),
+            "offline": _("Not saved: no connection"),
+            "trying": _("Not saved: there is no connection. It is tried again by itself."),
+            "session": _("Not saved: you are signed out. Sign in in another tab, then try again."),
+            "forbidden": _("Not saved: you may not change the plan any more."),
+            "broken": _("Not saved: something went wrong. It is tried again by itself."),
+            "again": _("Try again"),
+            "savedAt": _("Saved at {time}"),
+            "savedExcept": _("Saved at {time}, except"),
+            "notYet": _("Not saved:"),
+            "oneRow": _("1 row that needs you"),
+            "manyRows": _("{n} rows that need you"),
+            "oneCell": _("1 cell: {column}"),
+            "manyCells": _("{n} cells chosen: {column}"),
+            "copied": _("Copied: {n} cells"),
+            "noRoom": _("{n} cells did not fit, or cannot be typed into, and were left out."),
+            "tooMuch": _("That is more than 500 rows. Paste fewer, or bring in the sheet."),
+            "nothingToUndo": _("Nothing to undo."),
+            "cannotEmpty": _("This cell cannot be empty."),
+            "readOnly": _("This cell cannot be typed into here."),
+            "why_reason": _("Why does it change?"),
+            "why_approved": _("Who approved it?"),
+            "cell": _("{column}, {title}"),
+        },
+    }

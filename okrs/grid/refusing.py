@@ -1,0 +1,159 @@
+"""Why a row was not saved, in words, with the ways out of it. The page keeps what was typed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from okrs.grid import meanwhile
+from okrs.grid.columns import ENDS, STORED_AS, Column, locked, shown
+from okrs.grid.ends import Ends, completed, moves_what_was_set
+from okrs.grid.outcomes import Do, Outcome, State, Way
+from okrs.grid.typed import NotTaken, Typed
+from okrs.models import KeyResult
+from okrs.refusals import CannotPlan, CannotStandStill
+
+COLUMN_OF = {name: column for column, name in STORED_AS.items()} | {"base_count": Column.FROM}
+WHY_FIELDS = ("reason", "approved_by")
+
+
+class Refused(Exception):
+    """Ends the transaction of a row whose outcome is known already."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.strong)
+        self.outcome = outcome
+
+
+def gone(pk: int) -> Outcome:
+    return Outcome(
+        pk=pk,
+        state=State.GONE,
+        strong=_("This key result is not there any more."),
+        sentence=_("Nothing was saved."),
+    )
+
+
+def retired(now: KeyResult) -> Outcome:
+    """Somebody took it out of the plan while it stood in the grid."""
+    page = reverse("okrs:key_result", args=[now.pk])
+    return Outcome(
+        pk=now.pk,
+        state=State.GONE,
+        strong=_("It was taken out of the plan meanwhile."),
+        sentence=_("Restore it on its page, then change it. Nothing was saved."),
+        ways=[Way(do=Do.OPEN, words=_("Open its page"), href=page)],
+        key_result=now,
+    )
+
+
+def conflict(now: KeyResult, columns: Sequence[Column], *, typed: Typed, at: datetime) -> Outcome:
+    """The same cell was changed by somebody else: both are shown, and theirs stays till chosen."""
+    theirs, mine = meanwhile.clashes(now, columns, typed=typed.cells, at=at)
+    return Outcome(
+        pk=now.pk,
+        state=State.CONFLICT,
+        strong=theirs,
+        sentence=mine,
+        columns=tuple(columns),
+        ways=[
+            Way(do=Do.MINE, words=_("Use mine")),
+            Way(do=Do.THEIRS, words=_("Keep theirs")),
+        ],
+        key_result=now,
+    )
+
+
+def ask_why_it_moves(now: KeyResult, ends: Ends, *, typed: Typed) -> None:
+    """Refuse to move what was set before somebody says why; impossible ends are refused first."""
+    completed(now, ends)
+    if not moves_what_was_set(now, ends) or (typed.reason.strip() and typed.approved_by.strip()):
+        return
+    asked = _("Say why, and who approved it: it breaks the line, and others will ask.")
+    raise Refused(_why(now, tuple(ends), sentence=asked))
+
+
+def not_taken(typed: Typed, refusal: NotTaken | CannotPlan) -> Outcome:
+    """A cell that was not understood, or what the plan refuses: nothing of the row is saved."""
+    now = KeyResult.objects.select_related("owner").get(pk=typed.pk)
+    if isinstance(refusal, NotTaken):
+        return _not_understood(now, refusal)
+    if isinstance(refusal, CannotStandStill):
+        return _stands_still(now, refusal)
+    if refusal.field in WHY_FIELDS:
+        return _why(now, tuple(one for one in ENDS if one in typed.cells), sentence=str(refusal))
+    column = COLUMN_OF.get(refusal.field or "")
+    columns = (column,) if column else tuple(typed.cells)
+    return _bad(now, str(refusal), columns=columns)
+
+
+def _not_understood(now: KeyResult, refusal: NotTaken) -> Outcome:
+    fixes = [
+        Way(
+            do=Do.TYPE, words=_("Write %(fix)s") % {"fix": fault.fix}, column=column, text=fault.fix
+        )
+        for column, fault in refusal.faults.items()
+        if fault.fix
+    ]
+    if set(refusal.faults) & set(locked(now.kind)):
+        page = reverse("okrs:key_result", args=[now.pk])
+        fixes.append(Way(do=Do.OPEN, words=_("Open its page"), href=page))
+    return _bad(now, str(refusal), columns=tuple(refusal.faults), ways=fixes)
+
+
+def _stands_still(now: KeyResult, refusal: CannotStandStill) -> Outcome:
+    keep = Way(do=Do.KEEP, words=_("Keep at %(value)s instead") % {"value": refusal.words})
+    return _bad(
+        now,
+        _("From and To are both %(value)s.") % {"value": refusal.words},
+        sentence=_("A target must differ from where it starts."),
+        columns=ENDS,
+        ways=[] if now.check_ins.exists() else [keep],
+    )
+
+
+def _bad(
+    now: KeyResult,
+    strong: str,
+    *,
+    columns: tuple[Column, ...],
+    sentence: str = "",
+    ways: Sequence[Way] = (),
+) -> Outcome:
+    kept = _("What you typed is kept; nothing in this row is saved.")
+    return Outcome(
+        pk=now.pk,
+        state=State.BAD,
+        strong=strong,
+        sentence=f"{sentence} {kept}".strip(),
+        columns=columns,
+        ways=[*ways, _back(now, columns)],
+        key_result=now,
+    )
+
+
+def _why(now: KeyResult, columns: tuple[Column, ...], *, sentence: str) -> Outcome:
+    return Outcome(
+        pk=now.pk,
+        state=State.WHY,
+        strong=_("This moves what was set: %(ends)s.") % {"ends": _ends(now)},
+        sentence=sentence,
+        columns=columns,
+        ways=[Way(do=Do.SET_ANEW, words=_("Set anew")), _back(now, columns)],
+        key_result=now,
+    )
+
+
+def _ends(now: KeyResult) -> str:
+    return f"{shown(now, Column.FROM)} → {shown(now, Column.TO)}"
+
+
+def _back(now: KeyResult, columns: tuple[Column, ...]) -> Way:
+    if columns and set(columns) <= set(ENDS):
+        words = _("Back to %(value)s") % {"value": _ends(now)}
+    elif len(columns) == 1:
+        words = _("Back to %(value)s") % {"value": shown(now, columns[0])}
+    else:
+        words = _("Back to what is saved")
+    return Way(do=Do.BACK, words=words)

@@ -1,0 +1,134 @@
+// The grid: keys, clipboard, buttons and columns. Without it the page offers each row as a form.
+
+import { away, chosen, go, grid, here, lineOf, lines, next } from "./table.js";
+import * as blocks from "./blocks.js";
+import * as editing from "./editing.js";
+import { redo, undo } from "./undoing.js";
+
+const PAGE = 12; // rows
+const FAR = 10_000;
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-PAGE, 0], PageDown: [PAGE, 0], Home: [0, -FAR], End: [0, FAR] };
+const WITH_CTRL = { z: undo, y: redo, d: blocks.fillDown };
+const COLUMNS = "grid-columns";
+
+let roaming = false; // since a key was used here: Tab then goes from cell to cell, as in a sheet
+
+const cellAt = (target) => target.closest("#grid tbody tr:not(.g-msg) > *");
+const inCell = (event) => event.target === here();
+
+function onKey(event) {
+  if (editing.isEditing()) typing(event);
+  else if (inCell(event)) moving(event);
+}
+
+function typing(event) {
+  const down = { Enter: 1, Tab: 0 }[event.key];
+  if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); editing.cancel(); return; }
+  if (down === undefined || event.isComposing) return;
+  event.preventDefault();
+  editing.end(true);
+  const back = event.shiftKey ? -1 : 1;
+  go(down ? away(back, 0) : next(back) || here());
+}
+
+function moving(event) {
+  const { key, shiftKey } = event;
+  const ctrl = event.ctrlKey || event.metaKey;
+  if (event.altKey) return;
+  if (key in STEPS) { step(STEPS[key], ctrl, shiftKey); event.preventDefault(); return; }
+  if (key === "Tab") { tab(event); return; }
+  if (ctrl) { command(event, shiftKey && key.toLowerCase() === "z" ? "y" : key.toLowerCase()); return; }
+  if (key === "Escape") { roaming = false; go(here()); return; }
+  plain(event);
+}
+
+function step([rows, columns], ctrl, extend) {
+  roaming = true;
+  const far = ctrl ? FAR : 1;
+  const top = ctrl && Math.abs(columns) === FAR ? Math.sign(columns) * FAR : rows * far;
+  go(away(top, columns * far), { extend });
+}
+
+function tab(event) {
+  const to = roaming ? next(event.shiftKey ? -1 : 1) : null;
+  if (!to) return;
+  event.preventDefault();
+  go(to);
+}
+
+function command(event, key) {
+  if (!(key in WITH_CTRL)) return;
+  event.preventDefault();
+  WITH_CTRL[key]();
+}
+
+function plain(event) {
+  const { key } = event;
+  if (key === "Enter" || key === "F2") { event.preventDefault(); roaming = true; editing.begin(here()); }
+  else if (key === "Delete" || key === "Backspace") { event.preventDefault(); blocks.empty(); }
+  else if (key.length === 1) { roaming = true; if (!editing.begin(here(), "")) event.preventDefault(); }
+}
+
+function onPointer(event) {
+  const cell = cellAt(event.target);
+  if (!cell || event.button !== 0 || cell.contains(document.activeElement) && editing.isEditing()) return;
+  roaming = true;
+  go(cell, { extend: event.shiftKey });
+  if (event.shiftKey) event.preventDefault();
+}
+
+function onDrag(event) {
+  const cell = event.buttons === 1 && here() && !editing.isEditing() && cellAt(event.target);
+  if (cell && cell !== here()) { go(cell, { extend: true }); getSelection().removeAllRanges(); }
+}
+
+function onClipboard(event) {
+  if (editing.isEditing()) {
+    const many = event.type === "paste" && /[\t\n]/.test(event.clipboardData.getData("text/plain").trimEnd());
+    if (!many) return;
+    editing.cancel();
+  } else if (!inCell(event)) return;
+  blocks[event.type](event);
+}
+
+/** Which columns are shown is kept in this browser. */
+function columns() {
+  const boxes = [...document.querySelectorAll("[data-column]")];
+  const read = () => { try { return localStorage.getItem(COLUMNS); } catch { return null; } };
+  const show = () => { grid.dataset.hide = boxes.filter((box) => !box.checked).map((box) => box.dataset.column).join(" "); };
+  const kept = read();
+  if (kept !== null) boxes.forEach((box) => { box.checked = !kept.split(" ").includes(box.dataset.column); });
+  show();
+  boxes.forEach((box) => box.addEventListener("change", () => {
+    show();
+    try { localStorage.setItem(COLUMNS, grid.dataset.hide); } catch { /* private window: this page only */ }
+  }));
+}
+
+/** A panel closes when something else is pressed, and on Esc. */
+function panels() {
+  const all = [...document.querySelectorAll(".g-pop")];
+  document.addEventListener("pointerdown", (event) => all.forEach((one) => { if (!one.contains(event.target)) one.open = false; }));
+  all.forEach((one) => one.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && one.open) { one.open = false; one.querySelector("summary").focus(); }
+  }));
+}
+
+function start() {
+  grid.closest(".gwrap").removeAttribute("tabindex"); // its cells take the keyboard from here on
+  grid.addEventListener("keydown", onKey);
+  grid.addEventListener("mousedown", onPointer);
+  grid.addEventListener("mouseover", onDrag);
+  grid.addEventListener("dblclick", (event) => { const cell = cellAt(event.target); if (cell && !editing.isEditing()) editing.begin(cell); });
+  grid.addEventListener("focusout", (event) => { if (!grid.contains(event.relatedTarget)) roaming = false; });
+  ["copy", "paste"].forEach((name) => grid.addEventListener(name, onClipboard));
+  document.querySelector("[data-act=undo]").addEventListener("click", undo);
+  document.querySelector("[data-act=redo]").addEventListener("click", redo);
+  columns();
+  panels();
+  const asked = document.getElementById(location.hash.slice(1));
+  go(lines.includes(asked) ? asked.cells[3] : lines[0].cells[0], { focus: lines.includes(asked) });
+}
+
+if (grid) start();
+export { chosen, lineOf };

@@ -1,0 +1,178 @@
+// Rows go to the server by themselves, a few together, and come back saved or with a sentence.
+// A request of which no answer came is sent again as it was: the server saves it once.
+
+import { lineOf, settings, words, columnOf, cellIn } from "./table.js";
+import { byId, exact, forget, mark, needsYou, set, stateOf, store, touched, type, unmark, unsaved } from "./states.js";
+import * as messages from "./messages.js";
+import * as summary from "./summary.js";
+
+const TOGETHER = 50; // rows a request
+const SOON = 40; // milliseconds: what is pasted at once is sent at once
+const WAITS = [2_000, 5_000, 10_000, 30_000];
+const TOKEN = "[name=csrfmiddlewaretoken]";
+
+let timer = 0;
+let failures = 0;
+let resting = [];
+
+/** Take these texts into these cells, as one action, and save their rows soon. */
+export function change(cells, action) {
+  cells.forEach(({ cell, text }) => {
+    const state = stateOf(lineOf(cell));
+    type(cell, text);
+    if (!state.actions.includes(action)) state.actions.push(action);
+    state.dirty = true;
+    if (state.sending === null) set(state, "typing");
+  });
+  soon();
+}
+
+function soon(wait = SOON) {
+  clearTimeout(timer);
+  timer = setTimeout(flush, wait);
+  summary.tell();
+}
+
+/** When nothing is on its way any more. */
+export const settled = () => new Promise((resolve) => { resting.push(resolve); calm(); });
+
+function calm() {
+  if (touched().some((state) => state.sending !== null || (state.dirty && !failures))) return;
+  resting.splice(0).forEach((resolve) => resolve());
+}
+
+async function flush() {
+  const ready = touched().filter((state) => state.dirty && state.sending === null).slice(0, TOGETHER);
+  if (!ready.length) { calm(); return; }
+  ready.forEach((state) => {
+    state.sending = { cells: { ...state.typed }, actions: state.actions };
+    state.actions = [];
+    state.dirty = false;
+    set(state, "saving");
+  });
+  summary.tell();
+  const answer = await post(settings.save, { rows: ready.map(asSent) });
+  if (answer.rows) answer.rows.forEach((row) => outcome(byId(row.id), row));
+  else ready.forEach((state) => unsent(state, answer));
+  if (answer.rows) { failures = 0; summary.savedNow(); }
+  if (touched().some((state) => state.dirty && state.sending === null) && answer.rows) soon(0);
+  else summary.tell();
+  calm();
+}
+
+const asSent = (state) => ({
+  id: state.id,
+  version: state.version,
+  cells: state.sending.cells,
+  seen: Object.fromEntries(Object.keys(state.sending.cells).map((column) => [column, exact(cellIn(state.line, column))])),
+  ...state.extra,
+});
+
+/** No answer, or none that can be used: what was typed stays, and is sent again. */
+function unsent(state, { sentence, again }) {
+  state.actions = [...state.sending.actions, ...state.actions];
+  state.sending = null;
+  state.dirty = Boolean(again);
+  set(state, "offline");
+  if (!again) { refused(state, sentence); return; }
+  if (again === "by itself") soon(WAITS[Math.min(failures, WAITS.length - 1)]);
+  failures += 1;
+  summary.stopped(sentence);
+}
+
+function refused(state, sentence) {
+  const cells = Object.fromEntries(Object.keys(state.typed).map((column) => [column, 0]));
+  state.outcome = { state: "bad", strong: sentence, sentence: "", columns: Object.keys(cells), ways: [{ do: "back", words: words.again }] };
+  set(state, "bad");
+  messages.show(state.line, state.outcome, () => { state.dirty = true; soon(); });
+}
+
+/** What became of a row. What was typed while it was away is kept, and sent next. */
+export function outcome(state, row) {
+  const sent = state.sending || { cells: {}, actions: [] };
+  state.sending = null;
+  state.outcome = row;
+  messages.clear(state.line);
+  unmark(state.line);
+  if (row.state === "saved") saved(state, row, sent);
+  else needs(state, row, sent);
+  if (row.strong || row.sentence) messages.show(state.line, row, (way, why) => take(state, way, why));
+}
+
+function saved(state, row, sent) {
+  state.extra = {};
+  Object.entries(sent.cells).forEach(([column, text]) => { if (state.typed[column] === text) delete state.typed[column]; });
+  sent.actions.at(-1)?.events.set(state.id, row.events);
+  store(state.line, row);
+  set(state, unsaved(state) ? "typing" : "saved");
+}
+
+function needs(state, row, sent) {
+  state.actions = [...sent.actions, ...state.actions];
+  set(state, row.state);
+  mark(state.line, row.columns, row.state === "conflict" ? "is-new" : "is-bad", messages.idUnder(state.line));
+}
+
+/** A way out of what was not saved. */
+function take(state, way, why) {
+  const row = state.outcome;
+  if (way.do === "back" || way.do === "theirs") { putBack(state); return; }
+  if (way.do === "type") type(cellIn(state.line, way.column), way.text);
+  if (way.do === "mine") store(state.line, row);
+  if (way.do === "keep") state.extra.keep = true;
+  if (way.do === "why") Object.assign(state.extra, why);
+  state.dirty = true;
+  soon();
+}
+
+/** As it is stored: what was typed into the row is gone. */
+export function putBack(state) {
+  const row = state.outcome;
+  state.extra = {};
+  state.dirty = false;
+  state.actions = [];
+  messages.clear(state.line);
+  forget(state.line);
+  if (row?.cells && needsYou(state)) store(state.line, row);
+  set(state, "");
+  summary.tell();
+}
+
+/** Ask the server; gives its answer, or why there is none and whether it is asked again. */
+export async function post(address, body) {
+  try {
+    const response = await send(address, body);
+    if (response.type === "opaqueredirect") return { sentence: words.session, again: "when told" };
+    if (response.status === 403) return { sentence: (await freshToken()) ? words.broken : words.forbidden, again: failures ? "when told" : "by itself" };
+    if (response.ok || response.status === 400) return await response.json();
+    return { sentence: words.broken, again: "by itself" };
+  } catch {
+    return { sentence: words.trying, again: "by itself" };
+  }
+}
+
+const send = (address, body) => fetch(address, {
+  method: "POST",
+  redirect: "manual",
+  headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector(`#token ${TOKEN}`).value },
+  body: JSON.stringify(body),
+});
+
+/** Whoever signed in again has a new token: the page brings it. False where the page is closed. */
+async function freshToken() {
+  const page = await fetch(`${location.pathname}?q=${encodeURIComponent("\u2014")}`, { redirect: "manual" });
+  if (!page.ok) return false;
+  const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector(TOKEN);
+  if (found) document.querySelector(`#token ${TOKEN}`).value = found.value;
+  return Boolean(found);
+}
+
+async function again() {
+  await freshToken().catch(() => false);
+  flush();
+}
+
+summary.whenAsked(again);
+addEventListener("online", again);
+addEventListener("beforeunload", (event) => { if (touched().some(unsaved)) event.preventDefault(); });
+export { columnOf };

@@ -1,0 +1,74 @@
+// The last things done, to take back and to do again. What was saved is taken back by the server,
+// entry by entry of its record; what was only typed is put back here.
+
+import { cellIn, settings, words } from "./table.js";
+import { byId, set, unsaved } from "./states.js";
+import * as saving from "./saving.js";
+import * as summary from "./summary.js";
+
+const MOST = 100; // actions remembered
+const TOGETHER = 200; // entries a request
+const done = [];
+const undone = [];
+let busy = false;
+
+/** Do something that can be taken back: `cells` are {cell, before, text}. */
+export function act(cells) {
+  const changes = cells.filter(({ before, text }) => before !== text);
+  if (!changes.length) return;
+  const action = {
+    cells: changes.map(({ cell, before, text }) => ({ id: Number(cell.closest("tr").id.slice(1)), column: cell.dataset.c, before, text })),
+    events: new Map(),
+  };
+  done.push(action);
+  if (done.length > MOST) done.shift();
+  undone.length = 0;
+  saving.change(changes, action);
+  buttons();
+}
+
+export const undo = () => turn(done, undone, "before");
+export const redo = () => turn(undone, done, "text");
+
+async function turn(from, to, which) {
+  if (busy) return;
+  busy = true;
+  await saving.settled();
+  const action = from.pop();
+  if (!action) summary.say(words.nothingToUndo);
+  else to.push(await turned(action, which));
+  busy = false;
+  buttons();
+}
+
+/** Take back what the record holds of an action; gives the action that takes it back again. */
+async function turned(action, which) {
+  const back = { cells: action.cells, events: new Map() };
+  const entries = [...action.events.values()].flatMap((events) => [...events].reverse());
+  for (let at = 0; at < entries.length; at += TOGETHER) {
+    const answer = await saving.post(settings.undo, { events: entries.slice(at, at + TOGETHER) });
+    if (!answer.rows) { summary.stopped(answer.sentence); return action; }
+    answer.rows.forEach((row) => {
+      const state = byId(row.id);
+      saving.outcome(state, row);
+      if (!row.strong) set(state, "undone");
+      back.events.set(row.id, row.events);
+    });
+  }
+  summary.savedNow();
+  typedOnly(action, which, back);
+  summary.tell();
+  return back;
+}
+
+/** Cells of rows that were never saved: put back, or typed again. */
+function typedOnly(action, which, back) {
+  const loose = action.cells.filter(({ id }) => !action.events.get(id)?.length);
+  if (which === "before") new Set(loose.map(({ id }) => byId(id))).forEach((state) => { if (unsaved(state)) saving.putBack(state); });
+  else if (loose.length) saving.change(loose.map(({ id, column, text }) => ({ cell: cellIn(byId(id).line, column), text })), back);
+}
+
+function buttons() {
+  document.querySelector("[data-act=undo]").ariaDisabled = String(!done.length);
+  document.querySelector("[data-act=redo]").ariaDisabled = String(!undone.length);
+}
