@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from dashboards import week
 from okrs import reminders, survey_readings
 from surveys import rounds
 
@@ -65,7 +66,7 @@ def work_until(stop: Event) -> None:
 def look_round(*, at: datetime) -> None:
     """What is done by the clock: surveys, reminders, throwing away what was sent a while ago."""
     rounds.look(at=at)
-    reminders.remind(at=at)
+    reminders.remind(at=at, week=week.told)
     survey_readings.post(today=timezone.localdate(at), at=at)
     DBTaskResult.objects.finished().filter(finished_at__lte=at - FINISHED_KEPT_FOR).delete()
 
