@@ -62,12 +62,26 @@ def mend(draft: SheetImport, order: Order, typed: Texts, *, today: date) -> bool
     if order.what == "fix" and order.part:
         texts.setdefault(order.number, {})[order.part] = order.text
     if texts:
+        _share_pillars(before, texts)
         drafts.mend_rows(draft=draft, texts=texts)
     if order.what in ("leave", "back"):
         drafts.leave_out(draft=draft, number=order.number, left_out=order.what == "leave")
     if order.what == "stands":
         drafts.read_as_it_stands(draft=draft, number=order.number)
     return bool(texts)
+
+
+def _share_pillars(before: checking.Check, texts: Texts) -> None:
+    """A pillar chosen in one row is that of every row that waited for it."""
+    chosen = {
+        row.judged.objective: texts[row.number][Part.PILLAR]
+        for row in before.rows
+        if texts.get(row.number, {}).get(Part.PILLAR)
+    }
+    for row in before.rows:
+        waits = any(problem.waits for problem in row.judged.problems)
+        if waits and (pillar := chosen.get(row.judged.objective)):
+            texts.setdefault(row.number, {}).setdefault(Part.PILLAR, pillar)
 
 
 def _what_differs(

@@ -39,6 +39,7 @@ class Check:
             for row in self.rows
             if row.state is State.NEEDS
             for problem in row.judged.problems
+            if not problem.waits
         ]
 
 
@@ -58,7 +59,32 @@ def check(draft: SheetImport, setting: Setting) -> Check:
     plan, rows = Plan(draft), rows_of(draft)
     known = origins.known(rows)
     judged = _said_once(judge(row, setting) for row in rows)
-    return Check(tuple(plan.place(row, known.get(row.row.number)) for row in judged))
+    return Check(_asked_once(plan.place(row, known.get(row.row.number)) for row in judged))
+
+
+def _asked_once(rows: Iterable[Checked]) -> tuple[Checked, ...]:
+    """One objective is of one pillar: only its first row asks for it, and the others wait."""
+    asked: dict[str, Checked] = {}
+    out = []
+    for row in rows:
+        objective = normal(row.judged.objective)
+        wants = row.state is State.NEEDS and row.judged.row.pillar == "" and row.pillar is None
+        if not (objective and wants):
+            out.append(row)
+            continue
+        first = asked.setdefault(objective, row)
+        out.append(row if first is row else _waiting(row, first))
+    return tuple(out)
+
+
+def _waiting(row: Checked, first: Checked) -> Checked:
+    words = {"row": row.judged.row.where, "first": first.judged.row.where}
+    sentence = _("Row %(row)s gets the pillar that you choose in row %(first)s.") % words
+    problems = tuple(
+        replace(problem, sentence=sentence, waits=True) if problem.part is Part.PILLAR else problem
+        for problem in row.judged.problems
+    )
+    return replace(row, judged=replace(row.judged, problems=problems))
 
 
 def _said_once(rows: Iterable[Judged]) -> list[Judged]:

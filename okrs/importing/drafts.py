@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from okrs.models import SheetImport
-from okrs.sheets import columns, rows
+from okrs.sheets import columns, rows, shapes
 from okrs.sheets.columns import Match, Part
 from okrs.sheets.lines import Line, Sheet
+from okrs.sheets.shapes import exports
 from okrs.sheets.sheet_rows import SheetRow
+from okrs.sheets.unfolding import place_of, unfolded
 from strategy.models import Strategy
 
 LONGEST_NAME = 200
@@ -36,7 +38,8 @@ Change = Callable[[list[SheetRow]], list[SheetRow]]
 def start(
     *, sheets: Sequence[Sheet], name: str, strategy: Strategy, by: User, at: datetime
 ) -> SheetImport:
-    """Keep what was sent, its first sheet understood by a guess at its columns."""
+    """Keep what was sent, its first sheet understood as an export we know, or by a guess."""
+    sheets = unfolded(sheets)
     draft = SheetImport(
         strategy=strategy,
         name=name.strip()[:LONGEST_NAME] or sheets[0].name,
@@ -44,7 +47,7 @@ def start(
         started_by=by,
         started_at=at,
     )
-    _understand(draft, 0, columns.guess(sheets[0]))
+    _begin(draft, 0)
     draft.save()
     audit.record(by=by, verb="began to import", about=draft, at=at)
     return draft
@@ -53,11 +56,19 @@ def start(
 @transaction.atomic
 def choose_sheet(*, draft: SheetImport, sheet: int) -> SheetImport:
     """Read another sheet of the same workbook; what was mended in the first is dropped."""
-    stored = open_draft(draft)
+    stored = _open(draft)
     if not 0 <= sheet < len(stored.cells):
         raise CannotImport(_("The workbook has no such sheet. Choose one of those listed."))
     stored.columns = {"sheet": sheet}
-    _understand(stored, sheet, columns.guess(sheet_of(stored)))
+    _begin(stored, sheet)
+    return _kept(stored)
+
+
+@transaction.atomic
+def read_as_plain(*, draft: SheetImport) -> SheetImport:
+    """Say that it is no export of the product it looks like: its columns are matched as any."""
+    stored = _open(draft)
+    _understand(stored, stored.columns["sheet"], columns.guess(sheet_of(stored)))
     return _kept(stored)
 
 
@@ -69,7 +80,7 @@ def set_columns(
 
     `headed` are columns of readings, each with the day its header names.
     """
-    stored = open_draft(draft)
+    stored = _open(draft)
     if Part.KEY_RESULT not in parts and Part.MILESTONES not in parts:
         raise CannotImport(_("Say which column holds the key results: the rest can be left out."))
     match = Match(header, dict(parts), dict(headed))
@@ -102,7 +113,7 @@ def read_as_it_stands(*, draft: SheetImport, number: int) -> SheetImport:
 @transaction.atomic
 def throw_away(*, draft: SheetImport, by: User, at: datetime) -> None:
     """Forget a draft that was never imported: it may name people, and nobody needs it."""
-    stored = open_draft(draft)
+    stored = _open(draft)
     audit.record(by=by, verb="threw away", about=stored, at=at)
     stored.delete()
 
@@ -114,7 +125,9 @@ def find(key: UUID) -> SheetImport | None:
 def sheet_of(draft: SheetImport) -> Sheet:
     stored: Mapping[str, Any] = draft.cells[draft.columns.get("sheet", 0)]
     return Sheet(
-        stored["name"], tuple(Line(number, tuple(cells)) for number, cells in stored["lines"])
+        stored["name"],
+        tuple(Line(number, tuple(cells)) for number, cells in stored["lines"]),
+        tuple(stored.get("made_of", ())),
     )
 
 
@@ -137,17 +150,38 @@ def rows_of(draft: SheetImport) -> list[SheetRow]:
 
 
 def _as_json(sheet: Sheet) -> dict[str, Any]:
-    return {"name": sheet.name, "lines": [[line.number, line.cells] for line in sheet.lines]}
+    kept = {"name": sheet.name, "lines": [[line.number, line.cells] for line in sheet.lines]}
+    return kept | {"made_of": sheet.made_of} if sheet.made_of else kept
+
+
+def _begin(draft: SheetImport, sheet: int) -> None:
+    """Read a sheet by the recorded mapping of the product it looks like; else by a guess."""
+    draft.columns = {"sheet": sheet}
+    stands = sheet_of(draft)
+    known = shapes.recognise(stands)
+    if known is None:
+        _understand(draft, sheet, columns.guess(stands))
+        return
+    shape, header = known
+    found = exports.read(stands, shape, header)
+    draft.shape = shape.key
+    draft.columns |= {"header": header, "told": found.told}
+    draft.rows = [row.as_json() for row in found.rows]
 
 
 def _understand(draft: SheetImport, sheet: int, match: Match) -> None:
+    draft.shape = ""
     draft.columns = {
         "sheet": sheet,
         "header": match.header,
         "parts": {part.value: column for part, column in match.columns.items()},
         "readings": {str(column): day for column, day in match.readings.items()},
     }
-    draft.rows = [row.as_json() for row in rows.understand(sheet_of(draft), match)]
+    stands = sheet_of(draft)
+    draft.rows = [
+        replace(row, place=place_of(row.number, stands)).as_json()
+        for row in rows.understand(stands, match)
+    ]
 
 
 def _one(draft: SheetImport, number: int, change: Callable[[SheetRow], SheetRow]) -> SheetImport:
@@ -158,12 +192,12 @@ def _one(draft: SheetImport, number: int, change: Callable[[SheetRow], SheetRow]
 
 @transaction.atomic
 def _change(draft: SheetImport, change: Change) -> SheetImport:
-    stored = open_draft(draft)
+    stored = _open(draft)
     stored.rows = [row.as_json() for row in change(rows_of(stored))]
     return _kept(stored)
 
 
-def open_draft(draft: SheetImport) -> SheetImport:
+def _open(draft: SheetImport) -> SheetImport:
     """The draft, locked; refuses one that is in the plan already."""
     stored = SheetImport.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if stored is None:
@@ -175,5 +209,5 @@ def open_draft(draft: SheetImport) -> SheetImport:
 
 def _kept(stored: SheetImport) -> SheetImport:
     stored.version += 1
-    stored.save(update_fields=["columns", "rows", "version"])
+    stored.save(update_fields=["shape", "columns", "rows", "version"])
     return stored

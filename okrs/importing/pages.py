@@ -10,6 +10,7 @@ from okrs.importing.asking import number_in
 from okrs.importing.checking import Check
 from okrs.importing.places import State
 from okrs.models import Objective, SheetImport
+from okrs.sheets import shapes
 from okrs.sheets.columns import LABELS, normal
 from okrs.sheets.wording import one_line
 
@@ -56,6 +57,22 @@ def check(draft: SheetImport, *, today: date, page: str | None, row: str | None)
         "columns_left_out": columns_left_out(draft),
         "objectives": _objectives(draft, found),
         "sheet": drafts.sheet_of(draft).name,
+        "shape": shapes.shape_called(draft.shape),
+        "told": draft.columns.get("told", []),
+    }
+
+
+def export(draft: SheetImport) -> dict[str, Any]:
+    """Whose export a sheet looks like, what becomes of each of its columns, and by which record."""
+    shape, lines = shapes.shape_called(draft.shape), drafts.sheet_of(draft).lines
+    header = next(line for line in lines if line.number == draft.columns["header"])
+    assert shape
+    return {
+        "draft": draft,
+        "shape": shape,
+        "told": draft.columns["told"],
+        "columns": list(shapes.in_words(shape, header)),
+        "sheets": drafts.sheet_names(draft),
     }
 
 
@@ -97,6 +114,8 @@ def columns_left_out(draft: SheetImport) -> list[str]:
     """The headers of the columns that nothing is read from: a loss nobody should miss."""
     match, lines = drafts.match_of(draft), drafts.sheet_of(draft).lines
     header = next((line for line in lines if line.number == match.header), None)
+    if (shape := shapes.shape_called(draft.shape)) and header:
+        return [one_line(theirs) for theirs, ours in shapes.in_words(shape, header) if not ours]
     read = {*match.columns.values(), *match.readings}
     cells = enumerate(header.cells) if header else ()
     return [one_line(text) for column, text in cells if text.strip() and column not in read]

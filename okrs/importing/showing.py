@@ -65,6 +65,7 @@ class Shown:
     word: str
     mends: tuple[Cell, ...]
     cells: tuple[Cell, ...]  # every box, when the row is opened to be changed
+    notes: tuple[str, ...] = ()
 
     @property
     def wrong(self) -> frozenset[str]:
@@ -80,6 +81,8 @@ def shown(checked: Checked, setting: Setting, *, is_open: bool = False) -> Shown
     row, judged = checked.judged.row, checked.judged
     tone, word = STATES[checked.state]
     problems = judged.problems if checked.state is State.NEEDS else ()
+    waits = [problem.sentence for problem in problems if problem.waits]
+    problems = tuple(problem for problem in problems if not problem.waits)
     return Shown(
         checked=checked,
         start=_end(checked, Part.FROM),
@@ -91,6 +94,7 @@ def shown(checked: Checked, setting: Setting, *, is_open: bool = False) -> Shown
         if is_open
         else tuple(_mend(checked, p, setting) for p in _first_of_each(problems)),
         cells=tuple(_every_cell(checked, setting, problems)) if is_open else (),
+        notes=(*checked.notes, *waits),
     )
 
 

@@ -168,6 +168,12 @@ def _otherwise(name: str) -> Part | None:
     return Part.READING if name in WHERE_WE_ARE else None
 
 
+def part_called(text: str) -> Part | None:
+    """What a header by itself means."""
+    name = normal(text)
+    return _exactly(name) or _by_its_words(name)
+
+
 def _exactly(name: str) -> Part | None:
     return BY_NAME.get(name)
 

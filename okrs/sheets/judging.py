@@ -36,11 +36,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that needs a person: a whole sentence, and what would mend it, if that is clear."""
+    """One cell that needs a person: a whole sentence, and what would mend it, if that is clear.
+
+    `waits` is for a question that another row asks already.
+    """
 
     part: Part
     sentence: str
     fix: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,8 @@ class _Desk:
     def pillar(self) -> Pillar | None:
         """By its own cell, by the title above its table, or by its own words; never by chance."""
         row = self.row
-        found = placing.pillar_named(row.pillar) if row.pillar else guessed_pillar(row)
+        guessed = None if row.of_export else guessed_pillar(row)
+        found = placing.pillar_named(row.pillar) if row.pillar else guessed
         if found is None:
             words = {"row": row.where, "text": row.pillar}
             sentence = (

@@ -30,10 +30,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The lines of a sheet that hold anything."""
+    """The lines of a sheet that hold anything; `made_of` names the sheets it was made of."""
 
     name: str
     lines: tuple[Line, ...]
+    made_of: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -28,7 +28,8 @@ class SheetRow:
 
     `heading` is the key-result cell it stands under, `section` the title above its table.
     `readings` are lines of okrs.sheets.readings. `place` says where it stands where a number alone
-    cannot; `told` are sentences about how it was read.
+    cannot; `told` are sentences about how it was read. Of an export no pillar is guessed, so that
+    an objective stays whole.
     `shifted` is True while its cells are read one column to the left of where they stand; `stood`
     keeps the four cells as they stand.
     """
@@ -53,6 +54,7 @@ class SheetRow:
     stood: tuple[str, ...] = ()
     left_out: bool = False
     place: str = ""
+    of_export: bool = False
     told: tuple[str, ...] = ()
 
     @property

@@ -54,6 +54,8 @@ def columns(request: PageRequest, key: UUID) -> HttpResponse:
         return redirect("okrs:import_check", key=key)
     if request.method == "POST" and "sheet" in request.POST:
         return _choose_sheet(request, draft)
+    if draft.shape:
+        return _export(request, draft)
     sheet, match = drafts.sheet_of(draft), drafts.match_of(draft)
     form = ColumnsForm(request.POST or None, sheet=sheet, match=match)
     if form.is_valid():
@@ -65,6 +67,19 @@ def columns(request: PageRequest, key: UUID) -> HttpResponse:
             return redirect("okrs:import_check", key=key)
     page = {"draft": draft, "form": form, "sheets": drafts.sheet_names(draft)}
     return render(request, "okrs/import_columns.html", page)
+
+
+def _export(request: PageRequest, draft: SheetImport) -> HttpResponse:
+    """It looks like another product's export: it is read as one, unless somebody says it is not."""
+    if request.method == "GET":
+        return render(request, "okrs/import_export.html", pages.export(draft))
+    if "plain" not in request.POST:
+        return redirect("okrs:import_check", key=draft.key)
+    try:
+        drafts.read_as_plain(draft=draft)
+    except drafts.CannotImport as refusal:
+        messages.error(request, str(refusal))
+    return redirect("okrs:import_columns", key=draft.key)
 
 
 def _choose_sheet(request: PageRequest, draft: SheetImport) -> HttpResponse:

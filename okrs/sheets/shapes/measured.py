@@ -1,0 +1,94 @@
+"""From, To and reading of one row of an export, written as a plain sheet would have them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from okrs.sheets import readings
+from okrs.sheets.columns import normal
+from okrs.sheets.shapes.shape import Field, Shape
+
+FIGURE = re.compile(r"^[+-]?\d[\d,]*(?:\.\d+)?$")
+PERCENT = frozenset({"%", "percent", "percentage", "per cent", "pct"})
+PLAIN = frozenset({"", "number", "numeric", "numerical", "none", "decimal", "integer"})
+MONEY = frozenset({"£", "$", "€"})
+FOUR = Decimal("0.0001")
+YES_OR_NO = {"0": "Not started", "1": "Completed"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    start: str = ""
+    end: str = ""
+    unit: str = ""
+    readings: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    is_kept: bool = False  # to stay where it is: a sheet cannot bring that
+
+
+def measured(texts: Mapping[Field, str], shape: Shape, *, day: str) -> Measured:
+    """What a row promises and where it is. `day` is when the reading was taken, or nothing."""
+    how = normal(texts[Field.TARGET_TYPE])
+    if how in shape.keeps:
+        return _kept(texts)
+    if how in shape.yes_or_no:
+        now = YES_OR_NO.get(_plain(texts[Field.NOW]), "")
+        lines = (readings.line(day, now),) if now and day else ()
+        return Measured(start="Not started", end="Completed", readings=lines)
+    unit = texts[Field.UNIT]
+    found = Measured(
+        start=_with_unit(texts[Field.FROM], unit),
+        end=_with_unit(texts[Field.TO], unit),
+        unit="" if normal(unit) in PERCENT | PLAIN or unit in (*PERCENT, *MONEY) else unit,
+    )
+    if now := texts[Field.NOW]:
+        never_read = not day and _plain(now) == _plain(texts[Field.FROM])
+        lines = () if never_read else (readings.line(day, _with_unit(now, unit)),)
+        return replace(found, readings=lines)
+    return _from_progress(found, texts, shape, day)
+
+
+def _kept(texts: Mapping[Field, str]) -> Measured:
+    told = _(
+        "It is to stay where it is (“%(how)s”), so it is left out: a sheet cannot bring that. "
+        "Add it by hand as “Keep at”."
+    ) % {"how": texts[Field.TARGET_TYPE]}
+    return Measured(start=texts[Field.FROM], end=texts[Field.TO], told=(told,), is_kept=True)
+
+
+def _plain(text: str) -> str:
+    """ "19.0" and "19" are one figure."""
+    bare = text.replace(",", "").strip().rstrip("%").strip()
+    return f"{Decimal(bare).normalize():f}" if FIGURE.match(bare) else bare
+
+
+def _with_unit(text: str, unit: str) -> str:
+    if not FIGURE.match(text):
+        return text
+    if normal(unit) in PERCENT or unit in PERCENT:
+        return f"{_plain(text)}%"
+    return f"{unit}{_plain(text)}" if unit in MONEY else _plain(text)
+
+
+def _from_progress(found: Measured, texts: Mapping[Field, str], shape: Shape, day: str) -> Measured:
+    """Where only progress is given, the figure it stands for, and a sentence that says so."""
+    ends = [_plain(texts[what]) for what in (Field.FROM, Field.TO, Field.PROGRESS)]
+    if not day or not all(FIGURE.match(text) for text in ends):
+        return found
+    start, end, progress = map(Decimal, ends)
+    value = (start + (end - start) * progress / 100).quantize(FOUR).normalize()
+    figure = _with_unit(f"{value:f}", texts[Field.UNIT])
+    told = _(
+        "%(name)s gives its progress, not its figure: %(progress)s%% of the way from %(start)s to "
+        "%(end)s is %(figure)s."
+    ) % {
+        "name": shape.name,
+        "progress": ends[2],
+        "start": found.start,
+        "end": found.end,
+        "figure": figure,
+    }
+    return replace(found, readings=(readings.line(day, figure),), told=(told,))

@@ -1,0 +1,321 @@
+"""Exports of other products, and plain sheets of common shapes: each to the plan and back."""
+
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from okrs.importing import asking, checking, confirming, drafts, undoing
+from okrs.importing.places import State
+from okrs.models import CheckIn, KeyResult, Objective
+from okrs.sheets import reading
+from okrs.sheets.columns import Part
+from okrs.sheets.shapes import SHAPES, recognise
+from tests.factories import StrategyFactory, UserFactory
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+NOW = datetime(2027, 7, 10, 9, tzinfo=UTC)
+TODAY = NOW.date()
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(lead):
+    return [
+        UserFactory.create(name="Ada Stone", email="ada@example.org"),
+        UserFactory.create(name="Jo Bevan", email="jo@example.org"),
+    ]
+
+
+@pytest.fixture
+def bring(lead, people):
+    """A draft of a file of tests/data, or of the bytes of one."""
+    strategy = StrategyFactory()  # 1 January 2027 to 31 December 2029
+
+    def bring(name, content=None):
+        content = content or (DATA / name).read_bytes()
+        sheets = reading.read_upload(name=name, content=content)
+        return drafts.start(sheets=sheets, name=name, strategy=strategy, by=lead, at=NOW)
+
+    return bring
+
+
+def rows(draft):
+    draft.refresh_from_db()
+    found = checking.check(draft, checking.setting_of(draft, today=TODAY)).rows
+    return {row.judged.row.title: row for row in found}
+
+
+def confirm(draft, lead):
+    confirming.confirm(draft=draft, by=lead, at=NOW, today=TODAY)
+    draft.refresh_from_db()
+
+
+def choose_pillars(draft, **pillars):
+    """Give each row that asks for a pillar the one of its objective's first word."""
+    for row in rows(draft).values():
+        asks = any(p.part is Part.PILLAR and not p.waits for p in row.judged.problems)
+        if asks and row.state is State.NEEDS:
+            pillar = pillars[row.judged.objective.split()[0]]
+            asking.mend(
+                draft, asking.Order("check"), {row.number: {Part.PILLAR: pillar}}, today=TODAY
+            )
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.key)
+def test_each_product_has_its_sources_named_and_its_doubts(shape):
+    assert shape.sources
+    assert shape.unsure
+    assert all(name == name.casefold() for names in shape.columns.values() for name in names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Key result\tFrom\tTo\tOwner\tDue\tPillar",
+        "Title\tStatus\tOwner\tTarget",
+        "Objective\tKey result\tOwner\tStart value\tTarget value\tProgress\tStatus",
+        "Name\tLead\tDue date\tTarget",
+    ],
+)
+def test_a_plain_sheet_is_nobodys_export(text):
+    assert recognise(reading.read_pasted(text + "\nx\ty\tz\t1\t2\t3")[0]) is None
+
+
+class TestVivaGoals:
+    def test_it_is_recognised_and_said_in_numbers(self, bring):
+        draft = bring("exports/viva-goals.csv")
+
+        assert draft.shape == "viva_goals"
+        assert draft.columns["told"] == [
+            "2 objectives", "5 key results", "1 initiative as milestone", "1 left out",
+        ]  # fmt: skip
+
+    def test_a_key_result_comes_with_its_objective_its_ends_and_its_reading(self, bring, people):
+        row = rows(bring("exports/viva-goals.csv"))[
+            "Share of offers to applicants from lower backgrounds"
+        ]
+
+        assert row.objective_title == "Hire more people from working-class homes"
+        assert (row.judged.measure.start, row.judged.measure.end) == (19, 25)
+        assert row.judged.row.definition == "Of all offers in the year."
+        assert row.judged.owner.pk == people[0].pk
+        assert row.judged.due_on == date(2027, 12, 31)
+        assert [(one.day, one.value) for one in row.judged.readings] == [(date(2027, 6, 30), 22)]
+        assert (
+            "Viva Goals gives its progress, not its figure: 50% of the way from 19% to 25% is 22%."
+            in row.notes
+        )
+        assert "Also named: Jo Bevan. A key result has one owner, so the first is." in row.notes
+
+    def test_a_deliverable_becomes_a_milestone_and_what_was_done_is_told(self, bring):
+        row = rows(bring("exports/viva-goals.csv"))["Schools we visit"]
+
+        assert row.judged.row.milestones == ("Sign the partnership with Fenwick College",)
+        assert row.judged.readings == ()
+        assert row.notes[:2] == (
+            "“Sign the partnership with Fenwick College” is done in Viva Goals: tick it here "
+            "afterwards.",
+            "“Print the new cards” is closed in Viva Goals: it is no milestone here.",
+        )
+        assert "Nobody called “Nobody Here” can own key results" in row.notes[2]
+
+    def test_what_is_closed_is_left_out_and_can_be_put_back(self, bring):
+        draft = bring("exports/viva-goals.csv")
+        row = rows(draft)["Last year’s target for applicants"]
+
+        assert row.state is State.LEFT_OUT
+        assert (
+            "It is closed in Viva Goals, so it is left out. Put it back if it counts." in row.notes
+        )
+        drafts.leave_out(draft=draft, number=row.number, left_out=False)
+        assert rows(draft)["Last year’s target for applicants"].state is State.NEEDS
+
+    def test_odd_values_get_their_sentence(self, bring):
+        row = rows(bring("exports/viva-goals.csv"))["Write up ten careers"]
+
+        sentences = [problem.sentence for problem in row.judged.problems]
+        assert any("To is “ten”" in sentence for sentence in sentences)
+        assert any("Due is “2027-13-31”. There are twelve months." in one for one in sentences)
+
+    def test_an_initiative_under_no_key_result_is_a_status(self, bring):
+        row = rows(bring("exports/viva-goals.csv"))["Launch the podcast"]
+
+        assert row.judged.measure.kind.value == "status"
+        assert "An initiative under no key result: it comes in as a status." in row.notes
+
+    def test_it_goes_into_the_plan_and_out_of_it(self, bring, lead):
+        draft = bring("exports/viva-goals.csv")
+        choose_pillars(draft, Hire="hiring", Tell="culture")
+
+        confirm(draft, lead)
+
+        assert set(KeyResult.objects.values_list("title", "objective__pillar")) == {
+            ("Share of offers to applicants from lower backgrounds", "hiring"),
+            ("Schools we visit", "hiring"),
+            ("Launch the podcast", "culture"),
+        }
+        assert CheckIn.objects.get().value == 22
+        assert {one["title"] for one in draft.made["left"]} == {
+            "Last year’s target for applicants", "Write up ten careers",
+        }  # fmt: skip
+        undoing.undo(draft=draft, by=lead, at=NOW)
+        assert not KeyResult.objects.active().exists()
+        assert not Objective.objects.active().exists()
+
+
+def test_the_pillar_is_asked_once_an_objective_and_given_to_all_its_rows(bring):
+    draft = bring("exports/quantive.csv")
+    asked = [
+        problem.sentence
+        for row in rows(draft).values()
+        for problem in row.judged.problems
+        if problem.part is Part.PILLAR and row.state is State.NEEDS
+    ]
+
+    assert asked == [
+        "Row 3: no pillar yet. Choose one of the five.",
+        "Row 4 gets the pillar that you choose in row 3.",
+        "Row 5: no pillar yet. Choose one of the five.",
+    ]
+    choose_pillars(draft, Listen="culture", Lead="culture")
+    assert rows(draft)["Listening circles held"].pillar.value == "culture"
+
+
+class TestPerdoo:
+    def test_every_kind_of_target_is_read_or_told(self, bring, people):
+        found = rows(bring("exports/perdoo.csv"))
+
+        share = found["Promotions from lower backgrounds"]
+        assert (share.judged.measure.start, share.judged.measure.end) == (14, 20)
+        assert [one.day for one in share.judged.readings] == [date(2027, 6, 30)]
+        assert share.judged.owner.pk == people[0].pk
+        assert share.judged.row.milestones == ("Train the panels",)
+        falls = found["Days from application to answer"]
+        assert (falls.judged.measure.start, falls.judged.measure.end) == (40, 20)
+        assert falls.judged.measure.unit == "days"
+        assert found["Publish the pay gap"].judged.measure.kind.value == "status"
+        kept = found["Keep the return rate"]
+        assert kept.state is State.LEFT_OUT
+        assert "Add it by hand as “Keep at”." in kept.notes[0]
+        assert found["An old promise"].state is State.LEFT_OUT
+        pillar = found["Our people"]
+        assert pillar.state is State.LEFT_OUT
+        assert "Perdoo calls it “Strategic pillar”, which is no key result" in pillar.notes[0]
+
+    def test_it_goes_into_the_plan(self, bring, lead):
+        draft = bring("exports/perdoo.csv")
+        choose_pillars(draft, Make="progression")
+
+        confirm(draft, lead)
+
+        assert draft.shape == "perdoo"
+        assert KeyResult.objects.count() == 3
+        assert KeyResult.objects.get(title__startswith="Promotions").latest.value == 16.5
+
+
+class TestQuantive:
+    def test_rows_without_a_key_result_are_their_objectives(self, bring, people):
+        draft = bring("exports/quantive.csv")
+        found = rows(draft)
+
+        assert draft.shape == "quantive"
+        rate = found["Response rate of the survey"]
+        assert rate.objective_title == "Listen to where people started"
+        assert (rate.judged.measure.start, rate.judged.measure.end) == (0, 66)
+        assert [(one.day, one.value) for one in rate.judged.readings] == [(date(2027, 6, 30), 41)]
+        assert found["Listening circles held"].judged.owner.pk == people[1].pk
+        assert found["Leaders trained"].state is State.LEFT_OUT
+        odd = found["Leaders who told their story"].judged.problems
+        assert any("the reading is “2027-06-30: abc”" in one.sentence for one in odd)
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "told"),
+    [
+        (("03/04/2027", "12/31/2027"), date(2027, 3, 4), False),
+        (("03/04/2027", "31/12/2027"), date(2027, 4, 3), False),
+        (("03/04/2027", "05/06/2027"), date(2027, 4, 3), True),
+        (("Mar 4, 2027", "31/12/2027"), date(2027, 3, 4), False),
+        (("2027-03-04T00:00:00Z", "31/12/2027"), date(2027, 3, 4), False),
+    ],
+)
+def test_the_whole_file_says_how_its_days_are_written(bring, days, due, told):
+    lines = ["Title,Object Type,Goal Type,Period,Start,Target,End Date"]
+    lines += [f'Row {n},Key result,,2027,0,{n},"{day}"' for n, day in enumerate(days, start=1)]
+
+    row = rows(bring("viva.csv", "\n".join(lines).encode()))["Row 1"]
+
+    assert row.judged.due_on == due
+    assert any("is read with the day first" in note for note in row.notes) is told
+
+
+class TestPlainSheets:
+    def test_key_results_side_by_side_come_below_each_other(self, bring, lead, people):
+        draft = bring("plain/side-by-side.csv")
+        found = rows(draft)
+
+        assert drafts.sheet_names(draft)[1] == "plain/side-by-side.csv"
+        assert list(found) == [
+            "Schools visited", "Share of offers", "Write the guide", "Leaders who told their story",
+        ]  # fmt: skip
+        assert found["Share of offers"].judged.row.where == "2, key result 2"
+        assert found["Share of offers"].judged.measure.end == 25
+        assert found["Share of offers"].judged.owner.pk == people[0].pk
+        assert {row.pillar.value for row in found.values()} == {"hiring", "culture"}
+        confirm(draft, lead)
+        assert KeyResult.objects.filter(objective__title="Reach further").count() == 3
+
+    def test_quarters_are_readings_and_an_empty_objective_is_the_one_above(self, bring, lead):
+        draft = bring("plain/quarters.csv")
+
+        confirm(draft, lead)
+
+        visited = KeyResult.objects.get(title="Schools visited")
+        assert list(visited.check_ins.order_by("as_of").values_list("as_of", "value")) == [
+            (date(2027, 3, 31), 3), (date(2027, 6, 30), 5),
+        ]  # fmt: skip
+        offers = KeyResult.objects.exclude(pk=visited.pk).get()
+        assert (offers.from_value, offers.to_value) == (19, 25)
+        assert offers.objective == visited.objective
+
+    def test_one_sheet_a_pillar_is_read_as_one(self, bring, lead):
+        book = Workbook()
+        book.remove(book.active)
+        for name, title in (("Hiring", "Schools visited"), ("Culture", "Leaders heard")):
+            sheet = book.create_sheet(name)
+            sheet.append(["Key result", "From", "To"])
+            sheet.append([title, 2, 12])
+        book.create_sheet("Notes").append(["Ask Jo about this"])
+        kept = io.BytesIO()
+        book.save(kept)
+
+        draft = bring("Plan.xlsx", kept.getvalue())
+
+        assert drafts.sheet_names(draft) == [
+            "All 2 sheets together", "Hiring", "Culture", "Notes",
+        ]  # fmt: skip
+        found = rows(draft)
+        assert found["Leaders heard"].judged.row.where == "2 of “Culture”"
+        assert found["Leaders heard"].pillar.value == "culture"
+        confirm(draft, lead)
+        assert KeyResult.objects.count() == 2
+
+    def test_an_objective_merged_over_its_rows_holds_for_all_of_them(self, bring):
+        book = Workbook()
+        sheet = book.active
+        for line in (
+            ["Objective", "Key result", "From", "To", "Pillar"],
+            ["Reach further", "Schools visited", 2, 12, "Hiring"],
+            [None, "Share of offers", "19%", "25%", None],
+        ):
+            sheet.append(line)
+        sheet.merge_cells("A2:A3")
+        kept = io.BytesIO()
+        book.save(kept)
+
+        found = rows(bring("Plan.xlsx", kept.getvalue()))
+
+        assert {row.objective_title for row in found.values()} == {"Reach further"}
