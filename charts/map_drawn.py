@@ -16,7 +16,6 @@ from charts.map import FADED, HIT
 from charts.map_boxes import said_of
 from charts.map_columns import BETWEEN_TRUNKS, LaidMap
 from charts.map_paper import (
-    BESIDE,
     INSIDE,
     MARK,
     SAID,
@@ -26,7 +25,7 @@ from charts.map_paper import (
     LaidTrunk,
     Paper,
 )
-from charts.measure import MORE, wide
+from charts.measure import MORE
 from charts.pillar_icons import ICONS
 from charts.statuses import OTHERWISE, SHAPES
 
@@ -132,7 +131,9 @@ def _leaf(one: LaidLeaf, paper: Paper, linked: bool) -> SafeString:
     parts = [
         _edge(one, status, quiet),
         ink.shape(status, box.x + INSIDE + 6, box.y + 5 + paper.line / 2, quiet=quiet),
-        ink.lines(left, box.y + 5, name, paper.size, box.lines),
+        ink.lines(
+            left, box.y + 5, name, paper.size, box.lines, more=one.also if one.beside else ()
+        ),
         _said(one, paper, "map-path" if quiet else f"map-is-{status} map-b"),
         _also(one, paper, left),
     ]
@@ -173,12 +174,10 @@ def _said(one: LaidLeaf, paper: Paper, css: str) -> SafeString:
 
 
 def _also(one: LaidLeaf, paper: Paper, left: float) -> SafeString:
-    """The other pillars it supports: after its name, or in lines below all else."""
+    """The other pillars it supports, in lines below all else; or nothing, where they are beside."""
     lines = one.box.lines
     if one.beside:
-        x = left + wide(lines[-1], paper.size) + BESIDE
-        y = one.box.y + 5 + paper.line * (len(lines) - 0.28)
-        return ink.text(x, y, "map-path", paper.least, one.also[0])
+        return ink.NOTHING
     top = one.box.y + 5 + paper.line * len(lines) + paper.small * len(one.told)
     return ink.lines(left, top, "map-path", paper.least, one.also)
 

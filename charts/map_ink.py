@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from charts.light import TOKEN, colours
-from charts.map_paper import Box
+from charts.map_paper import BESIDE, Box
 from charts.statuses import SHAPES
 
 NOTHING = SafeString("")
@@ -110,12 +110,22 @@ def text(x: float, y: float, css: str, size: float, words: str, *, end: bool = F
     )
 
 
-def lines(x: float, top: float, css: str, size: float, words: Iterable[str]) -> SafeString:
-    """Lines of words below each other, the first of them below `top`."""
-    line = size * 1.3
-    return joined(
-        text(x, top + line * (number + 0.74), css, size, one) for number, one in enumerate(words)
-    )
+def lines(
+    x: float, top: float, css: str, size: float, words: Iterable[str], *, more: tuple[str, ...] = ()
+) -> SafeString:
+    """Lines of words below each other, the first of them below `top`; `more` ends the last one."""
+    line, drawn = size * 1.3, []
+    for number, one in enumerate(words):
+        drawn.append(text(x, top + line * (number + 0.74), css, size, one))
+    if more:
+        ends = format_html(
+            '<tspan class="map-path" dx="{}" font-size="{}">{}</tspan></text>',
+            BESIDE,
+            size - 1,
+            more[0],
+        )
+        drawn[-1] = SafeString(drawn[-1].removesuffix("</text>")) + ends
+    return joined(drawn)
 
 
 def curves(box: Box, others: Iterable[Box], colour: str) -> SafeString:

@@ -8,9 +8,9 @@ from charts.map import Branch, Leaf, Trunk
 
 
 def of_trunk(one: Trunk) -> str:
-    """ "Pillar: Data. Progress 71%"."""
+    """ "Pillar: Data. 71% progress"."""
     named = _("Pillar: %(name)s") % {"name": one.name}
-    return _sentences(named, _progress(one.share))
+    return _sentences(named, one.share)
 
 
 def of_branch(one: Branch) -> str:

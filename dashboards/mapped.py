@@ -106,13 +106,13 @@ def _leaf(row: Row) -> Leaf:
         name=row.key_result.title,
         status=row.standing.tone,
         said=str(row.standing.word),
-        path=_path(row),
+        path=path_of(row),
         short=_short(row),
         also=supports(row),
     )
 
 
-def _path(row: Row) -> str:
+def path_of(row: Row) -> str:
     """ "17%, now 19%, to 25%"; shorter where a key result has no such ends."""
     told, key_result = paths.words_of(row), row.key_result
     if row.standing.status is Status.unset:
@@ -126,7 +126,7 @@ def _path(row: Row) -> str:
 
 
 def _short(row: Row) -> str:
-    """ "17% → 19% → 25%", where there are three figures to say; "" where `_path` is short."""
+    """ "17% → 19% → 25%", where there are three figures to say; "" where `path_of` is short."""
     told, key_result = paths.words_of(row), row.key_result
     if row.standing.status is Status.unset or key_result.kind == Kind.status.value:
         return ""

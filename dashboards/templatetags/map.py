@@ -3,7 +3,6 @@
 from django import template
 
 from dashboards import mapped
-from okrs import paths
 from okrs.standings import Row
 
 register = template.Library()
@@ -11,8 +10,8 @@ register = template.Library()
 
 @register.filter
 def in_words(row: Row) -> str:
-    """Its path: "From 17%, now 19%, to 25%."."""
-    return paths.in_words(row)
+    """Its path: "17%, now 19%, to 25%"."""
+    return mapped.path_of(row)
 
 
 @register.filter

@@ -117,16 +117,16 @@ def test_each_box_is_called_by_all_that_is_drawn_in_it():
         address="/kr/",
     )
     goal = Branch(name="Know", leaves=(leaf,), address="/o/", share="76%", said="On track")
-    trunk = Trunk(name="Data", colour="data", branches=(goal,), address="/p/", share="71%")
+    trunk = Trunk(name="Data", colour="data", branches=(goal,), address="/p/", share="71% progress")
     page = map_svg.on_page(StrategyMap(name="", description="", trunks=(trunk,)))
 
     assert re.findall(r'<a href="([^"]*)" aria-label="([^"]*)" data-level="(\d)"', page) == [
-        ("/p/", "Pillar: Data. Progress 71%", "1"),
+        ("/p/", "Pillar: Data. 71% progress", "1"),
         ("/o/", "Objective: Know. Progress 76%. On track", "2"),
         ("/kr/", "Key result: Roles. 4, now 9, to 12. Behind. Also supports Data", "3"),
     ]
     assert ">4 → 9 → 12<" in page
-    assert ">+ Data<" in page
+    assert ">+ Data</tspan></text>" in page
 
 
 def test_what_was_cut_says_all_of_it_to_who_rests_on_it():
