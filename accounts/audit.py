@@ -36,6 +36,7 @@ FIRST = "0" * 64
 BATCH = 500  # rows in one statement
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
+_heard: ContextVar[list[AuditEvent] | None] = ContextVar("heard", default=None)
 _undone: ContextVar[AuditEvent | None] = ContextVar("undone", default=None)
 
 
@@ -60,6 +61,17 @@ def as_undoing_of(event: AuditEvent) -> Iterator[None]:
         yield
     finally:
         _undone.reset(before)
+
+
+@contextmanager
+def heard() -> Iterator[list[AuditEvent]]:
+    """Every event recorded inside, in order: for a page that offers to undo what it just did."""
+    events: list[AuditEvent] = []
+    before = _heard.set(events)
+    try:
+        yield events
+    finally:
+        _heard.reset(before)
 
 
 def subject_of(thing: models.Model) -> str:
@@ -111,6 +123,8 @@ def record_many(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> l
         event = _event(entry, by=by, at=at, previous=previous)
         events.append(event)
         previous = event.hash
+    if (listening := _heard.get()) is not None:
+        listening.extend(events)
     return AuditEvent.objects.bulk_create(events, batch_size=BATCH)
 
 

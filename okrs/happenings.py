@@ -2,22 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.dateformat import format as date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.audit import subject_of
 from accounts.models import AuditEvent
-from okrs.figures import figure
+from okrs.kept_words import in_words
 from okrs.models import KeyResult, Milestone
-from okrs.rules.verdicts import Verdict
-from okrs.rules.words import Cadence, Intent, Kind, Named, Pace, Status, Word
 
 SHOWN = 40
 
@@ -42,6 +38,7 @@ SAID: dict[str, str | Promise] = {
     "overruled": gettext_lazy("Owner sees it differently"),
     "withdrew the word on": gettext_lazy("Calculated status stands again"),
     "removed a milestone of": gettext_lazy("Milestone removed"),
+    "undid": gettext_lazy("Undone"),
 }
 SAID_OF_MILESTONES: dict[str, str | Promise] = {
     "added": gettext_lazy("Milestone added"),
@@ -50,6 +47,7 @@ SAID_OF_MILESTONES: dict[str, str | Promise] = {
     "unticked": gettext_lazy("Milestone not done after all"),
     "promoted": gettext_lazy("Milestone made a key result"),
     "moved": gettext_lazy("Milestone moved"),
+    "undid": gettext_lazy("Milestone: undone"),
 }
 FIELDS: dict[str, str | Promise] = {
     "value": gettext_lazy("Reading"),
@@ -84,15 +82,8 @@ FIELDS: dict[str, str | Promise] = {
     "definition": gettext_lazy("Definition"),
     "key_result": gettext_lazy("Key result"),
 }
-WORDS: dict[str, type[Named]] = {
-    "status": Status,
-    "word": Word,
-    "cadence": Cadence,
-    "intent": Intent,
-    "kind": Kind,
-    "pace": Pace,
-}
-AS_FIGURES = frozenset({"value", "reading", "from_value", "to_value", "low", "high"})
+IN_ITS_NOTE = frozenset({"linked", "unlinked", "removed a milestone of"})
+"""What is told whole by the words beside it."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +113,8 @@ def _happening(event: AuditEvent, kind: str) -> Happening:
     said = (SAID_OF_MILESTONES if of_milestone else SAID).get(event.verb)
     details = [event.title] if of_milestone and event.verb != "changed" else []
     # In our order: PostgreSQL keeps the names of a JSON object in an order of its own.
-    known = [(name, event.changes[name]) for name in FIELDS if name in event.changes]
+    names = () if event.verb in IN_ITS_NOTE else FIELDS
+    known = [(name, event.changes[name]) for name in names if name in event.changes]
     details += [_change(name, pair, kind) for name, pair in known]
     if event.note:
         details.append(_("“%(words)s”") % {"words": event.note})
@@ -148,29 +140,5 @@ def _value(name: str, value: Any, kind: str) -> str:
     """A kept value as people read it; what cannot be read is shown as it was kept."""
     if value is None or value == "":
         return ""
-    if name in WORDS:
-        return _label(WORDS[name], str(value))
-    if name in AS_FIGURES:
-        return _figure(str(value), kind)
-    if name.endswith("_on") or name in ("until", "as_of", "from_as_of", "set_by"):
-        return _day(str(value))
-    return str(value)
-
-
-def _label(words: type[Named], code: str) -> str:
-    return str(words[code].label) if code in words.__members__ else code
-
-
-def _figure(written: str, kind: str) -> str:
-    try:
-        return figure(Decimal(written), kind=kind)
-    except InvalidOperation:
-        words = Verdict if written == Verdict.too_few.value else Word
-        return _label(words, written)  # a status key result reads a word
-
-
-def _day(written: str) -> str:
-    try:
-        return date_format(date.fromisoformat(written[:10]), "j F Y")
-    except ValueError:
-        return written
+    said = in_words(name, value, kind=kind)
+    return str(value) if said is None else said

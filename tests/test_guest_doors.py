@@ -34,6 +34,7 @@ OPEN_TO_GUESTS = {
     "how_we_count",
     "okrs:chart",
     "okrs:export",
+    "okrs:history",
     "okrs:key_result",
     "okrs:list",
     "okrs:readings_csv",

@@ -25,6 +25,7 @@ PLAN = (
     "okrs:export",
     "okrs:workbook",
     "okrs:key_result",
+    "okrs:history",
     "okrs:chart",
     "okrs:readings_csv",
 )

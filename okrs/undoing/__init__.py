@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
+from okrs.closed_periods import refuse_closed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
 from okrs.undoing import key_results, milestones, objectives
@@ -72,6 +73,8 @@ def _prepared(event: AuditEvent, *, lock: bool) -> Callable[[User, datetime], ob
         raise CannotPlan(_("This is undone already."))
     if row is None:
         raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
+    if isinstance(row, KeyResult):
+        refuse_closed(row)
     return ways[verb](event, row)
 
 

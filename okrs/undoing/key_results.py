@@ -14,7 +14,7 @@ from okrs import links, milestones, overrides, planning
 from okrs.ends import NO_FIGURES
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
-from okrs.undoing import ends
+from okrs.undoing import ends, places
 from okrs.undoing.kept import before, columns_of, refuse_if_done_since, refuse_if_moved_since
 from okrs.undoing.since import name_and_day, standing_since
 from okrs.undoing.ways import LIKE_A_CHANGE, OUT_AND_IN, Act, Way
@@ -31,6 +31,11 @@ def changed(event: AuditEvent, row: KeyResult) -> Act:
     if "curve" in edits:
         edits["curve"] = [(date.fromisoformat(on), Decimal(at)) for on, at in edits["curve"]]
     return lambda by, at: planning.edit_key_result(key_result=row, by=by, at=at, **edits)
+
+
+def moved(event: AuditEvent, row: KeyResult) -> Act:
+    """Among its neighbours, or under another objective."""
+    return changed(event, row) if "objective" in event.changes else places.moved(event, row)
 
 
 def added(event: AuditEvent, row: KeyResult) -> Act:
@@ -52,7 +57,6 @@ def added(event: AuditEvent, row: KeyResult) -> Act:
 def retired(event: AuditEvent, row: KeyResult) -> Act:
     refuse_if_done_since(event, OUT_AND_IN)
     refuse_if_moved_since(event, row, RETIREMENT)
-    _refuse_closed(row.retired_as)
     return lambda by, at: planning.restore_key_result(key_result=row, by=by, at=at)
 
 
@@ -61,15 +65,11 @@ def restored(event: AuditEvent, row: KeyResult) -> Act:
     refuse_if_done_since(event, OUT_AND_IN)
     refuse_if_moved_since(event, row, RETIREMENT)
     was = before(event, row)
-    _refuse_closed(was["retired_as"])
+    if was["retired_as"] == KeyResult.CLOSED:
+        raise CannotPlan(_("Its period was opened again: close the period once more instead."))
     return lambda by, at: planning.retire_key_result(
         key_result=row, retired_as=was["retired_as"], why=was["retired_why"], by=by, at=at
     )
-
-
-def _refuse_closed(retired_as: str) -> None:
-    if retired_as == KeyResult.CLOSED:
-        raise CannotPlan(_("It was closed with its period: open the period again instead."))
 
 
 def overruled(event: AuditEvent, row: KeyResult) -> Act:
@@ -134,6 +134,7 @@ def baseline(event: AuditEvent, row: KeyResult) -> Act:
 
 WAYS: dict[str, Way] = {
     **dict.fromkeys(LIKE_A_CHANGE, changed),
+    "moved": moved,
     **dict.fromkeys(("added", "took up", "imported"), added),
     "retired": retired,
     "restored": restored,

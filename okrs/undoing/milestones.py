@@ -9,6 +9,7 @@ from accounts.models import AuditEvent
 from okrs import milestones, planning
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
+from okrs.undoing import places
 from okrs.undoing.kept import before, refuse_if_moved_since
 from okrs.undoing.since import name_and_day, standing_since
 from okrs.undoing.ways import LIKE_A_CHANGE, Act, Way
@@ -70,6 +71,7 @@ def _refuse_worked_on(made: KeyResult, event: AuditEvent) -> None:
 
 WAYS: dict[str, Way] = {
     **dict.fromkeys(LIKE_A_CHANGE, changed),
+    "moved": places.moved,
     "added": added,
     "ticked": ticked,
     "unticked": unticked,

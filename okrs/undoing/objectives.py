@@ -8,6 +8,7 @@ from accounts.models import AuditEvent, User
 from okrs import objectives
 from okrs.models import Objective
 from okrs.refusals import CannotPlan
+from okrs.undoing import places
 from okrs.undoing.kept import before, refuse_if_done_since, refuse_if_moved_since
 from okrs.undoing.since import name_and_day, standing_since
 from okrs.undoing.ways import LIKE_A_CHANGE, OUT_AND_IN, Act, Way
@@ -53,6 +54,7 @@ def restored(event: AuditEvent, row: Objective) -> Act:
 
 WAYS: dict[str, Way] = {
     **dict.fromkeys(LIKE_A_CHANGE, changed),
+    "moved": places.moved,
     **dict.fromkeys(("added", "took up", "imported"), added),
     "retired": retired,
     "restored": restored,

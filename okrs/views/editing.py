@@ -1,5 +1,6 @@
 """Adding, changing, retiring and restoring key results, one page for one task."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import audit
 from accounts.doors import PageRequest, may
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from accounts.roles import Capability
 from okrs import baselines, planning
 from okrs.ends import NO_FIGURES, ends_of
@@ -22,6 +24,7 @@ from okrs.forms.objective import RetireForm
 from okrs.models import KeyResult
 from okrs.rules.words import Kind
 from okrs.views.kinds import kind_of, kinds, sent
+from okrs.views.offering import offer
 from okrs.views.saving import choices, saved, say_beside_to, warn_of_chance
 from strategy.models import Strategy
 
@@ -51,9 +54,11 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     kind = (kind_of(request, data) if changeable else None) or Kind[key_result.kind]
     form = _edit_form(data, key_result, kind)
     say_beside_to(form, key_result)
-    if changed := saved(form, lambda: _save(form, key_result, by=request.user)):
+    with audit.heard() as events:
+        changed = saved(form, lambda: _save(form, key_result, by=request.user))
+    if changed:
         tell = _told if set(form.changed_data) & DISTANCE else _said
-        return tell(request, _("Saved: “%(title)s”."), changed)
+        return tell(request, _("Saved: “%(title)s”."), changed, events)
     context = {
         "form": form,
         "key_result": key_result,
@@ -72,14 +77,15 @@ def retire(request: PageRequest, pk: int) -> HttpResponse:
     if "restore" in request.POST:
         return _restore(request, key_result)
     form = RetireForm(request.POST if request.method == "POST" else None)
-    retired = saved(
-        form,
-        lambda: planning.retire_key_result(
-            key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
-        ),
-    )
+    with audit.heard() as events:
+        retired = saved(
+            form,
+            lambda: planning.retire_key_result(
+                key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
+            ),
+        )
     if retired:
-        return _said(request, _("Taken out of the plan: “%(title)s”."), retired)
+        return _said(request, _("Taken out of the plan: “%(title)s”."), retired, events)
     return render(request, "okrs/retire.html", {"form": form, "key_result": key_result})
 
 
@@ -92,14 +98,19 @@ def _restore(request: PageRequest, key_result: KeyResult) -> HttpResponse:
     return _said(request, _("Restored: “%(title)s”."), key_result)
 
 
-def _said(request: PageRequest, sentence: str, key_result: KeyResult) -> HttpResponse:
-    messages.success(request, sentence % {"title": key_result.title})
+def _said(
+    request: PageRequest, sentence: str, key_result: KeyResult, events: Sequence[AuditEvent] = ()
+) -> HttpResponse:
+    """Where one entry of the record tells all of it, the message offers to undo it."""
+    offer(request, sentence % {"title": key_result.title}, events)
     return redirect("okrs:key_result", pk=key_result.pk)
 
 
-def _told(request: PageRequest, sentence: str, key_result: KeyResult) -> HttpResponse:
+def _told(
+    request: PageRequest, sentence: str, key_result: KeyResult, events: Sequence[AuditEvent] = ()
+) -> HttpResponse:
     """The same, and whether its ends are closer than the survey can tell."""
-    reply = _said(request, sentence, key_result)
+    reply = _said(request, sentence, key_result, events)
     warn_of_chance(request, key_result)
     return reply
 

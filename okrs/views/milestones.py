@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import milestones
@@ -17,6 +18,7 @@ from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import KeyResult, Milestone
 from okrs.owning import may_tick
 from okrs.refusals import CannotPlan
+from okrs.views.offering import offer
 
 
 @may(Capability.EDIT_PLAN)
@@ -111,10 +113,11 @@ def tick(request: PageRequest, pk: int) -> HttpResponse:
 def remove(request: PageRequest, pk: int) -> HttpResponse:
     milestone = get_object_or_404(Milestone.objects.select_related("key_result"), pk=pk)
     try:
-        milestones.remove_milestone(
-            milestone=milestone, by=request.user, at=timezone.now(), version=milestone.version
-        )
-        messages.success(request, _("Removed “%(text)s”.") % {"text": milestone.text})
+        with audit.heard() as events:
+            milestones.remove_milestone(
+                milestone=milestone, by=request.user, at=timezone.now(), version=milestone.version
+            )
+        offer(request, _("Removed “%(text)s”.") % {"text": milestone.text}, events)
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     return redirect("okrs:key_result", milestone.key_result_id)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEvent
-from okrs import baselines, checkins, links, milestones, objectives, overrides, planning
+from okrs import baselines, checkins, links, milestones, objectives, ordering, overrides, planning
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Status
@@ -225,6 +225,39 @@ def promote(by, kr):
     milestones.promote(milestone=there, by=by, at=minute(1), today=timezone.localdate(AT))
 
 
+def moved_up(thing, by):
+    stands = [one.pk for one in ordering.beside(thing)]
+    return ordering.move(thing=thing, to=0, seen=stands, by=by, at=minute(1))
+
+
+def move(by, kr):
+    beside = KeyResultFactory.create(objective=kr.objective)
+    KeyResult.objects.filter(pk=kr.pk).update(order=0)
+    KeyResult.objects.filter(pk=beside.pk).update(order=1)
+    yield
+    moved_up(beside, by)
+
+
+def move_step(by, kr):
+    steps = [MilestoneFactory.create(key_result=kr, order=n) for n in range(3)]
+    yield
+    moved_up(steps[2], by)
+
+
+def move_objective(by, kr):
+    Objective.objects.filter(pk=kr.objective_id).update(order=0)
+    beside = ObjectiveFactory.create(strategy=kr.objective.strategy, order=1)
+    yield
+    moved_up(beside, by)
+
+
+def move_under(by, kr):
+    other = ObjectiveFactory.create(strategy=kr.objective.strategy)
+    KeyResult.objects.filter(pk=kr.pk).update(order=0)
+    yield
+    ordering.move_under(key_result=kr, objective=other, to=0, seen=[], by=by, at=minute(1))
+
+
 def edit_objective(by, kr):
     yield
     objectives.edit_objective(
@@ -254,6 +287,7 @@ DEEDS = [
     *(edit, another_kind, retire, restore, set_new_ends, set_first_ends),
     *(set_new_ends_after_a_reading, overrule, overrule_again, withdraw, link, unlink),
     *(step, edit_step, tick, untick, remove_step),
+    *(move, move_step, move_objective, move_under),
     *(edit_objective, retire_objective, restore_objective),
 ]
 MAKING = [add, promote, add_objective]
@@ -423,12 +457,19 @@ def test_an_objective_with_key_results_is_not_taken_away(lead, kr):
     assert can_undo(entry) == "Key results stand under it. Move them, or retire them first."
 
 
-def test_a_key_result_closed_with_its_period_is_not_restored_here(lead, kr):
-    planning.retire_key_result(
-        key_result=kr, retired_as="closed", why="The year is over", by=lead, at=AT
-    )
+def test_nothing_of_a_key_result_that_was_closed_with_its_period_is_undone(lead, kr):
+    list(edit(lead, kr))
+    KeyResult.objects.filter(pk=kr.pk).update(retired_as=KeyResult.CLOSED, retired_at=AT)
 
-    assert "closed with its period" in can_undo(last())
+    assert "so it stays as it was. A lead can re-open the period" in can_undo(last())
+
+
+def test_nor_is_the_opening_of_its_period(lead, kr):
+    list(restore(lead, kr))
+    opened = {"retired_as": ["closed", ""], "retired_why": ["2027", ""]}
+    event = audit.record(by=lead, verb="restored", about=kr, at=minute(4), changes=opened)
+
+    assert can_undo(event).startswith("Its period was opened again")
 
 
 def test_an_entry_about_what_is_gone_says_so(lead, kr):

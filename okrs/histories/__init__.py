@@ -1,0 +1,1 @@
+"""The history of one thing of the plan in sentences, line by line, with what can be undone."""

@@ -1,0 +1,93 @@
+"""The history of a key result or an objective, line by line: found, in words, undone or not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts import audit
+from accounts.audit import subject_of
+from accounts.models import AuditEvent
+from okrs.histories.sentences import quotes_its_note, sentence
+from okrs.histories.spent import undoable_among
+from okrs.models import KeyResult, Objective
+from okrs.undoing.since import undone_among, verb_of
+
+READ = frozenset({"checked in", "corrected"})
+OF_MILESTONES = "okrs.milestone:"
+SHOWN: dict[str, str | Promise] = {
+    "": _("Everything"),
+    "read": _("Check-ins"),
+    "steps": _("Milestones"),
+    "plan": _("Changes of the plan"),
+}
+"""What the page can be narrowed to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One sentence of a history. `offer`: it can be undone, or done again, from here."""
+
+    event: AuditEvent
+    at: datetime
+    text: str
+    note: str
+    is_undone: bool
+    offer: bool
+
+    @property
+    def again(self) -> bool:
+        """Whether undoing this one does again what was undone."""
+        return self.event.verb == audit.UNDID
+
+
+def events_of(key_result: KeyResult) -> QuerySet[AuditEvent]:
+    """All of a key result and its milestones, those too that were removed: three queries."""
+    subject = subject_of(key_result)
+    gone = AuditEvent.objects.about(subject).filter(
+        verb__in=["removed a milestone of", audit.UNDID]
+    )
+    numbers = {one.changes["id"][0] for one in gone if "id" in one.changes}
+    numbers |= set(key_result.milestones.values_list("pk", flat=True))
+    subjects = [subject, *(f"{OF_MILESTONES}{number}" for number in sorted(numbers))]
+    return AuditEvent.objects.filter(subject__in=subjects).by_day()
+
+
+def events_of_objective(objective: Objective) -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.about(subject_of(objective))
+
+
+def shown_of(events: Sequence[AuditEvent], shown: str) -> list[AuditEvent]:
+    """Those that the reader asked for; all, where nothing known was asked."""
+    if shown not in SHOWN or not shown:
+        return list(events)
+    return [event for event in events if _sort_of(event) == shown]
+
+
+def _sort_of(event: AuditEvent) -> str:
+    if verb_of(event) in READ:
+        return "read"
+    of_step = event.subject.startswith(OF_MILESTONES) or verb_of(event) == "removed a milestone of"
+    return "steps" if of_step else "plan"
+
+
+def lines_of(
+    page: Iterable[AuditEvent], *, among: Sequence[AuditEvent], kind: str, may_undo: bool
+) -> list[Line]:
+    """The entries of one page as lines. `among` is the whole history, newest first."""
+    undone = undone_among(among)
+    offered = undoable_among(among) if may_undo else set()
+    return [
+        Line(
+            event=event,
+            at=event.at,
+            text=sentence(event, kind=kind),
+            note="" if quotes_its_note(event) else event.note,
+            is_undone=event.pk in undone,
+            offer=event.pk in offered,
+        )
+        for event in page
+    ]
