@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import audit
@@ -94,6 +96,23 @@ def test_whoever_has_no_password_was_invited_and_their_mail_is_kept_to_be_read(c
     assert "Hello Jo," in page
     invited = AuditEvent.objects.filter(verb="invited")
     assert {event.at.date() for event in invited} == {date(2024, 11, 1)}
+
+
+def test_an_owner_who_never_signed_in_was_sent_a_link_that_opens_in_the_demo_alone(settings):
+    letter = SentMail.objects.get(subject="Your link to check in")
+    path = next(word for word in letter.body.split() if "/my-check-ins/" in word)
+    path = path.removeprefix(settings.SITE_URL)
+    browser = Client()
+
+    with time_machine.travel("2026-11-23 12:00", tick=False):
+        browser.post(f"{path}open/")
+        page = browser.get(path).content.decode()
+        settings.DEMO = False
+        outside = browser.get(path)
+
+    assert letter.to == "jo.bevan@demo.example"
+    assert "Senior leadership buy-in" in page.split("Your other key results")[0]
+    assert outside.status_code == 410
 
 
 @pytest.fixture
