@@ -23,18 +23,14 @@ from tests.factories import UserFactory
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-ROOMS = (
-    *("architecture", "charts", "packs", "okrs/rules", "surveys/questions"),
-    *("disclosure/control", "disclosure/attacks", "disclosure/outsider"),
-    *("disclosure/test_gate.py", "disclosure/test_gate_waves.py"),
-)
-RULES = [Path(__file__).parent / room for room in ROOMS]
+# What these start is a program of its own, with a database that no fixture knows of.
+PROGRAMS = [Path(__file__).parent / room for room in ("bench", "mobility", "scripts")]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Rules without a database are tried once, not on each engine: they take minutes."""
+    """What has no database is tried once, not on each engine: together it takes minutes."""
     for item in items:
-        if any(room in (item.path, *item.path.parents) for room in RULES) and not _asks(item):
+        if not _asks(item) and not any(room in item.path.parents for room in PROGRAMS):
             item.add_marker("rules")
 
 
