@@ -20,6 +20,19 @@ def next_order(rows: "models.QuerySet[Any]") -> int:
     return 0 if last is None else last + 1
 
 
+def changed(stored: Row, columns: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Give the row what differs, as its next version; gives what was before and is after."""
+    changes: dict[str, list[Any]] = {
+        name: [getattr(stored, name), value]
+        for name, value in columns.items()
+        if getattr(stored, name) != value
+    }
+    for name, (_before, after) in changes.items():
+        setattr(stored, name, after)
+    stored.version += bool(changes)
+    return changes
+
+
 def save(
     stored: Row,
     columns: Mapping[str, Any],
@@ -31,16 +44,9 @@ def save(
     also: Mapping[str, list[Any]] | None = None,
 ) -> Row:
     """Write what differs, as the next version, with one line in the record; nothing if nothing."""
-    changes: dict[str, list[Any]] = {
-        name: [getattr(stored, name), value]
-        for name, value in columns.items()
-        if getattr(stored, name) != value
-    }
+    changes: dict[str, list[Any]] = changed(stored, columns)
     if not changes:
         return stored
-    for name, (_before, after) in changes.items():
-        setattr(stored, name, after)
-    stored.version += 1
     stored.save(update_fields=[*changes, "version"])
     audit.record(
         by=by, verb=verb, about=stored, at=at, changes=changes | dict(also or {}), note=note

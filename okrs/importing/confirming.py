@@ -1,8 +1,10 @@
 """The rows that are ready go into the plan: all of them, in one transaction, once."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import uuid5
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.models import User
-from okrs import checkins, planning
+from okrs import checkins, many, planning
 from okrs.importing.checking import Check, check, setting_of
 from okrs.importing.drafts import CannotImport
 from okrs.importing.places import Checked, State
@@ -19,6 +21,7 @@ from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
 from okrs.sheets import cells
 from okrs.sheets.columns import normal
 from okrs.sheets.wording import shortened
+from okrs.terms import Edits, Terms
 from okrs.told import Reading, Story
 
 
@@ -89,15 +92,13 @@ def outcome_of(draft: SheetImport) -> Outcome:
 def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[str, Any]:
     """Everything that was made or changed, by number, so that it can be undone."""
     clerk = _Clerk(draft, by=by, at=at)
-    for row in found.ready:
-        if row.state is State.UPDATES:
-            clerk.update(row)
-        else:
-            clerk.add(row)
+    with audit.by_way_of(audit.Way.IMPORT):
+        added = clerk.add([row for row in found.ready if row.state is not State.UPDATES])
+        updated = clerk.update([row for row in found.ready if row.state is State.UPDATES])
     return {
         "objectives": [objective.pk for objective in clerk.opened.values()],
-        "key_results": clerk.added,
-        "updated": clerk.updated,
+        "key_results": added,
+        "updated": updated,
         "readings": clerk.readings,
         "left": [
             {"row": row.judged.row.where, "title": row.judged.row.title}
@@ -108,52 +109,21 @@ def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[
 
 
 class _Clerk:
-    """Writes rows one after the other, opening each objective once."""
+    """Writes all rows of a kind at once, opening each objective once."""
 
     def __init__(self, draft: SheetImport, *, by: User, at: datetime) -> None:
         self.draft, self.by, self.at = draft, by, at
         self.opened: dict[tuple[str, str], Objective] = {}
         self.people = {person.pk: person for person in User.objects.owners()}
-        self.added: list[int] = []
         self.readings: list[int] = []
-        self.updated: list[dict[str, Any]] = []
 
-    def add(self, row: Checked) -> None:
-        judged, measure = row.judged, row.judged.measure
-        assert measure is not None
-        assert judged.due_on is not None
-        assert judged.starts_on is not None
-        try:
-            key_result = planning.add_key_result(
-                objective=self._objective(row),
-                by=self.by,
-                at=self.at,
-                verb="imported",
-                title=judged.row.title,
-                kind=measure.kind.value,
-                unit=shortened(measure.unit, 120),
-                definition=judged.row.definition,
-                from_value=measure.start,
-                to_value=measure.end,
-                base_count=measure.base_count,
-                from_label=shortened(measure.start_label, 60),
-                to_label=shortened(measure.end_label, 60),
-                starts_on=judged.starts_on,
-                due_on=judged.due_on,
-                cadence=judged.cadence.value,
-                weight=judged.weight,
-                owner=self._owner(row),
-                origin=self._origin(row),
-                playbook_id=row.offered.id if row.offered else "",
-                also_supports=[p.value for p in row.offered.also_supports] if row.offered else [],
-                milestones=[(text, kind_of_step(text)) for text in judged.row.milestones],
-            )
-        except planning.CannotPlan as refusal:
-            raise CannotImport(
-                _("Row %(row)s: %(why)s") % {"row": row.judged.row.where, "why": refusal}
-            ) from refusal
-        self.added.append(key_result.pk)
-        self._read(row, key_result)
+    def add(self, rows: Sequence[Checked]) -> list[int]:
+        news = [self._new(row) for row in rows]
+        with _naming(rows):
+            made = many.add_key_results(news=news, by=self.by, at=self.at, verb="imported")
+        for row, key_result in zip(rows, made, strict=True):
+            self._read(row, key_result)
+        return [key_result.pk for key_result in made]
 
     def _read(self, row: Checked, key_result: KeyResult) -> None:
         """The readings a row brought, each of its own day: once, however often this is sent."""
@@ -171,27 +141,50 @@ class _Clerk:
             )
             self.readings.append(made.pk)
 
-    def update(self, row: Checked) -> None:
+    def _new(self, row: Checked) -> many.New:
+        judged, measure = row.judged, row.judged.measure
+        assert measure is not None
+        assert judged.due_on is not None
+        assert judged.starts_on is not None
+        terms: Terms = {
+            "title": judged.row.title,
+            "kind": measure.kind.value,
+            "unit": shortened(measure.unit, 120),
+            "definition": judged.row.definition,
+            "from_value": measure.start,
+            "to_value": measure.end,
+            "base_count": measure.base_count,
+            "from_label": shortened(measure.start_label, 60),
+            "to_label": shortened(measure.end_label, 60),
+            "starts_on": judged.starts_on,
+            "due_on": judged.due_on,
+            "cadence": judged.cadence.value,
+            "weight": judged.weight,
+            "owner": self._owner(row),
+            "origin": self._origin(row),
+            "playbook_id": row.offered.id if row.offered else "",
+            "also_supports": [p.value for p in row.offered.also_supports] if row.offered else [],
+        }
+        steps = [(text, kind_of_step(text)) for text in judged.row.milestones]
+        return many.New(objective=self._objective(row), terms=terms, milestones=steps)
+
+    def update(self, rows: Sequence[Checked]) -> list[dict[str, Any]]:
+        before = [_before(row) for row in rows]
+        with _naming(rows):
+            after = many.edit_key_results(
+                edits=[self._edit(row) for row in rows], by=self.by, at=self.at
+            )
+        return [
+            {"pk": one.pk, "version": one.version, "before": was}
+            for one, was in zip(after, before, strict=True)
+        ]
+
+    def _edit(self, row: Checked) -> many.Edit:
         assert row.existing
-        before = {name: getattr(row.existing, name) for name in row.edits}
         edits = dict(row.edits)
         if "owner_id" in edits:
             edits["owner"] = self.people[edits.pop("owner_id")]
-        try:
-            after = planning.edit_key_result(
-                key_result=row.existing, by=self.by, at=self.at, **edits
-            )
-        except planning.CannotPlan as refusal:
-            raise CannotImport(
-                _("Row %(row)s: %(why)s") % {"row": row.judged.row.where, "why": refusal}
-            ) from refusal
-        self.updated.append(
-            {
-                "pk": after.pk,
-                "version": after.version,
-                "before": {name: _plain(value) for name, value in before.items()},
-            }
-        )
+        return many.Edit(pk=row.existing.pk, edits=cast(Edits, edits))
 
     def _objective(self, row: Checked) -> Objective:
         assert row.pillar
@@ -219,6 +212,21 @@ class _Clerk:
             % {"name": shortened(self.draft.name, 150), "row": row.judged.row.where},
             200,
         )
+
+
+@contextmanager
+def _naming(rows: Sequence[Checked]) -> Iterator[None]:
+    """A refusal says which row of the sheet it is about."""
+    try:
+        yield
+    except many.Refused as refusal:
+        words = {"row": rows[refusal.place].judged.row.where, "why": refusal}
+        raise CannotImport(_("Row %(row)s: %(why)s") % words) from refusal
+
+
+def _before(row: Checked) -> dict[str, Any]:
+    assert row.existing
+    return {name: _plain(getattr(row.existing, name)) for name in row.edits}
 
 
 def kind_of_step(text: str) -> str:

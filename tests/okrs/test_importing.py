@@ -189,12 +189,12 @@ def test_with_no_row_ready_nothing_is_confirmed(bring, confirm):
 
 def test_when_one_row_is_refused_nothing_is_written(bring, confirm, monkeypatch):
     def refuse(**terms):
-        if terms["title"] == "Second":
+        if terms["terms"]["title"] == "Second":
             raise planning.CannotPlan("No.")
-        return add(**terms)
+        return drafted(**terms)
 
-    add = planning.add_key_result
-    monkeypatch.setattr(planning, "add_key_result", refuse)
+    drafted = planning.drafted
+    monkeypatch.setattr(planning, "drafted", refuse)
 
     with pytest.raises(CannotImport, match="Row 3: No"):
         confirm(bring(ONE + "Second\t1\t2\t\t\t\tData"))

@@ -1,0 +1,135 @@
+"""Many key results added or changed at once, as an import does: the rules of okrs.planning for each
+of them, and a few statements for all of them together.
+
+One row refused refuses all: `Refused` says which, by its place among those given.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts import audit
+from accounts.models import User
+from okrs import planning
+from okrs.meanwhile import refuse_if_changed
+from okrs.models import KeyResult, Milestone, Objective
+from okrs.refusals import CannotPlan
+from okrs.terms import Edits, Terms
+from okrs.writing import changed
+
+BATCH = 200  # rows in one statement: SQLite takes so many values and no more
+
+
+@dataclass(frozen=True, kw_only=True)
+class New:
+    """A key result to be added: its terms, and its first milestones as (text, kind)."""
+
+    objective: Objective
+    terms: Terms
+    milestones: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A key result to be changed; `objective` only where it moves, `version` as it was seen."""
+
+    pk: int
+    edits: Edits
+    version: int | None = None
+    objective: Objective | None = None
+
+
+class Refused(CannotPlan):
+    """One of many was refused, so that none was written; `place` counts from nought."""
+
+    def __init__(self, refusal: CannotPlan, *, place: int) -> None:
+        super().__init__(str(refusal), field=refusal.field)
+        self.place = place
+
+
+@transaction.atomic
+def add_key_results(
+    *, news: Sequence[New], by: User | None, at: datetime, verb: str = "added"
+) -> list[KeyResult]:
+    """Each as planning.add_key_result would add it, in their order. Raises Refused."""
+    orders = _next_orders(new.objective for new in news)
+    made: list[KeyResult] = []
+    for place, new in enumerate(news):
+        order = orders[new.objective.pk]
+        orders[new.objective.pk] += 1
+        try:
+            made.append(
+                planning.drafted(objective=new.objective, order=order, at=at, terms=new.terms)
+            )
+        except CannotPlan as refusal:
+            raise Refused(refusal, place=place) from refusal
+    KeyResult.objects.bulk_create(made, batch_size=BATCH)
+    steps = [
+        step
+        for key_result, new in zip(made, news, strict=True)
+        for step in planning.steps_of(key_result, new.milestones)
+    ]
+    Milestone.objects.bulk_create(steps, batch_size=BATCH)
+    audit.record_many(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in made])
+    return made
+
+
+@transaction.atomic
+def edit_key_results(*, edits: Sequence[Edit], by: User, at: datetime) -> list[KeyResult]:
+    """Each as planning.edit_key_result would change it; no key result twice. Raises Refused."""
+    stored = locked(edit.pk for edit in edits)
+    entries: list[audit.Entry] = []
+    for place, edit in enumerate(edits):
+        row = stored[edit.pk]
+        try:
+            refuse_if_changed(row, stored=row.version, seen=edit.version)
+            columns = planning.edited(row, edit.edits, under=edit.objective or row.objective)
+        except CannotPlan as refusal:
+            raise Refused(refusal, place=place) from refusal
+        if changes := changed(row, columns):
+            entries.append(audit.Entry(verb="changed", about=row, changes=changes))
+    _write([entry.about for entry in entries], {n for entry in entries for n in entry.changes})
+    audit.record_many(by=by, at=at, entries=entries)
+    return [stored[edit.pk] for edit in edits]
+
+
+def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
+    """Key results as they are stored, held until the transaction ends; always in one order, so that
+    two who hold many never wait for each other."""
+    found: dict[int, KeyResult] = {}
+    every = sorted(set(pks))
+    for start in range(0, len(every), audit.BATCH):
+        rows = (
+            KeyResult.objects.select_for_update(of=("self",))
+            .select_related("objective", "owner", "reviewer", "guardrail__objective")
+            .filter(pk__in=every[start : start + audit.BATCH])
+            .order_by("pk")
+        )
+        found |= {row.pk: row for row in rows}
+    return found
+
+
+def _write(rows: Sequence[Any], names: Iterable[str]) -> None:
+    """Rows that are there already, given again with what changed: one statement for each batch."""
+    if rows:
+        KeyResult.objects.bulk_create(
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=[*sorted(names), "version"],
+        )
+
+
+def _next_orders(objectives: Iterable[Objective]) -> dict[int, int]:
+    """The place after the last of each objective: one query."""
+    pks = {objective.pk for objective in objectives}
+    orders = dict.fromkeys(pks, 0)
+    found = KeyResult.objects.filter(objective__in=pks).order_by()
+    for pk, last in found.values_list("objective_id").annotate(last=Max("order")):
+        orders[pk] = last + 1
+    return orders

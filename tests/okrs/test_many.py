@@ -1,0 +1,110 @@
+"""Many key results at once: what each verb alone would do, in a few statements."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import audit
+from accounts.models import AuditEvent
+from okrs import many, planning
+from okrs.meanwhile import ChangedMeanwhile
+from okrs.models import KeyResult, Milestone
+from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
+TERMS = {
+    "kind": "number",
+    "from_value": 0,
+    "to_value": 5,
+    "starts_on": date(2027, 1, 1),
+    "due_on": date(2027, 12, 31),
+    "cadence": "quarterly",
+}
+
+
+def news(objective, *titles, **terms):
+    return [
+        many.New(
+            objective=objective,
+            terms={**TERMS, "title": title, **terms},
+            milestones=[("Begin", "action")],
+        )
+        for title in titles
+    ]
+
+
+def columns_of(key_result):
+    left_out = {"id", "title", "order"}
+    return {f.name: getattr(key_result, f.name) for f in KeyResult._meta.concrete_fields
+            if f.name not in left_out}  # fmt: skip
+
+
+def test_each_is_what_the_verb_alone_would_add(lead):
+    objective = ObjectiveFactory.create()
+    alone = planning.add_key_result(objective=objective, by=lead, at=NOW, **TERMS, title="Alone")
+
+    made = many.add_key_results(news=news(objective, "A", "B"), by=lead, at=NOW)
+
+    alone.refresh_from_db()
+    stored = KeyResult.objects.filter(pk__in=[one.pk for one in made]).order_by("pk")
+    assert [columns_of(one) for one in stored] == [columns_of(alone)] * 2
+    assert [(one.title, one.order) for one in stored] == [("A", 1), ("B", 2)]
+    assert Milestone.objects.filter(key_result__in=made, text="Begin").count() == 2
+    assert AuditEvent.objects.filter(verb="added").count() == 3
+    assert audit.first_broken() is None
+
+
+def test_each_is_changed_as_the_verb_alone_would_change_it(lead):
+    owner = UserFactory.create(contributor=True)
+    first, second, same = KeyResultFactory.create_batch(3)
+    edits = {"title": "Other", "owner": owner, "due_on": date(2028, 6, 30)}
+    alone = planning.edit_key_result(key_result=first, by=lead, at=NOW, **edits)
+
+    many.edit_key_results(
+        edits=[many.Edit(pk=second.pk, edits=edits), many.Edit(pk=same.pk, edits={})],
+        by=lead,
+        at=NOW,
+    )
+
+    second.refresh_from_db()
+    same.refresh_from_db()
+    assert [second.title, second.owner, second.due_on] == ["Other", owner, date(2028, 6, 30)]
+    assert (second.version, same.version) == (alone.version, 1)
+    told = AuditEvent.objects.filter(verb="changed").order_by("pk")
+    assert [event.changes["due_on"] for event in told] == [["2027-12-31", "2028-06-30"]] * 2
+
+
+def test_one_refused_refuses_all_and_says_which(lead):
+    objective = ObjectiveFactory.create()
+
+    with pytest.raises(many.Refused, match="Write what the key result is called") as refusal:
+        many.add_key_results(news=news(objective, "A", " "), by=lead, at=NOW)
+
+    assert refusal.value.place == 1
+    assert not KeyResult.objects.exists()
+
+
+def test_an_edit_of_an_older_version_is_refused(lead):
+    key_result = KeyResultFactory.create(version=3)
+
+    with pytest.raises(many.Refused) as refusal:
+        many.edit_key_results(
+            edits=[many.Edit(pk=key_result.pk, edits={"title": "B"}, version=2)], by=lead, at=NOW
+        )
+
+    assert isinstance(refusal.value.__cause__, ChangedMeanwhile)
+
+
+@pytest.mark.parametrize("rows", [2, 40])
+def test_more_rows_cost_no_more_queries(lead, rows):
+    objective = ObjectiveFactory.create()
+
+    with CaptureQueriesContext(connection) as asked:
+        made = many.add_key_results(news=news(objective, *map(str, range(rows))), by=lead, at=NOW)
+        edits = [many.Edit(pk=one.pk, edits={"weight": 2, "title": "T"}) for one in made]
+        many.edit_key_results(edits=edits, by=lead, at=NOW)
+
+    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 11
