@@ -33,6 +33,16 @@ class EditPersonForm(PlainForm):
         label=gettext_lazy("May sign in"),
         help_text=gettext_lazy("Without it nothing of theirs is lost; they only stay outside."),
     )
+    even_so = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Close it even so"),
+        help_text=gettext_lazy("What is theirs then waits for nobody, until it is handed over."),
+        widget=forms.HiddenInput,
+    )
+
+    def offer_even_so(self) -> None:
+        """Ask, once it was said what would be left with nobody."""
+        self.fields["even_so"].widget = forms.CheckboxInput()
 
 
 class Dressed:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import audit, post
+from accounts import audit, leaving, post
 from accounts.models import User
 from accounts.roles import Role
 
@@ -40,11 +40,29 @@ def add_person(*, name: str, email: str, role: str, by: User, at: datetime) -> U
     return user
 
 
+class StillHolds(CannotManage):
+    """Closing the account would leave what is `held` with nobody."""
+
+    def __init__(self, held: leaving.Held) -> None:
+        super().__init__(held.says, field="is_active")
+        self.held = held
+
+
 @transaction.atomic
 def edit_person(
-    *, user: User, name: str, role: str, is_active: bool, by: User, at: datetime
+    *,
+    user: User,
+    name: str,
+    role: str,
+    is_active: bool,
+    by: User,
+    at: datetime,
+    even_so: bool = False,
 ) -> User:
-    """Change a name, a role, or whether they may sign in. The last administrator stays one."""
+    """Change a name, a role, or whether they may sign in. The last administrator stays one.
+
+    Who still holds something keeps the account until it is handed over, or closed `even_so`.
+    """
     # All of them and in one order, so that two who remove each other at once wait for one another.
     administrators = list(
         User.objects.select_for_update().filter(role=Role.ADMIN.value).order_by("pk")
@@ -55,6 +73,8 @@ def edit_person(
         raise CannotManage(
             _("This is the last administrator: make somebody else one first."), field="role"
         )
+    if stored.is_active and not is_active and not even_so and (held := leaving.held_by(stored)):
+        raise StillHolds(held)
     wanted = {"name": name, "role": role, "is_active": is_active}
     changes = {
         column: [getattr(stored, column), value]

@@ -6,6 +6,8 @@ class OkrsConfig(AppConfig):
     verbose_name = "Key results"
 
     def ready(self) -> None:
-        from okrs import recorded
+        from accounts import leaving
+        from okrs import holding, recorded
 
         recorded.tell_the_record()
+        leaving.register(holding.held)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import leaving
 from accounts import people as verbs
 from accounts.doors import PageRequest, may
 from accounts.forms import EditPersonForm, PersonForm
@@ -48,12 +49,16 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             verbs.edit_person(user=person, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except verbs.StillHolds as refusal:
+            form.offer_even_so()
+            form.add_error(refusal.field, str(refusal))
         except verbs.CannotManage as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("people")
-    return render(request, "accounts/person.html", {"form": form, "person": person})
+    held = leaving.held_by(person)
+    return render(request, "accounts/person.html", {"form": form, "person": person, "held": held})
 
 
 def _invite(request: PageRequest, person: User) -> None:
