@@ -29,8 +29,8 @@ from dashboards.demo.telling import NAMESPACE, tell
 from okrs import checkins, overrides
 from okrs.checkins import Reading
 from okrs.models import KeyResult
-from okrs.playbook import catalogue, deciding
 from okrs.owner_links import sending
+from okrs.playbook import catalogue, deciding
 from okrs.rules.words import Status
 from strategy import organising
 from strategy.models import Organisation, Strategy, Unit
@@ -65,9 +65,7 @@ def load(*, at: datetime) -> Strategy:
     made = [tell(tale, strategy, everyone, days) for tale in TALES]
     _decline(strategy, everyone["lead"], days)
     _invite(everyone, days)
-    named = {k.title: k for k in made} | {k.playbook_id: k for k in made}
-    _afterwards(named, everyone, days)
-    periods.look_back(strategy, named, by=everyone["lead"], days=days)
+    _afterwards({k.title: k for k in made} | {k.playbook_id: k for k in made}, everyone, days)
     # To be tried: somebody who has never signed in, and whose key result waits for a check-in.
     sending.send(owner=everyone["bevan"], by=everyone["lead"], at=days.moment(days.today))
     survey.ask(by=everyone["lead"], days=days)
