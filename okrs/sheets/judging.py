@@ -87,7 +87,9 @@ def judge(row: SheetRow, setting: Setting) -> Judged:
         weight=desk.weight(),
         readings=brought.dated,
         problems=tuple(desk.called() + desk.problems),
-        notes=(*row.told, *_notes(row, measure, owner), *brought.told),
+        notes=row.told
+        if row.left_out
+        else (*row.told, *_notes(row, measure, owner), *brought.told),
     )
 
 

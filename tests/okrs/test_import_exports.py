@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from okrs.importing import asking, checking, confirming, drafts, undoing
@@ -319,3 +320,39 @@ class TestPlainSheets:
         found = rows(bring("Plan.xlsx", kept.getvalue()))
 
         assert {row.objective_title for row in found.values()} == {"Reach further"}
+
+
+class TestItsPages:
+    @pytest.fixture
+    def page(self, client, lead):
+        client.force_login(lead)
+        return client
+
+    def sent(self, page, name):
+        content = (DATA / "exports" / name).read_bytes()
+        answer = page.post("/okrs/import/", {"file": SimpleUploadedFile(name, content)})
+        return answer["Location"]
+
+    def test_the_page_says_whose_export_it_looks_like_and_how_we_know(self, page, bring):
+        text = page.get(self.sent(page, "viva-goals.csv")).content.decode()
+
+        assert "This looks like a Viva Goals export" in text
+        assert "2 objectives, 5 key results, 1 initiative as milestone, 1 left out." in text
+        assert "Microsoft lists no columns" in text
+        assert "It is not one: match the columns myself" in text
+
+    def test_going_on_shows_the_rows_as_they_were_read(self, page, bring):
+        where = page.post(self.sent(page, "viva-goals.csv"))["Location"]
+
+        text = page.get(where).content.decode()
+
+        assert "Read as a Viva Goals export:" in text
+        assert "Left out: <b>Team</b>" in " ".join(text.split())
+
+    def test_who_says_it_is_not_one_matches_the_columns(self, page, bring):
+        where = self.sent(page, "viva-goals.csv")
+
+        answer = page.post(where, {"plain": "1"})
+
+        assert answer["Location"] == where
+        assert "What is in each column?" in page.get(where).content.decode()

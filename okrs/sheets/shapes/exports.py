@@ -124,7 +124,7 @@ class _Reader:
         read = self._measured(item)
         due, due_told = self.order.read(self._text(item.line, Field.DUE))
         steps = [step for step in item.steps if step.state not in self.shape.closed]
-        told = (*read.told, *filter(None, [due_told]), *self._told_of(item))
+        told = (*self._told_of(item), *read.told, *filter(None, [due_told]))
         return SheetRow(
             number=item.line.number,
             title=title,
