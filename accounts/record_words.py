@@ -138,6 +138,8 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
         frozenset(
             {"signed in", "refused to sign in", "set the password of", "invited"}
             | {"made a read-only link for", "withdrew a read-only link for"}
+            | {"sent a check-in link to", "opened a check-in link for"}
+            | {"withdrew a check-in link for"}
         ),
     ),
 }

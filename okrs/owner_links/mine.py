@@ -45,6 +45,8 @@ def words_of(posted: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def waits(row: Row, today: date) -> bool:
-    """From the due date on, which is when the first reminder goes out."""
+    """From the due date on, which is when the first reminder goes out. What the survey reads, or
+    waits for its baseline, is asked of nobody."""
     standing = row.standing
-    return standing.counted and standing.status is not Status.unset and standing.next_due <= today
+    is_asked = standing.status is not Status.unset and not row.key_result.follows
+    return standing.counted and is_asked and standing.next_due <= today

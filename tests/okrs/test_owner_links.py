@@ -12,10 +12,11 @@ from django.utils import timezone
 from accounts.audit import Way
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
-from okrs.models import CheckIn, OwnerLink
+from okrs.models import CheckIn, KeyResult, OwnerLink
 from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Stand
+from okrs.rules.words import Cadence
 from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
 from tests.okrs.owner_links import (
     bound,
@@ -106,6 +107,14 @@ def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
         owner=tom, title="Later", objective=listen.objective, starts_on=date(2027, 6, 1)
     )
     KeyResultFactory.create(owner=tom, title="Unset", objective=listen.objective, unset=True)
+    KeyResultFactory.create(
+        owner=tom,
+        title="Survey",
+        objective=listen.objective,
+        cadence=Cadence.on_survey.value,
+        follows=KeyResult.RESPONSE_RATE,
+        starts_on=date(2026, 1, 1),
+    )
     browser, path = bound(tom)
 
     page = words(browser.get(path))
@@ -115,7 +124,7 @@ def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
     assert before.index("Listen") < before.index("Was due 1 April 2027, 91 days ago")
     assert before.index("Listen") < before.index("July") < before.index("Due today")
     assert "Next check-in 1 September 2027" in after
-    assert "Unset" in after
+    assert all(title in after for title in ("Unset", "Survey"))
 
 
 def test_sent_twice_it_counts_once(tom, listen):
