@@ -14,7 +14,7 @@ LARGEST = 1.2  # times: a small map is made no larger than that to fill a sheet
 MOST_COLUMNS = 8
 ROOMY = Paper(css="map", pillar=122, objective=150, key_result=400, size=13)
 FULL = Paper(css="map", key_result=310, size=12)
-CLOSE = Paper(css="map", key_result=290, size=12, paths=False, gap=20)
+CLOSE = Paper(css="map", key_result=370, size=12, paths=False, gap=20)
 BEST_FIRST = ((ROOMY, 11.0), (FULL, 9.6), (CLOSE, 0.0))
 """How a sheet may be laid, and below how many pixels of type the next is tried: 9.6 is 7 points."""
 

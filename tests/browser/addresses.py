@@ -34,6 +34,7 @@ NOT_PAGES = {
     "okrs:grid_undo": "for the script of the grid",
     "okrs:grid_add": "a button",
     "okrs:link_remove": "a button",
+    "okrs:undo": "a button",
     "okrs:take_up_many": "a button",
     "okrs:owner_link_send": "a button",
     "mine:list": "needs the link from a message: test_owner_link opens it",
@@ -120,6 +121,8 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "okrs:take_up": lambda: [{"row": "O1-5"}],
     "okrs:decline": lambda: [{"row": "O1-5"}],
     "okrs:objective_edit": first_of(Objective),
+    "okrs:objective_history": first_of(Objective),
+    "okrs:history": of_one_with_figures,
     "okrs:key_result": of_each_kind,
     "okrs:check_in": of_each_kind,
     "okrs:correct": a_correction,
@@ -157,6 +160,7 @@ QUESTIONS = {
     "okrs:grid": ("?forms",),
     "okrs:list": ("?q=nothing-is-called-this", "?sort=attention"),
     "okrs:playbook": ("?show=open",),
+    "strategy_map": ("?status=behind", "?as=list"),
     "okrs:add": tuple(f"?kind={kind.value}" for kind in Kind),
 }
 
