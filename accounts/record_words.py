@@ -48,6 +48,7 @@ DONE: dict[str, str | Promise] = {
     "named the period": gettext_lazy("named the period “%(title)s”"),
     "noted what came back to": gettext_lazy("noted addresses that came back to “%(title)s”"),
     "opened a check-in link for": gettext_lazy("opened the link to the check-ins of “%(title)s”"),
+    "copied": gettext_lazy("made the copy “%(title)s”"),
     "moved": gettext_lazy("moved “%(title)s”"),
     "opened": gettext_lazy("opened “%(title)s”"),
     "overruled": gettext_lazy("said another status of “%(title)s”"),

@@ -30,6 +30,7 @@ SAID: dict[str, str | Promise] = {
     "carried over": gettext_lazy("Carried over from an earlier period"),
     "closed": gettext_lazy("Closed with its period"),
     "reviewed": gettext_lazy("Reviewed"),
+    "copied": gettext_lazy("Made as a copy"),
     "moved": gettext_lazy("Moved"),
     "retired": gettext_lazy("Retired"),
     "restored": gettext_lazy("Restored"),

@@ -18,6 +18,7 @@ from okrs.views import (
     order,
     overrides,
     playbook,
+    tending,
     owner_link_list,
 )
 
@@ -59,6 +60,9 @@ urlpatterns = [
     path("milestones/<int:pk>/promote/", milestones.promote, name="milestone_promote"),
     path("key-results/<int:pk>/links/add/", links.add, name="link_add"),
     path("links/<int:pk>/remove/", links.remove, name="link_remove"),
+    path("archived/", tending.archived, name="archived"),
+    path("key-results/<int:pk>/copy/", tending.copy_key_result, name="copy"),
+    path("objectives/<int:pk>/copy/", tending.copy_objective, name="objective_copy"),
     path("hand-over/", handing_over.people, name="hand_over_people"),
     path("hand-over/<int:pk>/", handing_over.person, name="hand_over"),
     path("order/<slug:slug>/", order.pillar, name="order"),

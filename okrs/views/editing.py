@@ -16,6 +16,7 @@ from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent, User
 from accounts.roles import Capability
 from okrs import baselines, planning
+from okrs.duplicating import newest_of
 from okrs.ends import NO_FIGURES, ends_of
 from okrs.forms.differences import differences
 from okrs.forms.following import CHOSEN
@@ -65,6 +66,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "kinds": kinds(),
         "changeable": changeable,
+        "newest": newest_of(KeyResult),
     }
     return render(request, "okrs/edit.html", context | _both(form, pk))
 

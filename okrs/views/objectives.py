@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import planning
+from okrs.duplicating import newest_of
 from okrs.forms.objective import ObjectiveForm
 from okrs.models import Objective
 from okrs.views.saving import saved
@@ -61,6 +62,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         return _said(request, _("Saved: “%(title)s”."), changed)
     under = objective.key_results.filter(retired_as="").count()
     context = {"form": form, "objective": objective, "under": under}
+    context["newest"] = newest_of(Objective)
     return render(request, "okrs/objective.html", context)
 
 
