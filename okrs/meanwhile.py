@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from accounts import record_words
 from accounts.audit import subject_of
 from accounts.models import AuditEvent
 from okrs.refusals import CannotPlan
@@ -36,7 +37,7 @@ def refuse_if_changed(thing: models.Model, *, stored: int, seen: int | None) -> 
 def _sentence(event: AuditEvent | None) -> str:
     if event is None:
         return _("Somebody changed this while you were writing. Check it, and save again.")
-    changed = ", ".join(_in_words(name) for name in event.changes)
+    changed = ", ".join(_in_words(name) for name in record_words.told(event.changes))
     who_and_when = {
         "name": event.by_name or _("The importer"),
         "time": date_format(localtime(event.at), "H:i"),

@@ -48,7 +48,7 @@ THE: dict[str, str | Promise] = {
     "unit": gettext_lazy("its unit"),
     "weight": gettext_lazy("its weight"),
 }
-MOVED = frozenset({"due_on", "starts_on", "set_by", "from_value", "to_value", "objective"})
+MOVED = frozenset({"due_on", "starts_on", "set_by", "from_value", "to_value"})
 QUOTED = frozenset({"title", "text", "definition", "objective", "guardrail"})
 ENDS = ("from_value", "to_value", "base_count", "low", "high")
 
@@ -70,6 +70,8 @@ def _clause(name: str, pair: list[Any], *, kind: str) -> str:
         return _("emptied %(the)s, which was %(before)s") % words
     if name == "owner":
         return _("handed it over from %(before)s to %(after)s") % words
+    if name == "objective":
+        return _("moved it from the objective %(before)s to %(after)s") % words
     if name in MOVED:
         return _("moved %(the)s from %(before)s to %(after)s") % words
     return _("changed %(the)s from %(before)s to %(after)s") % words

@@ -12,6 +12,7 @@ from okrs.undoing.since import undone_among, verb_of
 
 ALL = "*"  # touches whatever stands there
 PARTS = {"linked": "link", "unlinked": "link", "withdrew the word on": "status"}
+REMOVED = "removed a milestone of"
 MADE = ("added", "took up", "imported", "promoted")
 
 
@@ -23,13 +24,16 @@ def undoable_among(events: Iterable[AuditEvent]) -> set[int]:
     listed = list(events)
     undone = undone_among(listed)
     touched: set[tuple[str, str]] = set()
+    gone: set[str] = set()
     offered = set()
     for event in listed:
         if event.pk in undone:
             continue
         places = _places(event)
-        if may_ever(event) and not _clash(places, touched):
+        if may_ever(event) and event.subject not in gone and not _clash(places, touched):
             offered.add(event.pk)
+        if verb_of(event) == REMOVED and "id" in event.changes:
+            gone.add(f"okrs.milestone:{event.changes['id'][0]}")
         if event.verb != audit.UNDID:
             touched |= places
     return offered
@@ -42,7 +46,7 @@ def _places(event: AuditEvent) -> set[tuple[str, str]]:
         return {(event.subject, ALL)}
     if part := PARTS.get(verb):
         return {(event.subject, f"{part} {event.note}" if part == "link" else part)}
-    if verb == "removed a milestone of":
+    if verb == REMOVED:
         return {(event.subject, f"milestone {event.changes.get('id', [0])[0]}")}
     return {(event.subject, name) for name in event.changes if name != audit.UNDONE} or {
         (event.subject, verb)

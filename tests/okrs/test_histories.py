@@ -133,7 +133,7 @@ def said(kr, by, **entry):
             "moved",
             {"objective": ["A", "B"], "objective_id": [1, 2]},
             "",
-            "moved its objective from “A” to “B”",
+            "moved it from the objective “A” to “B”",
         ),
         ("carried over", {}, "", "carried it over from the period before"),
         ("closed", {"retired_as": ["", "closed"]}, "2027", "closed it with the period “2027”"),
@@ -185,6 +185,9 @@ def test_the_page_holds_its_milestones_also_those_removed_and_what_was_undone(pa
     assert "undid an earlier step and removed the milestone “Tell”" in lines[0]
     assert "added the milestone “Tell”. Undone since." in lines[1]
     assert "marked the milestone “Ask” as done" in lines[3]
+    offers = [line.partition(".")[0] for line in lines if " Undo:" in line or " Undo :" in line]
+    assert len(offers) == 1, "of a milestone that is gone, only its removal"
+    assert "removed the milestone “Ask”" in offers[0]
 
 
 def test_it_is_narrowed(page, kr, lead):

@@ -1,5 +1,6 @@
 """Every entry that can be undone, its undoing, and the undoing undone: through the same verbs."""
 
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -480,15 +481,77 @@ def test_an_entry_about_what_is_gone_says_so(lead, kr):
     assert can_undo(entry) == "“Ask twice” was removed since."
 
 
-def test_all_that_was_done_is_undone_backwards(lead, kr):
-    first, since = state(), last()
-    for deed in (edit, link, step, retire, restore, edit_objective, set_new_ends):
-        kr.refresh_from_db()
-        list(deed(lead, kr))
-    events = AuditEvent.objects.filter(pk__gt=since.pk if since else 0).order_by("-pk")
-    for event in list(events):
-        undo(event=event, by=lead, at=minute(30))
+def a_change(by, kr, objectives_there, dice):
+    """One change that anybody might make, chosen by the dice; the clock is the test's own."""
+    kr.refresh_from_db()
+    steps = list(kr.milestones.order_by("pk"))
+    edits = {
+        "due_on": date(2028, 1, 1) + timedelta(days=dice.randrange(900)),
+        "owner": dice.choice([None, by]),
+        "weight": Decimal(dice.randrange(1, 9)),
+        "objective": dice.choice(objectives_there),
+        "also_supports": dice.choice([[], ["hiring"], ["hiring", "culture"]]),
+        "definition": dice.choice(["", "Counted by hand"]),
+    }
+    name = dice.choice([*edits, *edits, "step", "remove", "tick", "retire", "ends"])
+    if name in edits:
+        planning.edit_key_result(key_result=kr, by=by, at=dice.now(), **{name: edits[name]})
+    elif name == "step" or (not steps and name in ("remove", "tick")):
+        milestones.add_milestone(key_result=kr, text="Ask", weight=Decimal(2), by=by, at=dice.now())
+    elif name == "remove":
+        gone = dice.choice(steps)
+        milestones.remove_milestone(milestone=gone, by=by, at=dice.now(), version=gone.version)
+    elif name == "tick":
+        done = dice.choice(steps)
+        milestones.tick(milestone=done, by=by, at=dice.now(), today=date(2027, 1, 1))
+    elif name == "ends":
+        to_value = Decimal(60 + dice.randrange(30))
+        if to_value != kr.to_value:
+            list(set_new_ends_to(by, kr, to_value, dice.now()))
+    else:
+        planning.retire_key_result(
+            key_result=kr, retired_as="archived", why="No money", by=by, at=dice.now()
+        )
+        planning.restore_key_result(key_result=kr, by=by, at=dice.now())
 
-    first_rows = [row for row in state() if row in first]
-    assert first_rows == first
+
+def set_new_ends_to(by, kr, to_value, at):
+    yield baselines.set_baseline(
+        key_result=kr,
+        by=by,
+        at=at,
+        from_value=kr.from_value,
+        to_value=to_value,
+        reason="Counted anew",
+        approved_by="The board",
+    )
+
+
+class Dice(random.Random):
+    """Random choices that are the same in every run, and a clock on which no two are alike."""
+
+    minutes = 0
+
+    def now(self):
+        self.minutes += 1
+        return minute(self.minutes)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_was_done_is_undone_step_by_step_backwards(seed, lead, kr):
+    dice = Dice(seed)
+    there = [kr.objective, ObjectiveFactory.create(strategy=kr.objective.strategy)]
+    before = {}
+    for _ in range(10):
+        stands, known = state(), set(AuditEvent.objects.values_list("pk", flat=True))
+        a_change(lead, kr, there, dice)
+        made = AuditEvent.objects.exclude(pk__in=known).order_by("pk").first()
+        if made:
+            before[made.pk] = stands
+
+    for event in list(AuditEvent.objects.order_by("-pk")):
+        assert can_undo(event) == "", event
+        undo(event=event, by=lead, at=dice.now())
+        assert state() == before.get(event.pk, state()), event
+
     assert audit.first_broken() is None
