@@ -5,6 +5,7 @@ and the line breaks. Refuses with a sentence (`CannotSetBaseline`).
 Source: docs/progress.md, section 3.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -65,9 +66,8 @@ def set_baseline(
     given |= {"from_numerator": from_numerator, "from_denominator": from_denominator}
     given |= {"from_as_of": from_as_of, "base_count": base_count}
     given |= {"low": low, "high": high, "tolerance": tolerance}
-    columns = ends_of(Kind[stored.kind], given)
-    refuse_too_few(columns, cadence=Cadence[stored.cadence])
-    changed = {name: columns[name] for name in ENDS if getattr(stored, name) != columns[name]}
+    columns = ends_anew(stored, given)
+    changed = _changed(stored, columns)
     anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
     if anew:
         refuse_day(stored, on or columns["from_as_of"], field="on")
@@ -76,6 +76,22 @@ def set_baseline(
     )
     _apply(stored, columns, changed, anew=anew, by=by, at=at, reason=reason)
     return change
+
+
+def ends_anew(key_result: KeyResult, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What its ends come to when these are given, checked and not written. Raises CannotPlan."""
+    columns = ends_of(Kind[key_result.kind], given)
+    refuse_too_few(columns, cadence=Cadence[key_result.cadence])
+    return columns
+
+
+def would_be_anew(key_result: KeyResult, given: Mapping[str, Any]) -> bool:
+    """Whether giving it these ends moves one that was known: a re-baseline, which says why."""
+    return _moves_what_was_known(key_result, _changed(key_result, ends_anew(key_result, given)))
+
+
+def _changed(key_result: KeyResult, columns: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: columns[name] for name in ENDS if getattr(key_result, name) != columns[name]}
 
 
 def _is_anew(

@@ -38,7 +38,7 @@ def add_objective(
         strategy=strategy,
         order=next_order(Objective.objects.filter(strategy=strategy)),
         playbook_id=playbook_id,
-        **_objective_columns(pillar=pillar, title=title, weight=weight),
+        **objective_columns(pillar=pillar, title=title, weight=weight),
     )
     audit.record(by=by, verb="added", about=objective, at=at)
     return objective
@@ -58,7 +58,7 @@ def edit_objective(
     """Change an objective. `version` is the one the form was opened on."""
     stored = Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
     refuse_if_changed(stored, stored=stored.version, seen=version)
-    columns = _objective_columns(pillar=pillar, title=title, weight=weight)
+    columns = objective_columns(pillar=pillar, title=title, weight=weight)
     return save(stored, columns, by=by, at=at)
 
 
@@ -82,7 +82,8 @@ def restore_objective(*, objective: Objective, by: User, at: datetime) -> Object
     return save(stored, {"retired_at": None}, by=by, at=at, verb="restored")
 
 
-def _objective_columns(*, pillar: str, title: str, weight: Decimal) -> dict[str, Any]:
+def objective_columns(*, pillar: str, title: str, weight: Decimal) -> dict[str, Any]:
+    """What an objective is stored with, checked. Raises CannotPlan."""
     title = " ".join(title.split())
     if not title:
         raise CannotPlan(_("Write what the objective is called."), field="title")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.plain_form import PlainForm
+from accounts.plain_sheets import ZIP
 from accounts.sheet_form import SheetForm, pasted_rows
 from okrs.sheets import lines, reading
 from okrs.sheets.columns import LABELS, Match, Part
@@ -21,6 +22,7 @@ HEADERS_OFFERED = 25
 class PlanSheetForm(SheetForm):
     """A sheet of the plan: a file, or rows pasted out of a spreadsheet."""
 
+    is_text = True  # pasted, or a .csv: not a workbook, which keeps text apart from formulas
     file = forms.FileField(
         required=False,
         label=_("Upload a sheet"),
@@ -30,7 +32,9 @@ class PlanSheetForm(SheetForm):
 
     def read_file(self, file: Any) -> dict[str, Any]:
         self._refuse_size(file)
-        sheets = reading.read_upload(name=file.name, content=file.read())
+        content = file.read()
+        self.is_text = not content.startswith(ZIP)
+        sheets = reading.read_upload(name=file.name, content=content)
         return {"sheets": sheets, "name": lines.clean(file.name)}
 
     def read_pasted(self, text: str) -> dict[str, Any]:

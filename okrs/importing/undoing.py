@@ -3,20 +3,21 @@
 What people have worked on since stays, and is named: nobody's check-in is taken away.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
-from accounts.models import User
-from okrs import planning
+from accounts.models import AuditEvent, User
+from okrs import planning, undoing
 from okrs.importing.drafts import CannotImport
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
+from okrs.refusals import CannotPlan
 
 UNDO_WITHIN = timedelta(days=30)
 
@@ -29,6 +30,8 @@ class Reach:
     stays: tuple[KeyResult, ...]
     put_back: tuple[tuple[KeyResult, dict[str, Any]], ...]
     kept_changes: tuple[KeyResult, ...]
+    undone: int = 0  # entries of an offline edition's import that are, or would be, taken back
+    kept: tuple[str, ...] = ()  # what was changed again since, by name
 
     def __str__(self) -> str:
         """What happened, and what stays, by name."""
@@ -37,10 +40,15 @@ class Reach:
             "The import is undone: %(n)s key results archived.",
             len(self.goes),
         ) % {"n": len(self.goes)}
-        kept = [*self.stays, *self.kept_changes]
+        if self.undone:
+            taken_back = ngettext(
+                "%(n)s change taken back.", "%(n)s changes taken back.", self.undone
+            )
+            said = f"{said} {taken_back % {'n': self.undone}}"
+        kept = [*(one.title for one in (*self.stays, *self.kept_changes)), *self.kept]
         if not kept:
             return said
-        names = "; ".join(f"“{key_result.title}”" for key_result in kept)
+        names = "; ".join(f"“{title}”" for title in dict.fromkeys(kept))
         return f"{said} " + _("Worked on since, so they stay: %(names)s.") % {"names": names}
 
 
@@ -74,7 +82,7 @@ def reach(draft: SheetImport) -> Reach:
     return Reach(
         goes=tuple(kr for kr in made if kr not in worked_on),
         stays=tuple(worked_on),
-        put_back=tuple((kr, changed[kr.pk]["before"]) for kr in untouched),
+        put_back=tuple((kr, changed[kr.pk].get("before", {})) for kr in untouched),
         kept_changes=tuple(kr for kr in found if kr not in untouched),
     )
 
@@ -98,6 +106,8 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
             planning.retire_key_result(
                 key_result=key_result, retired_as=KeyResult.ARCHIVED, why=why[:300], by=by, at=at
             )
+        if stored.made.get("entries"):
+            found = _take_back_entries(stored, found, by=by, at=at)
         for key_result, before in found.put_back:
             planning.edit_key_result(key_result=key_result, by=by, at=at, **_edits(before))
         _retire_empty_objectives(stored, by=by, at=at)
@@ -109,9 +119,32 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
         verb="undid the import of",
         about=stored,
         at=at,
-        changes={"archived": [0, len(found.goes)], "put back": [0, len(found.put_back)]},
+        changes={
+            "archived": [0, len(found.goes)],
+            "put back": [0, len(found.put_back) + found.undone],
+        },
     )
     return found
+
+
+def entries_of(draft: SheetImport) -> "QuerySet[AuditEvent]":
+    """What an offline edition's import changed, newest first; what it added goes another way."""
+    first, last = draft.made["entries"]
+    found = AuditEvent.objects.filter(pk__range=(first, last)).exclude(verb="imported")
+    opened = [f"okrs.objective:{pk}" for pk in draft.made.get("objectives", [])]
+    return found.exclude(subject__in=opened, verb="added").order_by("-pk")
+
+
+def _take_back_entries(draft: SheetImport, found: Reach, *, by: User, at: datetime) -> Reach:
+    """Each change through the verb that undoes it; one that was changed again since stays."""
+    undone, kept = 0, []
+    for event in entries_of(draft):
+        try:
+            undoing.undo(event=event, by=by, at=at)
+            undone += 1
+        except CannotPlan:
+            kept.append(event.title)
+    return replace(found, put_back=(), kept_changes=(), undone=undone, kept=tuple(kept))
 
 
 def _edits(before: dict[str, Any]) -> Any:

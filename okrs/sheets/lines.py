@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.plain_sheets import CannotReadSheet
 
-MOST_ROWS = 2_000
+MOST_ROWS = 5_000
 MOST_COLUMNS = 60
-LONGEST_CELL = 10_000
-MOST_LETTERS = 2_000_000
+LONGEST_CELL = 32_767  # as many letters as a cell of a spreadsheet holds
+MOST_LETTERS = 5_000_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -59,7 +59,7 @@ def lines_of(rows: Iterable[tuple[int, Iterable[str]]]) -> tuple[Line, ...]:
         lines.append(Line(number, tuple(cells)))
         if len(lines) > MOST_ROWS or letters > MOST_LETTERS:
             raise CannotReadSheet(
-                _("The sheet has more than 2,000 rows. Split it, and import one part at a time.")
+                _("The sheet has more than 5,000 rows. Split it, and import one part at a time.")
                 if len(lines) > MOST_ROWS
                 else _("The sheet holds more text than a plan needs. Leave out what is not in it.")
             )
@@ -74,7 +74,7 @@ def _refuse_too_much(number: int, cells: list[str]) -> None:
         )
     if any(len(cell) > LONGEST_CELL for cell in cells):
         raise CannotReadSheet(
-            _("Row %(row)s has a cell of more than 10,000 letters. Shorten it, and try again.")
+            _("Row %(row)s has a cell of more than 32,767 letters. Shorten it, and try again.")
             % {"row": number}
         )
 

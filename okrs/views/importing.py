@@ -1,6 +1,7 @@
 """Bringing one's own sheet: paste or upload, match the columns, check the rows, import, undo."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from accounts.roles import Capability
 from okrs.forms.importing import ColumnsForm, PlanSheetForm
 from okrs.importing import asking, confirming, drafts, pages, undoing
 from okrs.models import SheetImport
+from okrs.offline import arriving
 from strategy.models import Strategy
 
 
@@ -27,12 +29,20 @@ def start(request: PageRequest) -> HttpResponse:
     sent = request.method == "POST"
     form = PlanSheetForm(request.POST, request.FILES) if sent else PlanSheetForm()
     if strategy and form.is_valid():
-        draft = drafts.start(
-            strategy=strategy, by=request.user, at=timezone.now(), **form.sheets_and_name()
-        )
-        return redirect("okrs:import_columns", key=draft.key)
+        return _started(request, form, strategy)
     page = {"form": form, "strategy": strategy, "imports": pages.recent(at=timezone.now())}
     return render(request, "okrs/import.html", page)
+
+
+def _started(request: PageRequest, form: PlanSheetForm, strategy: Strategy) -> HttpResponse:
+    """A sheet that was taken away from here is known by its ids, and goes to its own page."""
+    brought: Any = {"strategy": strategy, "by": request.user, "at": timezone.now()}
+    sheets: Any = form.sheets_and_name()
+    if arriving.recognised(sheets["sheets"]):
+        draft = arriving.start(**brought, **sheets, is_text=form.is_text)
+        return redirect("okrs:import_differences", key=draft.key)
+    draft = drafts.start(**brought, **sheets)
+    return redirect("okrs:import_columns", key=draft.key)
 
 
 def _throw_away(request: PageRequest) -> HttpResponse:
@@ -50,7 +60,7 @@ def _throw_away(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def columns(request: PageRequest, key: UUID) -> HttpResponse:
     draft = _draft(key)
-    if draft.confirmed_at:
+    if draft.confirmed_at or draft.shape == arriving.SHAPE:
         return redirect("okrs:import_check", key=key)
     if request.method == "POST" and "sheet" in request.POST:
         return _choose_sheet(request, draft)
@@ -95,6 +105,8 @@ def _choose_sheet(request: PageRequest, draft: SheetImport) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check(request: PageRequest, key: UUID) -> HttpResponse:
     draft, today = _draft(key), timezone.localdate()
+    if draft.shape == arriving.SHAPE:
+        return redirect("okrs:import_differences", key=key)
     if draft.confirmed_at:
         page = pages.done(draft, at=timezone.now())
         return render(request, "okrs/import_done.html", page)

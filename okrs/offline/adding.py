@@ -1,0 +1,91 @@
+"""A row without an id: something new, read with what is usual wherever it says nothing."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from okrs.models import Milestone
+from okrs.offline import wrong
+from okrs.offline.arriving import Row
+from okrs.offline.differences import Difference, State
+from okrs.offline.fields import FIGURES, Table
+from okrs.rules.words import Cadence, Intent, Kind
+from okrs.sheets import measures
+from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.judging import Setting
+from okrs.sheets.measures import CannotMeasure
+
+USUAL: dict[str, dict[str, Any]] = {
+    "KR": {
+        "cadence": Cadence.quarterly.value,
+        "weight": Decimal(1),
+        "intent": Intent.committed.value,
+    },
+    "O": {"weight": Decimal(1)},
+    "M": {"kind": Milestone.ACTION, "weight": Decimal(1)},
+}
+
+
+def new_row(table: Table, row: Row, setting: Setting) -> Difference:
+    """What the line would add, or what is wrong with it."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    kind = _kind(table, row, values)
+    for field in table.fields:
+        text = row.texts.get(field.name, "")
+        if field.name in values or (not text and _is_usual(table, field.name)):
+            continue
+        try:
+            values[field.name] = wrong.read(field, text, kind, setting)
+        except NotUnderstood as refusal:
+            problems.append(wrong.cell(row.number, field, text, str(refusal)))
+    if not problems and table.letter == "KR":
+        _complete(values, setting)
+    return Difference(
+        key=f"{table.letter}+{row.number}",
+        table=table,
+        state=State.WRONG if problems else State.ADDED,
+        title=str(values.get(table.title) or row.texts.get(table.title, "")),
+        number=row.number,
+        values={**USUAL[table.letter], **values},
+        problems=tuple(problems),
+    )
+
+
+def _is_usual(table: Table, name: str) -> bool:
+    return name in USUAL[table.letter] or name in ("kind", "starts_on", "due_on")
+
+
+def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
+    """As the row says; without a word, as its From and To show."""
+    text = row.texts.get("kind", "")
+    if table.letter == "O":
+        return ""
+    if table.letter == "M" or text:
+        try:
+            return str(table.field("kind").value.read(text, "", ()))
+        except NotUnderstood:
+            return ""
+    start, end = row.texts.get("from_value", ""), row.texts.get("to_value", "")
+    try:
+        found = measures.measure(start=start, end=end, unit=row.texts.get("unit", ""))
+    except CannotMeasure:
+        return Kind.number.value  # reading the cell says what is wrong with it
+    values |= {"kind": found.kind.value}
+    if found.kind.value in FIGURES:
+        values |= {"from_value": found.start, "to_value": found.end}
+        values |= {"base_count": found.base_count} if found.base_count is not None else {}
+    elif found.kind is Kind.status:
+        values |= {"from_value": None, "to_value": None}
+    if not row.texts.get("unit"):
+        values["unit"] = found.unit[:120]
+    return found.kind.value
+
+
+def _complete(values: dict[str, Any], setting: Setting) -> None:
+    """The dates that are usual: from today on, until the strategy ends."""
+    values.setdefault("kind", Kind.number.value)
+    due: date = values.get("due_on") or setting.ends_on
+    late = max(setting.starts_on, setting.today)
+    start: date = values.get("starts_on") or (late if late < due else setting.starts_on)
+    values |= {"due_on": due, "starts_on": start}

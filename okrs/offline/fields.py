@@ -1,0 +1,156 @@
+"""The columns of each table that is taken away: what they are called, and what a cell may hold.
+
+What is not here stays in the product alone: readings, pace and its own points, what follows the
+survey, links and history.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
+from operator import attrgetter
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from okrs.models import Milestone
+from okrs.offline import values
+from okrs.offline.values import Words
+from okrs.rules.words import Cadence, Intent, Kind
+from strategy.pillars import Pillar
+
+ID, VERSION = _("Id"), _("Version")
+NUMBER, PERCENT, CHANGE = Kind.number.value, Kind.percent.value, Kind.percent_change.value
+KEEP = Kind.keep_at.value
+FIGURES = frozenset({NUMBER, PERCENT, CHANGE})
+EVERY = frozenset(kind.value for kind in Kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column: the attribute it is of, and how its cells are written and read."""
+
+    name: str
+    label: str | Promise
+    value: Words
+    width: int = 12  # characters
+    needed: bool = False  # may not be emptied
+    longest: int = 0  # letters; 0 for no limit of its own
+    kinds: frozenset[str] = EVERY  # how a key result must be measured for it to have one
+    is_end: bool = False  # From, To or a limit: once set, it moves by a re-baseline
+    path: str = ""  # where the row has it, if not under this name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "now", attrgetter(self.path or self.name))
+
+    now: Callable[[Any], Any] = dataclass_field(init=False, repr=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One sheet of the workbook."""
+
+    letter: str  # what ids begin with
+    label: str | Promise
+    fields: tuple[Field, ...]
+    model: str  # how the record of changes names its rows
+    title: str  # the field that rows are called by
+
+    def field(self, name: str) -> Field:
+        return next(field for field in self.fields if field.name == name)
+
+
+def _figure(name: str, label: str | Promise, *kinds: str, is_share: bool = False) -> Field:
+    return Field(
+        name=name,
+        label=label,
+        value=values.Figure(is_end=is_share),
+        kinds=frozenset(kinds),
+        is_end=True,
+    )
+
+
+PILLAR = Field(name="pillar", label=_("Pillar"), value=values.Word(Pillar), width=22, needed=True)
+OF_OBJECTIVE = replace(PILLAR, path="objective.pillar")
+WEIGHT = Field(name="weight", label=_("Weight"), value=values.Weight(), width=8, needed=True)
+OWNER = Field(name="owner", label=_("Owner"), value=values.Somebody(), width=28)
+
+KEY_RESULTS = Table(
+    letter="KR",
+    label=_("Key results"),
+    model="okrs.keyresult",
+    title="title",
+    fields=(
+        OF_OBJECTIVE,
+        Field(
+            name="objective", path="objective.title", label=_("Objective"), value=Words(),
+            width=36, needed=True, longest=200,
+        ),
+        Field(
+            name="title", label=_("Key result"), value=Words(), width=48, needed=True, longest=240
+        ),
+        Field(name="definition", label=_("Definition"), value=values.LongWords(), width=40),
+        Field(
+            name="kind", label=_("How it is measured"), value=values.Word(Kind), width=20,
+            needed=True,
+        ),
+        Field(name="unit", label=_("Unit"), value=Words(), width=18, longest=120),
+        _figure("from_value", _("From"), NUMBER, PERCENT, is_share=True),
+        _figure("from_numerator", _("From: how many"), PERCENT),
+        _figure("from_denominator", _("From: out of how many"), PERCENT),
+        _figure("base_count", _("Count it changes from"), CHANGE),
+        Field(
+            name="from_as_of", label=_("Day that From describes"), value=values.Day(),
+            kinds=FIGURES, is_end=True,
+        ),
+        _figure("to_value", _("To"), NUMBER, PERCENT, CHANGE, is_share=True),
+        _figure("low", _("At least"), KEEP),
+        _figure("high", _("At most"), KEEP),
+        _figure("tolerance", _("Tolerance"), KEEP),
+        OWNER,
+        Field(name="reviewer", label=_("Reviewer"), value=values.Somebody(), width=28),
+        Field(name="starts_on", label=_("Starts"), value=values.Day(), needed=True),
+        Field(name="due_on", label=_("Due"), value=values.Day(), needed=True),
+        Field(
+            name="cadence", label=_("How often it is read"), value=values.Word(Cadence), width=18,
+            needed=True,
+        ),
+        WEIGHT,
+        Field(
+            name="intent", label=_("Promised"), value=values.Word(Intent), width=14, needed=True
+        ),
+        Field(name="also_supports", label=_("Also supports"), value=values.Pillars(), width=28),
+    ),
+)  # fmt: skip
+OBJECTIVES = Table(
+    letter="O",
+    label=_("Objectives"),
+    model="okrs.objective",
+    title="title",
+    fields=(
+        PILLAR,
+        Field(
+            name="title", label=_("Objective"), value=Words(), width=60, needed=True, longest=200
+        ),
+        WEIGHT,
+    ),
+)
+MILESTONES = Table(
+    letter="M",
+    label=_("Milestones"),
+    model="okrs.milestone",
+    title="text",
+    fields=(
+        Field(
+            name="key_result", path="key_result_id", label=_("Key result’s id"),
+            value=values.RowId(), width=16, needed=True,
+        ),
+        Field(name="text", label=_("Milestone"), value=Words(), width=60, needed=True, longest=400),
+        Field(name="kind", label=_("What it is"), value=values.Codes(Milestone.KINDS), needed=True),
+        Field(name="due_on", label=_("Due"), value=values.Day()),
+        OWNER,
+        WEIGHT,
+    ),
+)  # fmt: skip
+TABLES = (KEY_RESULTS, OBJECTIVES, MILESTONES)
+BY_LETTER = {table.letter: table for table in TABLES}

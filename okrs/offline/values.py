@@ -1,0 +1,283 @@
+"""The kinds of value a cell of the plan can hold: how each is written, read back, and said.
+
+`cell` is what the workbook holds, `text` the same as it is read back, `read` a person's text as a
+value, `said` a value in words. `read` refuses with NotUnderstood and never guesses.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from okrs import figures
+from okrs.rules.words import Kind
+from okrs.sheets import cells, days
+from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.columns import normal
+from okrs.sheets.lines import clean
+from okrs.sheets.people import Person, who
+from okrs.sheets.placing import pillar_named
+from strategy.pillars import Pillar
+
+LONGEST = 32_000  # letters: a cell of a workbook holds few more
+SHARES = (Kind.percent.value, Kind.percent_change.value)
+SIGNED = re.compile(r"^[+\-−]?\s*[£$€]?\s*(?:\d[\d,\s\u00a0\u202f]*(?:\.\d+)?|\.\d+)\s*%?$")
+
+
+class Words:
+    """Text in one line."""
+
+    def cell(self, value: Any, kind: str) -> Any:
+        return self.text(value, kind)
+
+    def text(self, value: Any, kind: str) -> str:
+        return clean(str(value)[:LONGEST])
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        return " ".join(text.split())
+
+    def said(self, value: Any, kind: str) -> str:
+        return str(value)
+
+    def same(self, value: Any, other: Any) -> bool:
+        """Whether two values are one to a reader: white space around words says nothing."""
+        return _bare(str(value)[:LONGEST]) == _bare(str(other))
+
+    def recorded(self, pair_end: Any) -> Any:
+        """A value as the record of changes keeps it."""
+        return pair_end
+
+
+def _bare(text: str) -> str:
+    """Without what a workbook cannot hold: openpyxl drops the sign for an underscore (_x005F_)."""
+    return " ".join(clean(text).replace("x005F_", "").split())
+
+
+class LongWords(Words):
+    """Text of several lines."""
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        return text
+
+
+class Figure(Words):
+    """A number, or nothing while it is to be set. In a share 19% is 19."""
+
+    def __init__(self, *, is_end: bool = True) -> None:
+        self.is_end = is_end  # From and To of a share are written as one; counts never are
+
+    def cell(self, value: Any, kind: str) -> Any:
+        if value is None:
+            return None
+        return Share(value / 100, kind) if self._is_share(kind) else value
+
+    def text(self, value: Any, kind: str) -> str:
+        if value is None:
+            return ""
+        plain = f"{value:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+        return f"{plain}%" if self._is_share(kind) else plain
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
+        bare = " ".join(text.split())
+        if cells.SPREADSHEET_ERROR.match(bare):
+            raise NotUnderstood(
+                _("That is your spreadsheet’s own error. Write a number, or “to set”.")
+            )
+        if not normal(bare) or normal(bare) in cells.UNKNOWN:
+            return None
+        if not SIGNED.match(bare):
+            raise NotUnderstood(_("Write a number, or “to set”."))
+        digits = re.sub(r"[^\d.\-]", "", bare.replace("−", "-"))
+        value = Decimal(digits)
+        if abs(value) >= cells.LARGEST:
+            raise NotUnderstood(_("Write a number below 10,000,000,000, or in millions."))
+        if round(value, cells.DECIMALS) != value:
+            raise NotUnderstood(_("Write it with four decimals at most."))
+        return value
+
+    def said(self, value: Any, kind: str) -> str:
+        if value is None:
+            return _("to set") if self.is_end else _("nothing")
+        if self._is_share(kind):
+            exact = figures.plain(value).replace("-", "−")
+            return f"+{exact}%" if kind == Kind.percent_change.value and value > 0 else f"{exact}%"
+        return figures.plain(value).replace("-", "−")
+
+    def same(self, value: Any, other: Any) -> bool:
+        return bool(value == other)
+
+    def recorded(self, pair_end: Any) -> Any:
+        return None if pair_end is None else Decimal(str(pair_end))
+
+    def _is_share(self, kind: str) -> bool:
+        return self.is_end and kind in SHARES
+
+
+class Share(float):
+    """A share as a workbook holds it: 0.19, shown as 19%."""
+
+    signed = False
+
+    def __new__(cls, value: Decimal, kind: str) -> "Share":
+        made = super().__new__(cls, float(value))
+        made.signed = kind == Kind.percent_change.value
+        return made
+
+
+class Weight(Figure):
+    """A relative weight, above nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(is_end=False)
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
+        return cells.weight(text)
+
+
+class Day(Words):
+    def cell(self, value: Any, kind: str) -> Any:
+        return value
+
+    def text(self, value: Any, kind: str) -> str:
+        return f"{value:%d/%m/%Y}" if value else ""
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> date | None:
+        return days.day(text)
+
+    def said(self, value: Any, kind: str) -> str:
+        return date_format(value, "j F Y") if value else _("no day")
+
+    def same(self, value: Any, other: Any) -> bool:
+        return bool(value == other)
+
+    def recorded(self, pair_end: Any) -> Any:
+        return date.fromisoformat(pair_end) if pair_end else None
+
+
+class Somebody(Words):
+    """A person, written by e-mail address. Known by number, so that two of one name stay two."""
+
+    def cell(self, value: Any, kind: str) -> Any:
+        return value.email if value else None
+
+    def text(self, value: Any, kind: str) -> str:
+        return value.email if value else ""
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        if not text.strip():
+            return None
+        found = who(text, tuple(people))
+        if found is None:
+            raise NotUnderstood(
+                _("Nobody here who may own key results is called that. Write their e-mail address.")
+            )
+        return found
+
+    def said(self, value: Any, kind: str) -> str:
+        return value.name if value else _("nobody")
+
+    def same(self, value: Any, other: Any) -> bool:
+        return (value.pk if value else None) == (other.pk if other else None)
+
+    def recorded(self, pair_end: Any) -> Any:
+        return Person(pair_end, "", "") if pair_end else None
+
+
+class Word(Words):
+    """One of a closed list, in the words that people read or by its code."""
+
+    def __init__(self, words: Any) -> None:
+        self.words = list(words)
+
+    def cell(self, value: Any, kind: str) -> Any:
+        return self.said(value, kind)
+
+    def text(self, value: Any, kind: str) -> str:
+        return self.said(value, kind)
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        name = normal(text)
+        for word in self.words:
+            if name in (normal(str(word.label)), normal(word.value)):
+                return word.value
+        raise NotUnderstood(_("Write one of these: %(words)s.") % {"words": self._listed()})
+
+    def said(self, value: Any, kind: str) -> str:
+        return str(next((one.label for one in self.words if one.value == value), value))
+
+    def same(self, value: Any, other: Any) -> bool:
+        return bool(value == other)
+
+    @property
+    def labels(self) -> list[str]:
+        return [str(word.label) for word in self.words]
+
+    def _listed(self) -> str:
+        return ", ".join(self.labels)
+
+
+class Codes(Word):
+    """A closed list of (code, label), as columns of milestones have."""
+
+    def __init__(self, choices: Sequence[tuple[str, Any]]) -> None:
+        super().__init__([_Choice(code, label) for code, label in choices])
+
+
+class _Choice:
+    def __init__(self, value: str, label: Any) -> None:
+        self.value, self.label = value, label
+
+
+class RowId(Words):
+    """The key result that a row belongs to, by its id."""
+
+    def cell(self, value: Any, kind: str) -> Any:
+        return self.text(value, kind)
+
+    def text(self, value: Any, kind: str) -> str:
+        return f"KR-{value}"
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        found = re.match(r"^KR-(\d{1,9})$", text.strip(), re.I)
+        if not found:
+            raise NotUnderstood(_("Write the id of its key result, such as KR-12."))
+        return int(found[1])
+
+    def said(self, value: Any, kind: str) -> str:
+        return self.text(value, kind)
+
+    def same(self, value: Any, other: Any) -> bool:
+        return bool(value == other)
+
+
+class Pillars(Words):
+    """Other pillars, one after the other with a semicolon between; in the pillars' own order."""
+
+    def cell(self, value: Any, kind: str) -> Any:
+        return self.text(value, kind)
+
+    def text(self, value: Any, kind: str) -> str:
+        return "; ".join(str(Pillar(slug).label) for slug in value)
+
+    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+        named = []
+        for name in filter(None, (part.strip() for part in re.split(r"[;,\n]", text))):
+            pillar = pillar_named(name)
+            if pillar is None:
+                raise NotUnderstood(_("Write names of pillars, with a semicolon between them."))
+            named.append(pillar.value)
+        return [slug for slug in Pillar.values if slug in named]
+
+    def said(self, value: Any, kind: str) -> str:
+        return ", ".join(str(Pillar(slug).label) for slug in value) or _("none")
+
+    def same(self, value: Any, other: Any) -> bool:
+        return list(value) == list(other)
+
+    def recorded(self, pair_end: Any) -> Any:
+        return list(pair_end)

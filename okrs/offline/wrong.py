@@ -1,0 +1,145 @@
+"""What can be wrong with a row that came back: one sentence for each, with what to do."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from okrs.models import KeyResult, Milestone, Objective, SheetImport
+from okrs.offline import reaching
+from okrs.offline.differences import Difference, State
+from okrs.offline.fields import Field, Table
+from okrs.offline.ids import NoTicket
+from okrs.refusals import CannotPlan
+from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.columns import normal
+from okrs.sheets.judging import Setting
+from okrs.sheets.wording import shortened
+from strategy.models import Strategy
+
+gone = gettext_lazy("Row %(row)s: %(id)s is not in the plan. Leave Id empty to add it anew.")
+
+
+def no_ticket(refusal: Exception, words: Mapping[str, Any]) -> str:
+    if isinstance(refusal, NoTicket):
+        return (
+            _("Row %(row)s: “%(id)s” is no id of a plan. Put it back as it was, or leave it empty.")
+            % words
+        )
+    return (
+        _(
+            "Row %(row)s: Id %(id)s and its Version do not belong together, so one was altered or"
+            " comes from elsewhere. Put both back as they were, or leave both empty for a new row."
+        )
+        % words
+    )
+
+
+def of_another_table(words: Mapping[str, Any]) -> str:
+    return (
+        _("Row %(row)s: %(id)s belongs on another sheet of the workbook. Move the row back there.")
+        % words
+    )
+
+
+def twice(words: Mapping[str, Any]) -> str:
+    return (
+        _(
+            "Row %(row)s: %(id)s stands in row %(first)s already. Keep one of the two, or leave Id"
+            " and Version of the copy empty to add it as new."
+        )
+        % words
+    )
+
+
+def why_unknown(table: Table, pks: set[int], strategy: Strategy) -> dict[int, str | Promise]:
+    """Why rows with these numbers are not among those of the plan: one query."""
+    reasons: dict[int, str | Promise] = {}
+    retired = gettext_lazy("Row %(row)s: %(id)s was retired since. Restore it first, then edit it.")
+    elsewhere = gettext_lazy("Row %(row)s: %(id)s belongs to another strategy, so it stays out.")
+    told: QuerySet[Any, tuple[int, int]]
+    if table.letter == "KR":
+        told = KeyResult.objects.filter(pk__in=pks).values_list("pk", "objective__strategy_id")
+    elif table.letter == "O":
+        told = Objective.objects.filter(pk__in=pks).values_list("pk", "strategy_id")
+    else:
+        told = Milestone.objects.filter(pk__in=pks).values_list(
+            "pk", "key_result__objective__strategy_id"
+        )
+        retired = gettext_lazy(
+            "Row %(row)s: %(id)s or its key result was retired or made a key result since."
+        )
+    for pk, strategy_pk in told.order_by("pk"):
+        reasons[pk] = retired if strategy_pk == strategy.pk else elsewhere
+    return reasons
+
+
+def cell(number: int, field: Field, text: str, advice: str) -> str:
+    words = {
+        "row": number,
+        "part": field.label,
+        "text": shortened(" ".join(text.split()), 80),
+        "advice": advice,
+    }
+    if not text:
+        return _("Row %(row)s: %(part)s is empty. %(advice)s") % words
+    return _("Row %(row)s: %(part)s is “%(text)s”. %(advice)s") % words
+
+
+def read(field: Field, text: str, kind: str, setting: Setting) -> Any:
+    """A cell's value. Raises NotUnderstood with what to write instead."""
+    if not text:
+        if field.needed:
+            raise NotUnderstood(_("Write it, or put back what was there."))
+    elif field.is_end and kind not in field.kinds:
+        raise NotUnderstood(
+            _("What is measured so has none. Empty the cell, or change how it is measured.")
+        )
+    value = field.value.read(text, kind, setting.people)
+    if field.longest and len(str(value)) > field.longest:
+        raise NotUnderstood(_("Shorten it to %(n)s letters.") % {"n": field.longest})
+    return value
+
+
+def checked(
+    found: Iterable[Difference], *, draft: SheetImport, setting: Setting
+) -> Iterator[Difference]:
+    """Each difference, tried against the rules of the plan without writing anything."""
+    plan = reaching.Plan(draft.strategy)
+    names: dict[tuple[str, str, str], int | None] = dict.fromkeys(plan.titles)
+    for one in found:
+        problem = ""
+        if one.state is State.ADDED and one.table.letter == "KR":
+            problem = _said_already(one, names)
+        if not problem and one.state in (State.ADDED, State.CHANGED, State.CONFLICT):
+            problem = _refusal(one, plan)
+        yield replace(one, state=State.WRONG, problems=(problem,)) if problem else one
+
+
+def _said_already(one: Difference, names: dict[tuple[str, str, str], int | None]) -> str:
+    place = (one.values["pillar"], normal(one.values["objective"]), normal(one.title))
+    if place not in names:
+        names[place] = one.number
+        return ""
+    words = {"row": one.number, "first": names[place]}
+    if names[place] is None:
+        return (
+            _(
+                "Row %(row)s: the plan has a key result of this name under this objective. Rename"
+                " it, or put back its Id and Version."
+            )
+            % words
+        )
+    return _("Row %(row)s says the same as row %(first)s. Rename it, or take it out.") % words
+
+
+def _refusal(one: Difference, plan: reaching.Plan) -> str:
+    try:
+        reaching.try_out(one, plan)
+    except CannotPlan as refusal:
+        return _("Row %(row)s: %(why)s") % {"row": one.number, "why": refusal}
+    return ""
