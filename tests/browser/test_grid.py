@@ -1,0 +1,228 @@
+"""The grid in a real browser: typed into, pasted, filled down, taken back; with two; no script."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Locator, expect
+
+from accounts.models import User
+from okrs import planning
+from okrs.models import KeyResult
+from strategy.models import Strategy
+from tests.browser import access
+from tests.browser.conftest import Visit
+from tests.browser.person import Person
+from tests.factories import KeyResultFactory, ObjectiveFactory, StrategyFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASTE = """
+(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const paste = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(paste);
+}
+"""
+COPY = """
+() => {
+  const clipboardData = new DataTransfer();
+  const copy = new ClipboardEvent("copy", {clipboardData, bubbles: true, cancelable: true});
+  document.activeElement.dispatchEvent(copy);
+  return clipboardData.getData("text/plain");
+}
+"""
+
+
+class Grid:
+    """A person at the grid, who finds cells by their row and column."""
+
+    def __init__(self, person: Person) -> None:
+        self.person, self.page = person, person.page
+        person.opens("/okrs/grid/")
+
+    def cell(self, key_result: KeyResult, column: str) -> Locator:
+        return self.page.locator(f"#k{key_result.pk} [data-c={column}]")
+
+    def goes_to(self, key_result: KeyResult, column: str) -> None:
+        self.cell(key_result, column).click()
+
+    def pastes(self, text: str) -> None:
+        self.page.evaluate(PASTE, text)
+
+    def copies(self) -> str:
+        return str(self.page.evaluate(COPY))
+
+    def presses(self, *keys: str) -> None:
+        self.person.types(*keys)
+
+    def types(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def sees_state(self, key_result: KeyResult, words: str) -> None:
+        expect(self.page.locator(f"#k{key_result.pk} .g-state")).to_have_text(words)
+
+    def sees_summary(self, words: str) -> None:
+        expect(self.page.locator("[data-summary]")).to_contain_text(words)
+
+    def under(self, key_result: KeyResult) -> Locator:
+        return self.page.locator(f"#k{key_result.pk} + .g-msg")
+
+
+@pytest.fixture
+def lead(transactional_db: None) -> User:
+    return UserFactory.create(name="Priya Nair")
+
+
+@pytest.fixture
+def rows(lead: User) -> list[KeyResult]:
+    """Six shares without From and To, then one that goes from 0% to 66%."""
+    objective = ObjectiveFactory.create(strategy=StrategyFactory.create())
+    made = [KeyResultFactory.create(objective=objective, unset=True) for _each in range(6)]
+    return [*made, KeyResultFactory.create(objective=objective)]
+
+
+def stored(rows: list[KeyResult], column: str) -> list[object]:
+    keys = [row.pk for row in rows]
+    return list(KeyResult.objects.filter(pk__in=keys).order_by("pk").values_list(column, flat=True))
+
+
+def test_a_lead_edits_a_plan_with_the_keyboard_alone(
+    visit: Visit, lead: User, rows: list[KeyResult]
+) -> None:
+    tom = UserFactory.create(name="Tom Reed", contributor=True)
+    grid = Grid(visit(lead))
+
+    types_and_moves(grid, rows)
+    pastes_and_copies(grid, rows, tom)
+    fills_down_and_takes_back(grid, rows)
+    mends_what_was_refused(grid, rows[3])
+    says_why_a_target_moves(grid, rows[6])
+
+
+def types_and_moves(grid: Grid, rows: list[KeyResult]) -> None:
+    """Type to replace, Tab goes right, Enter goes down, Esc puts back."""
+    grid.person.tabs_to(grid.cell(rows[0], "title"))
+    grid.presses(*["ArrowRight"] * 3)
+    grid.types("10%")
+    grid.presses("Tab")
+    grid.types("25")
+    grid.presses("Enter")
+    expect(grid.cell(rows[1], "to")).to_be_focused()
+    grid.types("99")
+    grid.presses("Escape")
+    expect(grid.cell(rows[1], "to")).to_have_text("to set")
+    grid.sees_state(rows[0], "Saved")
+    assert (stored(rows[:1], "from_value"), stored(rows[:1], "to_value")) == ([10], [25])
+
+
+def pastes_and_copies(grid: Grid, rows: list[KeyResult], tom: User) -> None:
+    """A block from a spreadsheet, with a cell that was quoted."""
+    grid.goes_to(rows[1], "owner")
+    grid.pastes('Tom Reed\t30/6/28\tMonthly\n"Reed,\nTom"\t31/7/28\tOnce a year\n')
+    grid.sees_state(rows[2], "Saved")
+    assert stored(rows[1:3], "owner") == [tom.pk, tom.pk]
+    assert stored(rows[1:3], "due_on") == [date(2028, 6, 30), date(2028, 7, 31)]
+    assert grid.copies() == "Tom Reed\t30 June 2028\tMonthly\nTom Reed\t31 July 2028\tOnce a year"
+
+
+def fills_down_and_takes_back(grid: Grid, rows: list[KeyResult]) -> None:
+    """One action, however many rows: taken back as one, and done again."""
+    grid.goes_to(rows[1], "due")
+    grid.presses(*["Shift+ArrowDown"] * 4, "Control+d")
+    grid.sees_state(rows[5], "Saved")
+    assert set(stored(rows[1:6], "due_on")) == {date(2028, 6, 30)}
+    grid.presses("Control+z")
+    grid.sees_state(rows[5], "Undone")
+    assert stored(rows[2:4], "due_on") == [date(2028, 7, 31), date(2027, 12, 31)]
+    grid.presses("Control+y")
+    expect(grid.cell(rows[5], "due")).to_have_text("30 June 2028")
+    assert set(stored(rows[1:6], "due_on")) == {date(2028, 6, 30)}
+
+
+def mends_what_was_refused(grid: Grid, row: KeyResult) -> None:
+    """What cannot be says so under its row, keeps the words and offers a way out."""
+    grid.goes_to(row, "due")
+    grid.types("31 June 2028")
+    grid.presses("Enter")
+    grid.sees_summary("1 row that needs you")
+    expect(grid.under(row)).to_contain_text("June has 30 days")
+    expect(grid.cell(row, "due")).to_have_text("31 June 2028")
+    assert access.complaints(grid.page) == []
+    grid.under(row).get_by_role("button", name="Write 30 June 2028").press("Enter")
+    grid.sees_state(row, "Saved")
+
+
+def says_why_a_target_moves(grid: Grid, row: KeyResult) -> None:
+    grid.goes_to(row, "to")
+    grid.types("50")
+    grid.presses("Enter")
+    grid.under(row).get_by_label("Why does it change?").fill("The board said so")
+    grid.under(row).get_by_label("Who approved it?").fill("Ada")
+    grid.under(row).get_by_role("button", name="Set anew").press("Enter")
+    grid.sees_state(row, "Saved")
+    assert stored([row], "to_value") == [50]
+
+
+def test_two_people_and_a_lost_connection_lose_no_word(
+    visit: Visit, lead: User, rows: list[KeyResult]
+) -> None:
+    grid, other = Grid(visit(lead)), UserFactory.create(name="Rana Iqbal")
+    for row in rows[:2]:
+        planning.edit_key_result(
+            key_result=row, by=other, at=timezone.now(), due_on=date(2028, 9, 30)
+        )
+
+    grid.goes_to(rows[0], "due")
+    grid.types("30 June 2028")
+    grid.presses("Enter")
+    grid.types("1 July 2028")
+    grid.presses("Enter")
+    expect(grid.under(rows[0])).to_contain_text("Rana Iqbal changed “Due” to 30 September 2028")
+    grid.sees_summary("2 rows that need you")
+    grid.under(rows[0]).get_by_role("button", name="Use mine").click()
+    grid.under(rows[1]).get_by_role("button", name="Keep theirs").click()
+    grid.sees_state(rows[0], "Saved")
+    expect(grid.cell(rows[1], "due")).to_have_text("30 September 2028")
+    assert stored(rows[:2], "due_on") == [date(2028, 6, 30), date(2028, 9, 30)]
+
+    # no connection: said, kept, and sent again by itself
+    grid.page.route("**/grid/save/", lambda route: route.abort("aborted"), times=1)
+    grid.goes_to(rows[2], "title")
+    grid.types("Named anew")
+    grid.presses("Enter")
+    grid.sees_summary("there is no connection")
+    grid.sees_state(rows[2], "Saved")
+    assert stored(rows[2:3], "title") == ["Named anew"]
+
+    # signed out: said, kept, and sent when somebody signed in again
+    cookies = grid.page.context.cookies()
+    grid.page.context.clear_cookies(name="sessionid")
+    grid.goes_to(rows[3], "title")
+    grid.types("Kept meanwhile")
+    grid.presses("Enter")
+    grid.sees_summary("you are signed out")
+    expect(grid.cell(rows[3], "title")).to_have_text("Kept meanwhile")
+    grid.page.context.add_cookies(cookies)
+    grid.page.get_by_role("button", name="Try again").click()
+    grid.sees_state(rows[3], "Saved")
+    assert stored(rows[3:4], "title") == ["Kept meanwhile"]
+
+
+def test_without_script_each_row_is_a_form(visit: Visit, lead: User, rows: list[KeyResult]) -> None:
+    person = visit(lead, java_script_enabled=False)
+    person.opens("/okrs/grid/")
+    person.follows("Edit each row as a form")
+    form = person.page.locator(f"#k{rows[0].pk}")
+
+    form.get_by_label("Due,").fill("31 June 2028")
+    form.get_by_role("button", name="Save").click()
+    person.sees("June has 30 days")
+    expect(person.page.get_by_label("Due,")).to_have_value("31 June 2028")
+    person.page.get_by_label("Due,").fill("30 June 2028")
+    person.presses("Save")
+    person.is_on(f"/okrs/grid/\\?forms#k{rows[0].pk}")
+    person.sees("Saved: ")
+    assert stored(rows[:1], "due_on") == [date(2028, 6, 30)]
+    assert Strategy.objects.count() == 1
