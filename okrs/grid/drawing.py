@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okrs.grid.columns import Column, exact, locked, shown
+from okrs.grid.columns import Column, exact, locked, shown, stored
 from okrs.models import KeyResult
 from okrs.paths import words_of
 from okrs.rules.words import Kind
@@ -31,31 +31,47 @@ CELL = '<td role="gridcell" class="c-{0}{1}" data-c="{0}"{2}>{3}</td>'
 
 def rows(shown_rows: Iterable[tuple[Row, int]]) -> SafeString:
     """All rows, each with its version."""
-    language = get_language() or ""
-    return SafeString("".join(_row(row, version, language) for row, version in shown_rows))
+    language, cells = get_language() or "", _Cells()
+    return SafeString("".join(_row(row, version, language, cells) for row, version in shown_rows))
 
 
-def _row(row: Row, version: int, language: str) -> str:
+class _Cells:
+    """Each different cell of a page, written once: most rows share dates, owners and figures."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[Column, object, str], str] = {}
+
+    def of(self, one: KeyResult, columns: tuple[Column, ...]) -> str:
+        return "".join(self._of(one, column) for column in columns)
+
+    def _of(self, one: KeyResult, column: Column) -> str:
+        key = (column, stored(one, column), one.kind)
+        found = self._written.get(key)
+        if found is None:
+            found = self._written[key] = _cell(one, column)
+        return found
+
+
+def _row(row: Row, version: int, language: str, cells: _Cells) -> str:
     one = row.key_result
     title = escape(one.title)
-    taken = locked(one.kind)
     return (
         f'<tr role="row" id="k{one.pk}" data-v="{version}">'
         f'<th role="rowheader" class="g-name" data-c="title">{title}</th>'
         f"{_pillar(one.objective.pillar, language)}"
         f"<small>{escape(one.objective.title)}</small></td>"
         f'<td role="gridcell" class="c-kind" aria-readonly="true">{_kind(one.kind, language)}</td>'
-        f"{''.join(_cell(one, column, taken) for column in AFTER_KIND)}"
+        f"{cells.of(one, AFTER_KIND)}"
         f'<td role="gridcell" class="c-now n" aria-readonly="true">{escape(words_of(row).now)}</td>'
-        f"{''.join(_cell(one, column, taken) for column in AFTER_NOW)}"
+        f"{cells.of(one, AFTER_NOW)}"
         '<td role="gridcell" class="g-state" aria-readonly="true"></td></tr>'
     )
 
 
-def _cell(one: KeyResult, column: Column, taken: tuple[Column, ...]) -> str:
+def _cell(one: KeyResult, column: Column) -> str:
     words, whole = shown(one, column), exact(one, column)
     more = "" if words == whole else f' data-e="{escape(whole)}"'
-    if column in taken:
+    if column in locked(one.kind):
         more += ' aria-readonly="true"'
     kind = " n" if column in NUMERIC else ""
     return CELL.format(column.value, kind if whole else f"{kind} g-tbs", more, escape(words))

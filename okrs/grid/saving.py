@@ -52,8 +52,8 @@ def _saved(typed: Typed, *, by: User, at: datetime, owners: Owners) -> Outcome:
     if not fresh:
         return _as_before(now, typed, by=by)
     _refuse_clashes(now, fresh, typed=typed, at=at)
-    _write(now, fresh, typed=typed, by=by, at=at)
-    return written(now.pk, by=by, at=at, moved=bool(set(fresh) & set(ENDS)))
+    changed = _write(now, fresh, typed=typed, by=by, at=at)
+    return written(now.pk, by=by, at=at, moved=bool(set(fresh) & set(ENDS)), now=changed)
 
 
 def _kept(typed: Typed, now: KeyResult, *, by: User, at: datetime, owners: Owners) -> Outcome:
@@ -83,22 +83,30 @@ def _refuse_clashes(
 
 def _write(
     now: KeyResult, fresh: Mapping[Column, Any], *, typed: Typed, by: User, at: datetime
-) -> None:
-    """Through the verbs: words, owner, dates and weight by one; From and To by another."""
+) -> KeyResult | None:
+    """Through the verbs: words, owner, dates and weight by one; From and To by another.
+
+    Gives the row as it is stored by then, where that is known without asking.
+    """
     edits: Any = {STORED_AS[column]: fresh[column] for column in fresh if column not in ENDS}
     ends = {column: fresh[column] for column in fresh if column in ENDS}
     if ends:
         refusing.ask_why_it_moves(now, ends, typed=typed)
+    changed = None
     if edits:
-        planning.edit_key_result(key_result=now, by=by, at=at, version=now.version, **edits)
+        edits["version"] = now.version
+        changed = planning.edit_key_result(key_result=now, by=by, at=at, **edits)
     if ends:
         why = {"reason": typed.reason, "approved_by": typed.approved_by}
         set_ends(now, ends, by=by, at=at, **why)
+    return None if ends else changed
 
 
-def written(pk: int, *, by: User, at: datetime, moved: bool = False) -> Outcome:
+def written(
+    pk: int, *, by: User, at: datetime, moved: bool = False, now: KeyResult | None = None
+) -> Outcome:
     """The row as it is stored now, with what was entered in the record at this moment."""
-    now = _read(pk)
+    now = now or _read(pk)
     events = AuditEvent.objects.about(audit.subject_of(now)).filter(at=at, by=by)
     return Outcome(
         pk=pk,
