@@ -10,6 +10,7 @@ from okrs.rules.words import Status
 from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
 from strategy.pillars import Pillar
 
+OTHERS = "others"
 STATUSES = {
     "achieved": Status.achieved,
     "ontrack": Status.on_track,
@@ -18,6 +19,8 @@ STATUSES = {
     "unset": Status.unset,
     "stale": Status.stale,
 }
+_NAMES = {status: name for name, status in STATUSES.items()}
+CHOICES = (*STATUSES, OTHERS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,11 @@ class Key:
     word: str
     many: int
     chosen: bool
+
+    @property
+    def tone(self) -> str:
+        """Its colour and its shape."""
+        return "unset" if self.status == OTHERS else self.status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,26 +59,24 @@ class ListedPillar:
         return self.part.pillar
 
 
+def status_of(row: Row) -> str:
+    """As what a key result is counted, everywhere: a baseline past its date is one to set."""
+    status = row.standing.status
+    return _NAMES.get(status, OTHERS) if status else OTHERS
+
+
 def keys(plan: Plan, chosen: str) -> tuple[Key, ...]:
-    """Every status in the order of the key, those that nobody has among them."""
-    tones = Counter(row.standing.tone for row in plan.rows)
+    """Every status in the order of the key, those that nobody has among them.
+
+    What cannot be said yet for another reason, such as "too early", is one more where it occurs.
+    """
+    many = Counter(map(status_of, plan.rows))
+    words = {name: str(status.label) for name, status in STATUSES.items()}
+    words |= {OTHERS: _("No status yet")} if many[OTHERS] else {}
     return tuple(
-        Key(
-            status=tone,
-            word=_word(tone, status, plan),
-            many=tones[tone],
-            chosen=tone == chosen,
-        )
-        for tone, status in STATUSES.items()
+        Key(status=name, word=word, many=many[name], chosen=name == chosen)
+        for name, word in words.items()
     )
-
-
-def _word(tone: str, status: Status, plan: Plan) -> str:
-    """Grey is more than one thing; where it is only one of them, it has the word of that."""
-    others = (row for row in plan.rows if row.standing.tone == tone)
-    if tone == "unset" and any(row.standing.status is not status for row in others):
-        return _("No status yet")
-    return str(status.label)
 
 
 def listed(plan: Plan, *, chosen: str, whole: bool) -> tuple[ListedPillar, ...]:
@@ -87,6 +93,6 @@ def listed(plan: Plan, *, chosen: str, whole: bool) -> tuple[ListedPillar, ...]:
 
 def _objectives(part: PillarRows, chosen: str) -> Iterator[Listed]:
     for found in part.objectives:
-        rows = tuple(row for row in found.rows if chosen in ("", row.standing.tone))
+        rows = tuple(row for row in found.rows if chosen in ("", status_of(row)))
         if rows or not chosen:
             yield Listed(objective=found, rows=rows)

@@ -4,6 +4,7 @@ A key result stands once, under its main pillar, and says which others it suppor
 leads nowhere that may be gone, so a map has addresses only where it is asked for them.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from django.urls import reverse
@@ -33,24 +34,14 @@ def strategy_map(plan: Plan, strategy: Strategy) -> StrategyMap:
 
 def leading(told: StrategyMap, plan: Plan) -> StrategyMap:
     """The same map with addresses; those of objectives are on the page of their pillar."""
-    return replace(told, trunks=tuple(map(_leading_trunk, told.trunks, plan.pillars)))
+    trunks = zip(told.trunks, plan.pillars, strict=True)
+    return replace(told, trunks=tuple(_leading_trunk(trunk, part) for trunk, part in trunks))
 
 
-def marked(told: StrategyMap, status: str) -> StrategyMap:
-    """The same map with the key results of one status brought out, and all others held back."""
-    return replace(
-        told,
-        trunks=tuple(
-            replace(
-                trunk,
-                branches=tuple(
-                    replace(branch, leaves=tuple(_marked(leaf, status) for leaf in branch.leaves))
-                    for branch in trunk.branches
-                ),
-            )
-            for trunk in told.trunks
-        ),
-    )
+def marked(told: StrategyMap, plan: Plan, is_hit: Callable[[Row], bool]) -> StrategyMap:
+    """The same map with some key results brought out, and all others held back."""
+    marks = iter([HIT if is_hit(row) else FADED for row in plan.rows])
+    return replace(told, trunks=tuple(_marked(trunk, marks) for trunk in told.trunks))
 
 
 def description(plan: Plan) -> str:
@@ -139,10 +130,9 @@ def _short(row: Row) -> str:
 
 def _leading_trunk(trunk: Trunk, part: PillarRows) -> Trunk:
     address = reverse("pillar_page", args=[part.pillar.value])
-    branches = map(
-        _leading_branch, trunk.branches, part.objectives, [address] * len(trunk.branches)
-    )
-    return replace(trunk, address=address, branches=tuple(branches))
+    pairs = zip(trunk.branches, part.objectives, strict=True)
+    branches = tuple(_leading_branch(branch, found, address) for branch, found in pairs)
+    return replace(trunk, address=address, branches=branches)
 
 
 def _leading_branch(branch: Branch, found: ObjectiveRows, pillar: str) -> Branch:
@@ -154,5 +144,10 @@ def _leading_branch(branch: Branch, found: ObjectiveRows, pillar: str) -> Branch
     return replace(branch, address=address, leaves=tuple(leaves))
 
 
-def _marked(leaf: Leaf, status: str) -> Leaf:
-    return replace(leaf, mark=HIT if leaf.status == status else FADED)
+def _marked(trunk: Trunk, marks: Iterator[str]) -> Trunk:
+    """With a mark for each of its key results, taken in their order."""
+    branches = (
+        replace(branch, leaves=tuple(replace(leaf, mark=next(marks)) for leaf in branch.leaves))
+        for branch in trunk.branches
+    )
+    return replace(trunk, branches=tuple(branches))

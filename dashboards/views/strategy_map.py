@@ -12,7 +12,7 @@ from accounts.roles import Capability
 from charts import map_sheet, map_svg
 from dashboards import mapped
 from dashboards.kept_pages import kept
-from dashboards.map_page import STATUSES, keys, listed
+from dashboards.map_page import CHOICES, keys, listed, status_of
 from okrs.standings import Plan, current_plan
 from strategy.models import Organisation, Strategy
 
@@ -25,7 +25,7 @@ def page(request: PageRequest) -> HttpResponse:
     strategy, today = Strategy.current(), timezone.localdate()
     plan = current_plan(strategy.pk, today=today) if strategy else None
     chosen = request.GET.get("status", "")
-    chosen = chosen if chosen in STATUSES else ""
+    chosen = chosen if chosen in CHOICES else ""
     as_list = request.GET.get("as") == "list"
     context: dict[str, object] = {
         "strategy": strategy,
@@ -65,7 +65,7 @@ def file(request: PageRequest) -> HttpResponse:
 def _drawn(plan: Plan, strategy: Strategy, chosen: str) -> dict[str, object]:
     """The drawing of the page, and the one of the sheet it is printed on."""
     told = mapped.strategy_map(plan, strategy)
-    told = mapped.marked(told, chosen) if chosen else told
+    told = mapped.marked(told, plan, lambda row: status_of(row) == chosen) if chosen else told
     sheet = map_sheet.sheet_of(told)
     return {
         "drawing": map_svg.on_page(mapped.leading(told, plan)),

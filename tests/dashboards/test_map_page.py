@@ -110,12 +110,19 @@ def test_a_status_that_is_none_is_let_go(words, objective):
     assert words(f"{MAP}?status=<b>") == words(MAP)
 
 
-def test_grey_that_is_more_than_one_thing_is_not_called_one_of_them(words, objective):
-    KeyResultFactory.create(objective=objective, unset=True, set_by=date(2027, 12, 1))
-    assert "Baseline to set <b>1</b>" in words(MAP)
+def test_the_key_counts_as_every_other_page_does(words, objective):
+    """A baseline past its date is amber on the map, and is counted as one to set."""
+    KeyResultFactory.create(objective=objective, unset=True, set_by=date(2027, 4, 1), title="Late")
+    page = words(MAP)
+    assert "Baseline to set <b>1</b>" in page
+    assert "Behind <b>0</b>" in page
+    assert "1 no baseline" in page
+    assert "No status yet" not in page
 
-    KeyResultFactory.create(objective=objective, starts_on=date(2027, 7, 1))
-    assert "No status yet <b>2</b>" in words(MAP)
+    KeyResultFactory.create(objective=objective, starts_on=date(2027, 7, 1), title="Young")
+    assert "No status yet <b>1</b>" in words(MAP)
+    assert "Late" not in words(f"{LIST}&status=others")
+    assert "Young" in words(f"{LIST}&status=others")
 
 
 def test_the_list_says_the_same_in_words(words, objective):
