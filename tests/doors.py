@@ -60,6 +60,7 @@ OPEN = {
     "mine:list": "the link that an owner was sent is the proof, in one browser",
     "mine:take_up": "as above: binds the link to the browser",
     "mine:another": "sends a link to its owner's own address, and to no other",
+    "mine:end": "the bound link is the proof: ends it",
     "mine:check_in": "the bound link is the proof",
     "mine:check_in_preview": "as above",
     "surveys:guardian": "a signed link lets the guardian of a key in; without one it says so",
@@ -297,7 +298,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "okrs:owner_link_withdraw": lambda things: [things.owner_link],
     **{
         f"mine:{name}": lambda things: [things.owner_token]
-        for name in ("list", "take_up", "another")
+        for name in ("list", "take_up", "another", "end")
     },
     **{
         f"mine:{name}": lambda things: [things.owner_token, things.key_result]

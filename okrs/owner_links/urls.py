@@ -9,6 +9,7 @@ urlpatterns = [
     path("<str:token>/", owner_links.page, name="list"),
     path("<str:token>/open/", owner_links.take_up, name="take_up"),
     path("<str:token>/another/", owner_links.another, name="another"),
+    path("<str:token>/end/", owner_links.end, name="end"),
     path("<str:token>/<int:pk>/", owner_links.check_in, name="check_in"),
     path("<str:token>/<int:pk>/preview/", owner_links.preview, name="check_in_preview"),
 ]

@@ -87,6 +87,14 @@ def preview(request: HttpRequest, link: OwnerLink, token: str, pk: int) -> HttpR
     return render(request, "okrs/check_in_preview.html", checking_in.shown(form))
 
 
+@require_POST
+@behind_a_link
+def end(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
+    """Its owner is done here, at a computer that others use."""
+    making.withdraw(link=link, by=link.owner, at=timezone.now())
+    return _not_open(request, _found(request, token), token=token)
+
+
 @open_door
 @sensitive_variables("token", "secret")
 @require_POST

@@ -42,6 +42,7 @@ NOT_PAGES = {
     "mine:check_in_preview": "a part of the check-in page",
     "mine:take_up": "a button",
     "mine:another": "a button",
+    "mine:end": "a button",
     "okrs:reconsider": "a button",
     "okrs:baseline_take": "a button",
     "surveys:import_take_back": "a button",

@@ -225,6 +225,19 @@ def test_what_happens_while_somebody_writes_shuts_the_link_and_shows_their_words
     assert not CheckIn.objects.exists()
 
 
+def test_at_a_computer_of_others_an_owner_ends_the_link(tom, listen):
+    browser, path = bound(tom)
+    assert Client().post(f"{path}end/").status_code == 403
+
+    assert "End this link" in words(browser.get(path))
+    ended = browser.post(f"{path}end/")
+
+    told = AuditEvent.objects.get(verb="withdrew a check-in link for")
+    assert (ended.status_code, browser.get(path).status_code) == (410, 410)
+    assert "This link was withdrawn" in words(ended)
+    assert (told.by, told.via) == (tom, Way.LINK)
+
+
 def test_a_demo_link_opens_in_the_demo_and_nowhere_else(settings):
     tom, settings.DEMO = UserFactory.create(contributor=True, is_demo=True), True
     browser, path = bound(tom)
