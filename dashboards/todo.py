@@ -16,7 +16,7 @@ __all__ = ["Todo", "in_words", "named", "things_to_do"]
 
 
 def things_to_do(plan: Plan, *, reader: User, strategy_id: int, today: date) -> list[Todo]:
-    """Soonest first; what has no date comes last. Two queries for a lead, none for anybody else."""
+    """Soonest first; what has no date comes last. Three queries for a lead, none for anybody else."""
     found: list[Todo] = []
     if reader.may(Capability.CHECK_IN):
         found += of_owner(plan, reader=reader, today=today)

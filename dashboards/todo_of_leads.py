@@ -1,4 +1,4 @@
-"""What a lead must do: whatever holds the plan up. Two small reads; the rest is worked out."""
+"""What a lead must do: whatever holds the plan up. Three small reads; the rest is worked out."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from dashboards.todo_line import Todo, in_words, listed, named
 from dashboards.todo_unset import unset
 from okrs.listing import is_mine, wants_reading
 from okrs.models import CheckIn, PlaybookDecision
+from okrs.periods.pages import to_close
 from okrs.rules import confidence, measuring
 from okrs.rules.words import Status
 from okrs.standings import PillarRows, Plan, Row
@@ -31,6 +32,19 @@ def of_lead(plan: Plan, *, reader: User, strategy_id: int, today: date) -> Itera
     yield from _empty(plan)
     yield from _shaken(plan, today)
     yield from _to_reconsider(strategy_id, today)
+    yield from _to_close(strategy_id, today)
+
+
+def _to_close(strategy_id: int, today: date) -> Iterator[Todo]:
+    """Periods that have ended: the oldest is closed first, so only that one is asked for."""
+    for period in to_close(strategy_id, today=today)[:1]:
+        yield Todo(
+            _("Review and close “%(name)s”") % {"name": period.name},
+            _("Say what became of each promise and what was learned. Then close it."),
+            None,
+            _("Review it"),
+            reverse("okrs:period", args=[period.pk]),
+        )
 
 
 def _late_by_owner(rows: Iterable[Row]) -> Iterator[Todo]:

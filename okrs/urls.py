@@ -1,6 +1,6 @@
 """Key results: the list, each one, what is done to it, the playbook and the import."""
 
-from django.urls import path
+from django.urls import include, path
 
 from okrs.views import (
     baselines,
@@ -61,6 +61,7 @@ urlpatterns = [
     path("milestones/<int:pk>/promote/", milestones.promote, name="milestone_promote"),
     path("key-results/<int:pk>/links/add/", links.add, name="link_add"),
     path("links/<int:pk>/remove/", links.remove, name="link_remove"),
+    path("periods/", include("okrs.period_urls")),
     path("archived/", tending.archived, name="archived"),
     path("key-results/<int:pk>/copy/", tending.copy_key_result, name="copy"),
     path("objectives/<int:pk>/copy/", tending.copy_objective, name="objective_copy"),

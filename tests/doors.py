@@ -30,6 +30,7 @@ from tests.factories import (
     UnitFactory,
     WaveFactory,
 )
+from tests.okrs.periods.years import closed_period
 from tests.packs.issued import two_packs
 from tests.surveys import making
 from tests.surveys.importing.examples import brought_in
@@ -98,6 +99,10 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:history",
         "okrs:chart",
         "okrs:readings_csv",
+        "okrs:periods",
+        "okrs:period",
+        "okrs:period_snapshot",
+        "okrs:period_file",
         "okrs:playbook",
         "okrs:playbook_pillar",
         "surveys:list",
@@ -153,6 +158,12 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:milestone_edit",
         "okrs:milestone_remove",
         "okrs:milestone_promote",
+        "okrs:period_add",
+        "okrs:period_edit",
+        "okrs:period_reflect",
+        "okrs:period_say",
+        "okrs:period_close",
+        "okrs:period_reopen",
         "okrs:take_up_many",
         "okrs:take_up",
         "okrs:decline",
@@ -224,6 +235,7 @@ class Things:
     objective: int
     milestone: int
     link: int
+    period: int
     check_in: int
     unit: int
     person: int
@@ -255,6 +267,7 @@ class Things:
             objective=objective.pk,
             milestone=MilestoneFactory.create(key_result=key_result, owner=owner).pk,
             link=LinkFactory.create(key_result=key_result).pk,
+            period=closed_period(objective.strategy, by=owner).pk,
             check_in=CheckInFactory.create(key_result=key_result, recorded_by=owner).pk,
             unit=UnitFactory.create().pk,
             person=owner.pk,
@@ -295,6 +308,13 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "okrs:undo": lambda things: [things.entry],
     "okrs:correct": lambda things: [things.key_result, things.check_in],
     "okrs:link_remove": lambda things: [things.link],
+    **{
+        f"okrs:period{name}": lambda things: [things.period]
+        for name in ("", "_edit", "_reflect", "_close", "_reopen")
+    },
+    "okrs:period_say": lambda things: [things.period, things.key_result],
+    "okrs:period_snapshot": lambda things: [things.period, 1],
+    "okrs:period_file": lambda things: [things.period, 1, "csv"],
     "okrs:owner_link_withdraw": lambda things: [things.owner_link],
     **{
         f"mine:{name}": lambda things: [things.owner_token]

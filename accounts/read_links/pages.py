@@ -28,6 +28,10 @@ PLAN = (
     "okrs:history",
     "okrs:chart",
     "okrs:readings_csv",
+    "okrs:periods",
+    "okrs:period",
+    "okrs:period_snapshot",
+    "okrs:period_file",
 )
 SURVEYS = (
     "surveys:list",

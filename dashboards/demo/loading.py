@@ -21,6 +21,7 @@ from dashboards.demo import (
     hiring,
     own_benchmark,
     people,
+    periods,
     survey,
 )
 from dashboards.demo.calendar import Calendar
@@ -65,7 +66,9 @@ def load(*, at: datetime) -> Strategy:
     made = [tell(tale, strategy, everyone, days) for tale in TALES]
     _decline(strategy, everyone["lead"], days)
     _invite(everyone, days)
-    _afterwards({k.title: k for k in made} | {k.playbook_id: k for k in made}, everyone, days)
+    named = {k.title: k for k in made} | {k.playbook_id: k for k in made}
+    _afterwards(named, everyone, days)
+    periods.look_back(strategy, named, by=everyone["lead"], days=days)
     # To be tried: somebody who has never signed in, and whose key result waits for a check-in.
     sending.send(owner=everyone["bevan"], by=everyone["lead"], at=days.moment(days.today))
     survey.ask(by=everyone["lead"], days=days)

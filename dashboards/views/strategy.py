@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from okrs.models import Period
+from okrs.periods.kin import last_closed
 from okrs.standings import Plan, current_plan
 from strategy.models import Strategy
 from strategy.pillars import Pillar
@@ -16,7 +18,12 @@ from strategy.pillars import Pillar
 @require_safe
 def page(request: PageRequest) -> HttpResponse:
     strategy = Strategy.current()
-    context = {"strategy": strategy, "plan": _plan(strategy), "today": timezone.localdate()}
+    context = {
+        "strategy": strategy,
+        "plan": _plan(strategy),
+        "last_period": _last_period(strategy),
+        "today": timezone.localdate(),
+    }
     return render(request, "dashboards/strategy.html", context)
 
 
@@ -32,9 +39,14 @@ def pillar(request: PageRequest, slug: str) -> HttpResponse:
         "strategy": strategy,
         "pillar": Pillar(slug),
         "part": part,
+        "last_period": _last_period(strategy),
         "today": timezone.localdate(),
     }
     return render(request, "dashboards/pillar.html", context)
+
+
+def _last_period(strategy: Strategy | None) -> Period | None:
+    return last_closed(strategy.pk) if strategy else None
 
 
 def _plan(strategy: Strategy | None) -> Plan | None:

@@ -37,9 +37,12 @@ class SomethingChanged(CannotClose):
 
 @dataclass(frozen=True, kw_only=True)
 class Closing:
-    """What the confirm page holds: the version it saw, and a choice for each carried over."""
+    """What the confirm page holds: what it showed, and a choice for each that is carried over.
 
-    version: int | None = None
+    `seen` is `as_seen` of what was shown; None for a caller that showed nothing.
+    """
+
+    seen: str | None = None
     choices: Mapping[int, Choice] | None = None
 
 
@@ -54,13 +57,20 @@ def close(
         return _same(again, stored)
     wanted = closing or Closing()
     refuse_close(stored, at=at)
-    if wanted.version is not None and wanted.version != stored.version:
-        raise SomethingChanged(_("The period changed while you looked. Check it, and close again."))
     held = _held(stored)
     found = gathering.gather(stored, known_by=at)
+    if wanted.seen is not None and wanted.seen != as_seen(found):
+        raise SomethingChanged(
+            _("Something changed while you looked. This is how it stands now: check, and close.")
+        )
     refuse_undecided(found)
     made = _end_and_carry(found, held, wanted, period=stored, by=by, at=at)
     return _keep(found, made, period=stored, by=by, at=at, key=key)
+
+
+def as_seen(found: Contents) -> str:
+    """A fingerprint of a review, to say whether it is still what somebody looked at."""
+    return keeping.digest_of(keeping.text_of(found))
 
 
 def refuse_close(period: Period, *, at: datetime) -> None:

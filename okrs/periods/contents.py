@@ -7,13 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from okrs.models import PeriodResult
 from okrs.rules.rollup import Counts
-from okrs.rules.scoring import TONES, Band, NoScore, how_to_read
+from okrs.rules.scoring import TONES, Band, NoScore, Suggestion, how_to_read
 from okrs.rules.verdicts import tone_of
 from okrs.rules.words import Intent, Status
 
 FORMAT = 1
+OUTCOMES: dict[str, Any] = dict(PeriodResult.OUTCOMES)
+OUTCOME_TONES = {
+    PeriodResult.ACHIEVED: "achieved",
+    PeriodResult.MISSED: "offtrack",
+    PeriodResult.CARRIED: "behind",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +58,7 @@ class ResultKept:
     end_as_of: date | None
     tone: str
     word: str
+    said: str
     progress: str | None
     expected: str | None
     score: str | None
@@ -72,6 +81,11 @@ class ResultKept:
     successor_title: str
 
     @property
+    def is_measured(self) -> bool:
+        """Whether it has a way from From to To, and something was read on it."""
+        return bool(self.progress and self.start)
+
+    @property
     def band_word(self) -> str:
         return str(Band[self.band].label) if self.band else ""
 
@@ -90,6 +104,18 @@ class ResultKept:
     @property
     def how_to_read(self) -> str:
         return how_to_read(Intent[self.intent])
+
+    @property
+    def outcome_word(self) -> str:
+        return str(OUTCOMES.get(self.outcome, ""))
+
+    @property
+    def outcome_tone(self) -> str:
+        return OUTCOME_TONES.get(self.outcome, "unset")
+
+    @property
+    def suggested_word(self) -> str:
+        return str(Suggestion[self.suggested].label) if self.suggested else ""
 
     @property
     def done(self) -> int:
@@ -192,3 +218,17 @@ class Contents:
     @property
     def undecided(self) -> list[ResultKept]:
         return [result for result in self.due if result.outcome in ("", "goes_on")]
+
+    @property
+    def decided(self) -> int:
+        return len(self.due) - len(self.undecided)
+
+    @property
+    def outcomes(self) -> list[tuple[str, str, int]]:
+        """What became of those that were due: (word, colour, how many), where there are any."""
+        found = [result.outcome for result in self.due]
+        return [
+            (str(OUTCOMES[code]), tone, found.count(code))
+            for code, tone in OUTCOME_TONES.items()
+            if code in found
+        ]

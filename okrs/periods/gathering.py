@@ -1,14 +1,17 @@
 """What a period holds, gathered from the plan: the same for its review as for what is kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from okrs import paths
 from okrs.history import end_of
-from okrs.models import KeyResult, Period, PeriodResult
+from okrs.models import KeyResult, Period, PeriodResult, StatusOverride
 from okrs.periods.as_at import AtTheEnd, Told, at_the_end
 from okrs.periods.contents import (
     Contents,
@@ -22,16 +25,29 @@ from okrs.periods.contents import (
 from okrs.rules import scoring
 from okrs.rules.measuring import current_value
 from okrs.rules.rollup import Counts, Rollup
-from okrs.rules.words import Intent
-from okrs.standings import ObjectiveRows, Row, counted_milestones
+from okrs.rules.words import Intent, Status
+from okrs.standings import ObjectiveRows, PillarRows, Row, counted_milestones
 
-Said = Mapping[int, PeriodResult]
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the period is made of: the plan at its end, what was decided, and owners' own words."""
+
+    period: Period
+    at_end: AtTheEnd
+    decided: Mapping[int, PeriodResult]
+    said: Mapping[int, str]
 
 
 def gather(period: Period, *, known_by: datetime) -> Contents:
-    """The period as it stands by what is known then: seven queries, however many rows."""
-    found = at_the_end(period, known_by=known_by)
-    said = {one.key_result_id: one for one in period.results.select_related("successor")}
+    """The period as it stands by what is known then: eight queries, however many rows."""
+    results = period.results.select_related("successor")
+    known = _Known(
+        period=period,
+        at_end=at_the_end(period, known_by=known_by),
+        decided={one.key_result_id: one for one in results},
+        said=_words(period, known_by),
+    )
     return Contents(
         number=0,
         strategy=period.strategy.name,
@@ -41,40 +57,35 @@ def gather(period: Period, *, known_by: datetime) -> Contents:
         closed_on=None,
         closed_by="",
         reflection=period.reflection,
-        rollup=_rollup(found.plan.rollup),
-        pillars=tuple(
-            PillarKept(
-                pillar=part.pillar.value,
-                name=str(part.pillar.label),
-                rollup=_rollup(part.rollup),
-                objectives=tuple(
-                    _objective(o, found, said, period) for o in part.objectives if o.rows
-                ),
-            )
-            for part in found.plan.pillars
-        ),
+        rollup=_rollup(known.at_end.plan.rollup),
+        pillars=tuple(_pillar(part, known) for part in known.at_end.plan.pillars),
         left=tuple(_left(period)),
     )
 
 
-def _objective(part: ObjectiveRows, found: AtTheEnd, said: Said, period: Period) -> ObjectiveKept:
+def _pillar(part: PillarRows, known: _Known) -> PillarKept:
+    return PillarKept(
+        pillar=part.pillar.value,
+        name=str(part.pillar.label),
+        rollup=_rollup(part.rollup),
+        objectives=tuple(_objective(one, known) for one in part.objectives if one.rows),
+    )
+
+
+def _objective(part: ObjectiveRows, known: _Known) -> ObjectiveKept:
     return ObjectiveKept(
         objective=part.objective.pk,
         title=part.objective.title,
         weight=_plain(part.objective.weight) or "",
         rollup=_rollup(part.rollup),
-        results=tuple(
-            _result(row, found.told[row.key_result.pk], said.get(row.key_result.pk), period)
-            for row in part.rows
-        ),
+        results=tuple(_result(row, known) for row in part.rows),
     )
 
 
-def _result(row: Row, told: Told, said: PeriodResult | None, period: Period) -> ResultKept:
-    one, standing = row.key_result, row.standing
-    is_due = one.due_on <= period.ends_on
-    score = scoring.score(standing, intent=Intent[one.intent], is_final=is_due)
-    held, held_of = told.held(one)
+def _result(row: Row, known: _Known) -> ResultKept:
+    one = row.key_result
+    told = known.at_end.told[one.pk]
+    is_due = one.due_on <= known.period.ends_on
     return ResultKept(
         key_result=one.pk,
         title=one.title,
@@ -86,24 +97,32 @@ def _result(row: Row, told: Told, said: PeriodResult | None, period: Period) -> 
         starts_on=one.starts_on,
         due_on=one.due_on,
         is_due=is_due,
-        **_figures(row),
-        tone=standing.tone,
-        word=str(standing.word),
-        progress=_plain(standing.progress),
-        expected=_plain(standing.expected),
-        score=None if score.value is None else str(score.value),
-        band=score.band.value if score.band else "",
-        no_score=score.missing.value if score.missing else "",
-        held=held,
-        held_of=held_of,
-        **_story(told),
+        said=known.said.get(one.pk, ""),
         milestones=tuple(
             StepKept(text=m.text, due_on=m.due_on, done_on=m.done_on)
             for m in counted_milestones(one)
         ),
-        suggested=scoring.suggested(score, standing).value if is_due else "",
-        **_decided(one, said, is_due=is_due),
+        **_figures(row),
+        **_judged(row, is_due=is_due),
+        **_story(told, one),
+        **_decided(one, known.decided.get(one.pk), is_due=is_due),
     )
+
+
+def _judged(row: Row, *, is_due: bool) -> dict[str, Any]:
+    """How it stood, its score, and what that suggests of one that was due."""
+    found = row.standing
+    score = scoring.score(found, intent=Intent[row.key_result.intent], is_final=is_due)
+    return {
+        "tone": found.tone,
+        "word": str(found.word),
+        "progress": _plain(found.progress),
+        "expected": _plain(found.expected),
+        "score": None if score.value is None else str(score.value),
+        "band": score.band.value if score.band else "",
+        "no_score": score.missing.value if score.missing else "",
+        "suggested": scoring.suggested(score, found).value if is_due else "",
+    }
 
 
 def _figures(row: Row) -> dict[str, Any]:
@@ -122,16 +141,18 @@ def _figures(row: Row) -> dict[str, Any]:
     }
 
 
-def _story(told: Told) -> dict[str, Any]:
+def _story(told: Told, one: KeyResult) -> dict[str, Any]:
     """What was said last, how sure somebody was, and how often anything was said in the period."""
-    last = told.last
+    last, (held, held_of) = told.last, told.held(one)
     sure = [one.confidence for one in told.every if one.confidence is not None]
     return {
         "confidence": sure[-1] if sure else None,
         "changed": last.changed if last else "",
         "next": last.next if last else "",
         "blockers": last.blockers if last else "",
-        "told": len([one for one in told.within if one in told.every]),
+        "told": sum(check_in in told.every for check_in in told.within),
+        "held": held,
+        "held_of": held_of,
     }
 
 
@@ -146,6 +167,22 @@ def _decided(one: KeyResult, said: PeriodResult | None, *, is_due: bool) -> dict
         "predecessor_title": one.predecessor.title if one.predecessor else "",
         "successor": successor.pk if successor else None,
         "successor_title": successor.title if successor else "",
+    }
+
+
+def _words(period: Period, known_by: datetime) -> dict[int, str]:
+    """What an owner said instead of the calculated status on the last day. One query."""
+    end = end_of(period.ends_on)
+    said = StatusOverride.objects.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=end),
+        key_result__objective__strategy_id=period.strategy_id,
+        at__lte=min(end, known_by),
+        until__gte=period.ends_on,
+    ).select_related("by")
+    return {
+        one.key_result_id: _("%(name)s says %(status)s: %(reason)s")
+        % {"name": one.by.short_name, "status": Status[one.status].label, "reason": one.reason}
+        for one in said.order_by("at", "pk")
     }
 
 

@@ -12,6 +12,7 @@ from accounts.roles import Capability
 from charts.plotly_figures import path_figure
 from okrs import key_result_page, readings_file
 from okrs.chart_data import chart_of
+from okrs.periods.kin import kin_of
 from okrs.standings import row_of
 
 
@@ -24,7 +25,12 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "okrs/key_result.html",
-        {"page": shown, "key_result": shown.row.key_result, "today": today},
+        {
+            "page": shown,
+            "key_result": shown.row.key_result,
+            "today": today,
+            "kin": kin_of(shown.row.key_result),
+        },
     )
 
 

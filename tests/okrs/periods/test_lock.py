@@ -22,7 +22,7 @@ from tests.factories import LinkFactory, MilestoneFactory, UserFactory
 from tests.okrs.periods.years import END, LATER, NOW, close, due, going_on, objective, say, year
 
 pytestmark = pytest.mark.django_db
-INSIDE, AFTER = date(2027, 11, 30), date(2028, 1, 15)
+INSIDE, AFTER = date(2025, 11, 30), date(2026, 1, 15)
 Verb = Callable[[KeyResult, User], Any]
 
 
@@ -159,7 +159,7 @@ def gone_on(lead: User) -> KeyResult:
 def test_one_that_goes_on_takes_nothing_more_of_those_days(verb: Verb, lead: User) -> None:
     one = gone_on(lead)
 
-    with pytest.raises(InClosedPeriod, match="Year 1 is closed, up to 31 December 2027"):
+    with pytest.raises(InClosedPeriod, match="Year 1 is closed, up to 31 December 2025"):
         verb(one, lead)
 
 
@@ -260,8 +260,8 @@ def test_the_guard_speaks_of_no_other_period(lead: User) -> None:
     under = objective()
     one = going_on(under)
     UserFactory.create()
-    close(year(lead, name="Half 1", ends=date(2027, 6, 30)), lead)
+    close(year(lead, name="Half 1", ends=date(2025, 6, 30)), lead)
 
-    refuse_day(one, date(2027, 7, 1))
+    refuse_day(one, date(2025, 7, 1))
     with pytest.raises(InClosedPeriod, match="Half 1"):
-        refuse_day(one, date(2027, 6, 30))
+        refuse_day(one, date(2025, 6, 30))

@@ -1,6 +1,6 @@
 """A strategy with a first year that has ended, and key results in it, for tests of periods."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,26 +12,44 @@ from okrs.periods.closing import Closing
 from strategy.models import Strategy
 from tests.factories import CheckInFactory, KeyResultFactory, ObjectiveFactory, StrategyFactory
 
-START, END = date(2027, 1, 1), date(2027, 12, 31)
-IN_YEAR = datetime(2027, 12, 20, 9, tzinfo=UTC)
-NOW = datetime(2028, 1, 20, 9, tzinfo=UTC)
-LATER = datetime(2028, 2, 20, 9, tzinfo=UTC)
+START, END = date(2025, 1, 1), date(2025, 12, 31)
+BEGAN = datetime(2025, 1, 1, 9, tzinfo=UTC)
+IN_YEAR = datetime(2025, 12, 20, 9, tzinfo=UTC)
+NOW = datetime(2026, 1, 20, 9, tzinfo=UTC)
+LATER = datetime(2026, 2, 20, 9, tzinfo=UTC)
 TODAY = NOW.date()
 
 
+def strategy() -> Strategy:
+    """Three years that began with START."""
+    made = {"starts_on": START, "ends_on": date(2027, 12, 31)}
+    return Strategy.current() or StrategyFactory.create(**made)
+
+
 def objective() -> Objective:
-    return ObjectiveFactory.create(strategy=Strategy.current() or StrategyFactory.create())
+    return ObjectiveFactory.create(strategy=strategy())
 
 
 def year(lead: User, *, name: str = "Year 1", starts: date = START, ends: date = END) -> Period:
     return naming.name_period(
-        strategy=Strategy.current() or StrategyFactory.create(),
+        strategy=strategy(),
         name=name,
         starts_on=starts,
         ends_on=ends,
         by=lead,
         at=NOW,
     )
+
+
+def closed_period(of: Strategy, *, by: User) -> Period:
+    """A closed month of any strategy, for a test that only needs one to open."""
+    ends = of.starts_on + timedelta(days=30)
+    made = naming.name_period(
+        strategy=of, name="A month", starts_on=of.starts_on, ends_on=ends, by=by, at=NOW
+    )
+    later = datetime.combine(ends + timedelta(days=2), time(9), tzinfo=UTC)
+    closing.close(period=made, by=by, at=later, key=uuid4())
+    return made
 
 
 def read(key_result: KeyResult, value: Any, *, on: date = END, at: datetime = NOW) -> KeyResult:
@@ -43,12 +61,14 @@ def read(key_result: KeyResult, value: Any, *, on: date = END, at: datetime = NO
 
 def due(under: Objective, value: Any = 33, **terms: Any) -> KeyResult:
     """Due by the end of the year: from 0% to 66%, and read on its last day."""
-    made = KeyResultFactory.create(objective=under, **terms)
+    days = {"starts_on": START, "due_on": END, "added_at": BEGAN}
+    made = KeyResultFactory.create(objective=under, **(days | terms))
     return made if value is None else read(made, value)
 
 
 def going_on(under: Objective, value: Any = 33, **terms: Any) -> KeyResult:
-    made = KeyResultFactory.create(objective=under, due_on=date(2028, 12, 31), **terms)
+    days = {"starts_on": START, "due_on": date(2026, 12, 31), "added_at": BEGAN}
+    made = KeyResultFactory.create(objective=under, **(days | terms))
     return made if value is None else read(made, value)
 
 
