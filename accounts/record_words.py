@@ -110,9 +110,12 @@ FIELDS: dict[str, str | Promise] = {
 GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
     "added": (
         gettext_lazy("Added or taken up"),
-        frozenset({"added", "took up", "linked", "promoted", "listed people for"}),
+        frozenset(
+            {"added", "took up", "linked", "promoted", "listed people for", "copied"}
+            | {"carried over"}
+        ),
     ),
-    "changed": (gettext_lazy("Changed"), frozenset({"changed", "ticked", "unticked"})),
+    "changed": (gettext_lazy("Changed"), frozenset({"changed", "moved", "ticked", "unticked"})),
     "retired": (
         gettext_lazy("Retired, removed or restored"),
         frozenset(
@@ -134,11 +137,20 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
         frozenset({"began to import", "imported", "threw away"}),
     ),
     "undone": (gettext_lazy("Undone"), frozenset({"undid", "undid the import of"})),
+    "periods": (
+        gettext_lazy("Periods"),
+        frozenset(
+            {"named the period", "took away the period", "closed the period", "reviewed"}
+            | {"re-opened the period"}
+        ),
+    ),
     "signed": (
         gettext_lazy("Signed in, or let in"),
         frozenset(
             {"signed in", "refused to sign in", "set the password of", "invited"}
             | {"made a read-only link for", "withdrew a read-only link for"}
+            | {"sent a check-in link to", "opened a check-in link for"}
+            | {"withdrew a check-in link for"}
             | {"sent a check-in link to", "opened a check-in link for"}
             | {"withdrew a check-in link for"}
         ),

@@ -13,7 +13,7 @@ from okrs.undoing.since import undone_among, verb_of
 ALL = "*"  # touches whatever stands there
 PARTS = {"linked": "link", "unlinked": "link", "withdrew the word on": "status"}
 REMOVED = "removed a milestone of"
-MADE = ("added", "took up", "imported", "promoted")
+MADE = ("added", "took up", "imported", "copied", "promoted")
 
 
 def undoable_among(events: Iterable[AuditEvent]) -> set[int]:

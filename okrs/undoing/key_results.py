@@ -135,7 +135,7 @@ def baseline(event: AuditEvent, row: KeyResult) -> Act:
 WAYS: dict[str, Way] = {
     **dict.fromkeys(LIKE_A_CHANGE, changed),
     "moved": moved,
-    **dict.fromkeys(("added", "took up", "imported"), added),
+    **dict.fromkeys(("added", "took up", "imported", "copied"), added),
     "retired": retired,
     "restored": restored,
     "overruled": overruled,

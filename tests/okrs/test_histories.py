@@ -68,6 +68,7 @@ def said(kr, by, **entry):
         ("added", {}, "", "added it"),
         ("took up", {}, "", "took it up from the playbook"),
         ("imported", {}, "", "brought it in with a sheet"),
+        ("copied", {}, "", "made it as a copy of another"),
         (
             "changed",
             {"due_on": ["2027-03-31", "2027-06-30"]},
