@@ -29,3 +29,8 @@ def deliver(to: str, subject: str, body: str, tried: int = 0) -> None:
 
 def send(*, to: str, subject: str, body: str) -> None:
     deliver.enqueue(to, subject, body)
+
+
+def is_printed() -> bool:
+    """Whether mail goes nowhere but to where the program was started: no server is set up."""
+    return settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend"

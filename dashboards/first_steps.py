@@ -82,8 +82,8 @@ def _steps(plan: Plan, reader: User) -> Iterator[Step]:
     yield Step(
         title=_("Give key results an owner"),
         why=_("Whoever owns one is asked how it stands. The first can be you."),
-        action=_("See those without"),
-        url=f"{reverse('okrs:list')}?owner=nobody",
+        action=_("Open them in the grid"),
+        url=f"{reverse('okrs:grid')}?owner=nobody",
         done=any(row.key_result.owner_id for row in rows),
     )
     yield Step(

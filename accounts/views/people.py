@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import leaving
+from accounts import leaving, post
 from accounts import people as verbs
 from accounts.doors import PageRequest, may
 from accounts.forms import EditPersonForm, PersonForm
@@ -68,4 +68,14 @@ def _invite(request: PageRequest, person: User) -> None:
     except verbs.CannotManage as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("%(name)s was sent an invitation.") % {"name": person.name})
+        messages.success(request, _invited(person))
+
+
+def _invited(person: User) -> str:
+    """That it went; or, without a mail server, where it can be read and passed on."""
+    if post.is_printed():
+        return _(
+            "No mail server is set up here. The invitation of %(name)s is printed where Mobility "
+            "was started: pass its link on."
+        ) % {"name": person.name}
+    return _("%(name)s was sent an invitation.") % {"name": person.name}

@@ -105,6 +105,11 @@ class Offers:
     def for_all(self) -> int:
         return sum(map(would_take_up, self.offers))
 
+    @property
+    def twice(self) -> int:
+        """How many undecided rows "take up the undecided" would leave out: they count twice."""
+        return self.tally.undecided - self.for_all
+
     def of(self, pillar: Pillar) -> PillarOffers:
         return next(one for one in self.pillars if one.pillar == pillar)
 

@@ -51,8 +51,11 @@ def take_up_all(
     by: User,
     at: datetime,
     today: date,
+    owner: User | None = None,
 ) -> TakenUp:
     """Take up the undecided among these rows: an objective's, a pillar's, or the whole playbook's.
+
+    All of them go to one owner, if there is one: to be parted among more people afterwards.
 
     What was declined stays declined. What would count one thing twice is left out, and named.
     """
@@ -69,7 +72,7 @@ def take_up_all(
         by=by,
         at=at,
         today=today,
-        adjusted={},
+        adjusted={"owner": owner} if owner else {},
     )
     left_out = tuple(offer.row for offer in found if not offers.would_take_up(offer))
     return TakenUp(done.new, done.already, left_out)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.doors import PageRequest, may
+from accounts.models import User
 from accounts.roles import Capability
 from okrs.forms.key_result import KeyResultForm
 from okrs.forms.playbook import DeclineForm
@@ -67,7 +68,10 @@ def take_up_many(request: PageRequest) -> HttpResponse:
     if strategy is None:
         return redirect("strategy_edit")
     rows = _asked_for(request)
-    done = taking_up.take_up_all(rows=rows, strategy=strategy, by=request.user, **_now())
+    owner = _owner(request)
+    done = taking_up.take_up_all(
+        rows=rows, strategy=strategy, by=request.user, owner=owner, **_now()
+    )
     messages.success(request, in_words(done))
     return _back(request, rows[0], to_row=False)
 
@@ -114,6 +118,7 @@ def _page(request: PageRequest, *, pillar: str, **more: Any) -> HttpResponse:
         "current": current,
         "show_open": show_open,
         "strategy": strategy,
+        "owners": User.objects.owners().order_by("name", "pk"),
     }
     return render(request, "okrs/playbook.html", context | more)
 
@@ -176,6 +181,12 @@ def _asked_for(request: PageRequest) -> Sequence[PlaybookRow]:
     if not rows:
         raise Http404
     return rows
+
+
+def _owner(request: PageRequest) -> User | None:
+    """Who shall own what is taken up at once; nobody, where nobody is named who could."""
+    named = request.POST.get("owner", "")
+    return User.objects.owners().filter(pk=int(named)).first() if named.isdecimal() else None
 
 
 def _back(request: PageRequest, row: PlaybookRow, *, to_row: bool = True) -> HttpResponseRedirect:

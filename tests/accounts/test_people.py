@@ -198,3 +198,19 @@ class TestTheLastAdministrator:
             thread.join(timeout=60)
 
         assert User.objects.filter(role=ADMIN, is_active=True).count() == 1
+
+
+@pytest.mark.django_db
+def test_without_a_mail_server_the_page_says_where_the_invitation_is(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    client.force_login(UserFactory.create(admin=True))
+
+    answer = client.post(
+        "/people/add/",
+        {"name": "Sam Herring", "email": "sam@example.org", "role": "contributor"},
+        follow=True,
+    )
+
+    assert "The invitation of Sam Herring is printed where Mobility was started" in (
+        answer.content.decode()
+    )

@@ -287,3 +287,27 @@ def test_a_tally_leaves_out_what_is_nought(page: Client) -> None:
 
     assert "taken up</span>" not in fresh
     assert re.search(r">\s*0 (taken up|not for us|to decide)|, 0 ", fresh) is None
+
+
+def test_all_can_be_taken_up_for_one_owner_to_begin_with(client, lead):
+    StrategyFactory.create()
+    owner = UserFactory.create(name="Sam Okafor")
+    viewer = UserFactory.create(viewer=True)
+    client.force_login(lead)
+    page = client.get("/okrs/playbook/").content.decode()
+
+    assert "Sam Okafor" in page
+    assert f'<option value="{viewer.pk}">' not in page
+    assert "2 of them say what a milestone of another says" in page
+    client.post("/okrs/playbook/take-up/", {"owner": str(owner.pk)})
+    assert set(KeyResult.objects.values_list("owner", flat=True)) == {owner.pk}
+
+
+@pytest.mark.parametrize("named", ["", "0", "999999", "nobody", "²"])
+def test_an_owner_nobody_knows_is_nobody_yet(named, client, lead):
+    StrategyFactory.create()
+    client.force_login(lead)
+
+    client.post("/okrs/playbook/take-up/", {"pillar": "data", "owner": named})
+
+    assert set(KeyResult.objects.values_list("owner", flat=True)) == {None}
