@@ -178,10 +178,12 @@ def _understand(draft: SheetImport, sheet: int, match: Match) -> None:
         "readings": {str(column): day for column, day in match.readings.items()},
     }
     stands = sheet_of(draft)
-    draft.rows = [
-        replace(row, place=place_of(row.number, stands)).as_json()
-        for row in rows.understand(stands, match)
-    ]
+    draft.rows = [_placed(row, stands).as_json() for row in rows.understand(stands, match)]
+
+
+def _placed(row: SheetRow, sheet: Sheet) -> SheetRow:
+    place = place_of(row.number, sheet)
+    return replace(row, place=place) if place else row
 
 
 def _one(draft: SheetImport, number: int, change: Callable[[SheetRow], SheetRow]) -> SheetImport:

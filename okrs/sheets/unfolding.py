@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from okrs.sheets.columns import LABELS, Part, guess, normal, part_called
-from okrs.sheets.lines import Line, Sheet
+from okrs.sheets.columns import LABELS, LOOKED_AT, Part, guess, normal, part_called
+from okrs.sheets.lines import MOST_ROWS, Line, Sheet
 
 BESIDE = re.compile(r"^(?:key result|kr)\s*(\d{1,2})\b\s*(.*)$")
 A_COLUMN = 20_000  # more than a sheet has lines: key result 2 of line 4 is 20,004
@@ -29,6 +29,8 @@ def unfolded(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def place_of(number: int, sheet: Sheet) -> str:
     """ "4, key result 2" or "4 of “Hiring”"; nothing where the number alone says it."""
+    if not sheet.made_of:
+        return ""
     which, rest = divmod(number, A_SHEET)
     column, line = divmod(rest, A_COLUMN)
     said = _("%(row)s, key result %(n)s") % {"row": line, "n": column + 1} if column else str(line)
@@ -39,8 +41,8 @@ def place_of(number: int, sheet: Sheet) -> str:
 
 def _one_a_row(sheet: Sheet) -> Sheet | None:
     """Key results that stand side by side, below each other; None for any other sheet."""
-    header = next((line for line in sheet.lines if len(_groups(line)) > 1), None)
-    if header is None:
+    header = next((line for line in sheet.lines[:LOOKED_AT] if len(_groups(line)) > 1), None)
+    if header is None or sheet.lines[-1].number >= A_COLUMN:
         return None
     groups = _groups(header)
     beside = {column for group in groups for column in group.values()}
@@ -51,8 +53,10 @@ def _one_a_row(sheet: Sheet) -> Sheet | None:
     for line in sheet.lines:
         if line.number > header.number:
             lines += _parted(line, common, groups, parts)
+    if len(lines) > MOST_ROWS:
+        return None
     name = _("%(name)s: one key result a row") % {"name": sheet.name}
-    return Sheet(name, tuple(lines))
+    return Sheet(name, tuple(lines), (sheet.name,))
 
 
 def _groups(header: Line) -> list[dict[Part, int]]:
@@ -72,7 +76,7 @@ def _parted(
     shared = [line.at(column) for column in common]
     for place, group in enumerate(groups):
         own = [line.at(group.get(part)) for part in parts]
-        if any(own) or (place == 0 and not any(own) and any(shared) and not _has_any(line, groups)):
+        if any(own) or (place == 0 and any(shared) and not _has_any(line, groups)):
             yield Line(line.number + place * A_COLUMN, tuple(shared + own))
 
 
@@ -98,13 +102,15 @@ def _together(sheets: Sequence[Sheet]) -> Sheet | None:
             for line in sheet.lines
             if line.number >= head.number
         ]
+    if len(lines) > MOST_ROWS:
+        return None
     name = _("All %(n)s sheets together") % {"n": len(alike)}
     return Sheet(name, tuple(lines), tuple(sheet.name.partition(":")[0] for sheet, _h in alike))
 
 
 def _header(sheet: Sheet) -> Line | None:
     match = guess(sheet)
-    if Part.KEY_RESULT not in match.columns:
+    if Part.KEY_RESULT not in match.columns or sheet.lines[-1].number >= A_SHEET:
         return None
     return next(line for line in sheet.lines if line.number == match.header)
 

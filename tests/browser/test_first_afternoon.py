@@ -1,8 +1,9 @@
 """A new organisation's first afternoon: from the printed link to a first dashboard, in ten minutes.
 
 Walked in Chromium on 22 November 2026, every picture looked at: 13 presses of a button or a link,
-9 fields written or chosen, 4 left as offered. At 35 seconds a press, to read, think and type, that is under
-eight minutes; the count is held below, so that it stays so. docs/how-to/first-afternoon.md tells it.
+9 fields written or chosen, 4 left as offered. At 35 seconds a press, to read, think and type, that
+is under eight minutes. The count is held below, so that it stays so; docs/how-to/first-afternoon.md
+tells it.
 """
 
 from io import StringIO

@@ -13,7 +13,9 @@ from okrs.importing.places import State
 from okrs.models import CheckIn, KeyResult, Objective
 from okrs.sheets import reading
 from okrs.sheets.columns import Part
+from okrs.sheets.lines import Line, Sheet
 from okrs.sheets.shapes import SHAPES, recognise
+from okrs.sheets.unfolding import place_of, unfolded
 from tests.factories import StrategyFactory, UserFactory
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -356,3 +358,25 @@ class TestItsPages:
 
         assert answer["Location"] == where
         assert "What is in each column?" in page.get(where).content.decode()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # one sheet whose second key results make it too long, and two that do so together
+        ["KR1\tKR2", *["a\tb"] * 2_600],
+        ["Key result\tFrom\tTo", *["a\t1\t2"] * 2_600],
+    ],
+    ids=["side by side", "together"],
+)
+def test_what_would_be_more_than_a_plan_holds_is_not_unfolded(lines):
+    sheet = reading.read_pasted("\n".join(lines))[0]
+
+    assert unfolded([sheet, sheet]) == [sheet, sheet]
+
+
+def test_a_line_far_down_a_plain_sheet_keeps_its_own_number():
+    sheet = Sheet("Plan", (Line(1, ("Key result", "To")), Line(45_004, ("Talks", "12"))))
+
+    assert unfolded([sheet]) == [sheet]
+    assert place_of(45_004, sheet) == ""
