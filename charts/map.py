@@ -38,8 +38,10 @@ class Branch:
 
 @dataclass(frozen=True, kw_only=True)
 class Trunk:
-    """A pillar and its objectives. `colour` is its name in the style sheets; `share` its progress in
-    words: "71% progress"."""
+    """A pillar and its objectives. `colour` is its name in the style sheets.
+
+    `share` is its progress in words: "71% progress".
+    """
 
     name: str
     colour: str

@@ -1,37 +1,45 @@
-"""How wide words are on paper, near enough to break them: there is no font where a drawing is made.
+"""How wide words are on paper, to break them: there is no font where a drawing is made.
 
-Widths are those of Inter, a little on the safe side; a script Inter does not have counts as wide.
+Widths are those of Inter, in thousandths of the size (charts/fonts/widths.json, which
+scripts/measure_letters.py writes), a little on the safe side: figures of one width and another
+program's kerning are not known here. A script Inter does not have counts as wide.
 """
 
+import json
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-NARROW, SLIM, WIDE, CAPITAL, DIGIT, OTHER, FOREIGN = 0.29, 0.38, 0.9, 0.71, 0.65, 0.585, 1.05
-LATIN = 0x250  # the first letter that is no longer Latin
-BOLD = 1.06
-KINDS = {
-    **dict.fromkeys("ijlI.,:;'’|! ", NARROW),
-    **dict.fromkeys('ftr()[]-/“”"', SLIM),
-    **dict.fromkeys("mwMW@%—&→", WIDE),
-}
+WIDTHS = Path(__file__).with_name("fonts") / "widths.json"
+SAFE = 1.02
+SIZE = 1000  # the widths that were measured are parts of this
+WIDE, FOREIGN = 0.9, 1.05  # what was not measured: letters, and signs as broad as they are high
+IDEOGRAPHS = 0x2E7F  # from here on
 MORE = "…"
 
 
 def wide(words: str, size: float, *, bold: bool = False) -> float:
     """Pixels that words take at a size of type."""
-    return size * sum(_letter(letter) for letter in words) * (BOLD if bold else 1)
+    known = _widths()["bold" if bold else "regular"]
+    return size * SAFE * sum(known.get(letter) or _other(letter) for letter in words)
 
 
-def _letter(letter: str) -> float:
-    if letter in KINDS:
-        return KINDS[letter]
+@cache
+def _widths() -> dict[str, dict[str, float]]:
+    """By weight, the width of each letter that was measured, for type of the size one."""
+    told: dict[str, dict[str, str]] = json.loads(WIDTHS.read_text())
+    return {
+        weight: {
+            letter: int(wide) / SIZE for wide, letters in by_width.items() for letter in letters
+        }
+        for weight, by_width in told.items()
+    }
+
+
+def _other(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0
-    if ord(letter) >= LATIN:
-        return FOREIGN if ord(letter) > 0x2E7F else WIDE
-    if letter.isdigit():
-        return DIGIT
-    return CAPITAL if letter.isupper() else OTHER
+    return FOREIGN if ord(letter) > IDEOGRAPHS else WIDE
 
 
 @lru_cache(maxsize=4096)

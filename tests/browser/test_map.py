@@ -204,7 +204,7 @@ def test_without_a_script_it_is_a_drawing_with_links_and_a_list(
     person.is_on(r"/strategy/map/\?status=achieved$")
     person.follows("See it as a list")
     person.is_on(r"/strategy/map/\?as=list&status=achieved$")
-    assert person.reads("main .mlist .chip") == ["Achieved"]
+    assert person.reads("main .mlist li .chip") == ["Achieved"]
     person.page.set_viewport_size(PHONE)
     person.opens(MAP)
     expect(person.page.locator("[data-map]")).to_be_hidden()

@@ -1,5 +1,6 @@
 """Strategy maps: nothing overlaps, every key result is there once, no status is colour alone."""
 
+import json
 import re
 from xml.etree import ElementTree
 
@@ -11,8 +12,9 @@ from charts.map import FADED, HIT, Branch, Leaf, StrategyMap, Trunk
 from charts.map_columns import laid, on_sheet, scale
 from charts.map_paper import PAGE, PHONE, Box
 from charts.map_sheet import LYING, STANDING, sheet_of
-from charts.measure import wide, wrapped
+from charts.measure import WIDTHS, wide, wrapped
 from charts.pillar_icons import ICONS
+from scripts.measure_letters import WEIGHTS, widths
 from tests.charts.maps import STATUSES, strategy
 
 A3 = 1497, 900  # pixels within the margins of a sheet that lies
@@ -201,6 +203,16 @@ def test_a_status_that_nobody_knows_is_drawn_as_not_set_and_keeps_its_word():
 
     assert 'class="map-ring"' in drawn
     assert ">Odd</text>" in drawn
+
+
+def test_widths_are_those_of_the_fonts_that_come_with_documents():
+    told = json.loads(WIDTHS.read_text())
+
+    assert told == {weight: widths(file) for weight, file in WEIGHTS.items()}
+    assert wide("W", 100) > wide("i", 100) * 3
+    assert wide("1", 100) == wide("0", 100)
+    assert wide("e\u0301", 100) == wide("e", 100)
+    assert wide("漢", 100) > 100
 
 
 def test_words_are_broken_where_the_room_ends_and_what_is_left_is_said_to_be_left():
