@@ -9,18 +9,20 @@ lost: what does not fit a title is kept as the definition.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from okrs.sheets import readings, wording
 from okrs.sheets.both_ends import with_both_ends
 from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.columns import Match, Part, normal, repeats
 from okrs.sheets.lines import Line, Sheet
-from okrs.sheets.sheet_rows import LISTS, SheetRow
+from okrs.sheets.sheet_rows import FIELDS, SheetRow
 from okrs.sheets.titling import titled
 
 PROSE = 40  # letters: a From longer than this is no figure
 SECTION_NAMED = re.compile(r"^\(?\d{1,2}[.)]\s|^(?:objective|pillar|theme|goal|strand)\b", re.I)
 NOTHING = frozenset({"", "n a", "na", "none", "x", "tbc", "tbd", "to set"})
+OWN = frozenset(FIELDS) - {Part.KEY_RESULT}  # a title is worked out from all its rows
 CARRIED_DOWN = (Part.PILLAR, Part.OBJECTIVE)
 
 
@@ -105,6 +107,9 @@ def _row(line: Line, match: Match, *, section: str) -> SheetRow:
             Part.TO: line.at(first + 3),
             Part.MILESTONES: "",
         }
+    plain: dict[str, Any] = {
+        FIELDS[p]: wording.one_line(text) for p, text in at.items() if p in OWN
+    }
     row = SheetRow(
         number=line.number,
         heading=at.get(Part.KEY_RESULT, ""),
@@ -113,9 +118,8 @@ def _row(line: Line, match: Match, *, section: str) -> SheetRow:
         stood=stood if shifted else (),
         milestones=milestones_of(at.get(Part.MILESTONES, "")),
         readings=_readings(line, at, match.readings),
+        **plain,
     )
-    for part in set(at) - {Part.KEY_RESULT, *LISTS}:
-        row = row.mended(part, wording.one_line(at[part]))
     return with_both_ends(row)
 
 

@@ -10,6 +10,7 @@ BULLET = "• "
 
 LIST = re.compile(r"<[uo]l\b[^>]*>(.*?)(?:</[uo]l\s*>|\Z)", re.S | re.I)
 IN_LIST = re.compile(r"<li\b[^>]*>|•|(?:^|(?<=\s))[-–*](?=\s)", re.I)
+MARKED = re.compile(r"[<&•\n]")
 NEW_LINE = re.compile(r"</?(?:p|div|br|tr|h[1-6])\b[^>]*>", re.I)
 TAG = re.compile(r"</?(?:p|div|br|ul|ol|li|span|b|i|u|em|strong|a|font|table|tr|td)\b[^>]*>", re.I)
 LINE_BULLET = re.compile(r"^(?:[•●▪◦‣·*\-–—]\s+|\(?[a-z\d]{1,2}[.)]\s+)", re.I)
@@ -20,6 +21,8 @@ SENTENCE = re.compile(r"^(.{10,}?[.!?])(?:\s|$)", re.S)
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a cell as plain text; those of a list begin with a bullet."""
+    if not MARKED.search(text):  # most cells are one plain line
+        return [" ".join(text.split())] if text.strip() else []
     text = LIST.sub(lambda found: "\n" + IN_LIST.sub("\n" + BULLET, found.group(1)) + "\n", text)
     text = re.sub(r"<li\b[^>]*>|•", "\n" + BULLET, text, flags=re.I)
     text = html.unescape(TAG.sub("", NEW_LINE.sub("\n", text)))
