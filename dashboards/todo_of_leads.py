@@ -1,9 +1,8 @@
 """What a lead must do: whatever holds the plan up. Three small reads; the rest is worked out."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,17 +10,18 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from dashboards.todo_line import Todo, in_words, listed, named
 from dashboards.todo_unset import unset
+from okrs.falls import Fall
 from okrs.listing import is_mine, wants_reading
-from okrs.models import CheckIn, PlaybookDecision
+from okrs.models import PlaybookDecision
 from okrs.periods.pages import to_close
-from okrs.rules import confidence, measuring
+from okrs.rules import measuring
 from okrs.rules.words import Status
 from okrs.standings import PillarRows, Plan, Row
 
-RECENT = timedelta(days=60)
 
-
-def of_lead(plan: Plan, *, reader: User, strategy_id: int, today: date) -> Iterator[Todo]:
+def of_lead(
+    plan: Plan, *, reader: User, strategy_id: int, today: date, fell: Mapping[int, Fall]
+) -> Iterator[Todo]:
     """What others have left open, and what nobody has begun."""
     others = [row for row in plan.rows if not is_mine(row, reader)]
     yield from _late_by_owner(row for row in others if wants_reading(row))
@@ -30,7 +30,7 @@ def of_lead(plan: Plan, *, reader: User, strategy_id: int, today: date) -> Itera
     yield from _ownerless(row for row in plan.rows if row.key_result.owner_id is None)
     yield from _red(row for row in plan.rows if row.standing.status is Status.off_track)
     yield from _empty(plan)
-    yield from _shaken(plan, today)
+    yield from _shaken(plan, fell)
     yield from _to_reconsider(strategy_id, today)
     yield from _to_close(strategy_id, today)
 
@@ -150,28 +150,16 @@ def _unmeasured(part: PillarRows) -> Iterator[Todo]:
         )
 
 
-def _shaken(plan: Plan, today: date) -> Iterator[Todo]:
-    """Where somebody grew much less sure lately: a conversation to have.
-
-    The score told last is recent; the one before it may be a quarter old, or a year.
-    """
-    rows = {row.key_result.pk: row for row in plan.rows}
-    scored = CheckIn.objects.standing().filter(confidence__isnull=False)
-    of_the_same = scored.filter(key_result=OuterRef("key_result")).latest_first()
-    told = scored.filter(
-        key_result__in=rows,
-        recorded_at__date__gte=today - RECENT,
-        pk=Subquery(of_the_same.values("pk")[:1]),
-    ).annotate(before=Subquery(of_the_same.values("confidence")[1:2]))
-    for pk, before, now in told.values_list("key_result_id", "before", "confidence"):
-        if confidence.fell(before, now):
+def _shaken(plan: Plan, fell: Mapping[int, Fall]) -> Iterator[Todo]:
+    """Where somebody grew much less sure lately: a conversation to have."""
+    for row in plan.rows:
+        if fall := fell.get(row.key_result.pk):
             yield Todo(
-                _("Ask what happened: %(title)s") % {"title": rows[pk].key_result.title},
-                _("Confidence went from %(before)s to %(now)s of 10.")
-                % {"before": before, "now": now},
+                _("Ask what happened: %(title)s") % {"title": row.key_result.title},
+                fall.sentence,
                 None,
                 _("Open"),
-                reverse("okrs:key_result", args=[pk]),
+                reverse("okrs:key_result", args=[row.key_result.pk]),
             )
 
 

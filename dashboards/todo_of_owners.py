@@ -1,6 +1,6 @@
 """What an owner must do: check in, find out where a key result starts, finish steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.roles import Capability
 from dashboards.todo_line import Todo
 from dashboards.todo_unset import by_milestones
+from okrs.falls import Fall
 from okrs.listing import is_mine
 from okrs.models import Milestone
 from okrs.rules import measuring
@@ -20,11 +22,12 @@ SOON = timedelta(days=7)
 STEP_SOON = timedelta(days=14)
 
 
-def of_owner(plan: Plan, *, reader: User, today: date) -> Iterator[Todo]:
+def of_owner(plan: Plan, *, reader: User, today: date, fell: Mapping[int, Fall]) -> Iterator[Todo]:
     """What is theirs: one without From or To waits for its baseline, and for nothing else."""
     for row in plan.rows:
         if is_mine(row, reader):
             yield from _of_row(row, today)
+            yield from _shaken(row, fell, reader)
         yield from (_step(step, row) for step in _steps_due(row, reader, today))
 
 
@@ -34,6 +37,19 @@ def _of_row(row: Row, today: date) -> Iterator[Todo]:
         yield _check_in(row)
     if unset or row.standing.outcome_to_set:
         yield _find_baseline(row)
+
+
+def _shaken(row: Row, fell: Mapping[int, Fall], reader: User) -> Iterator[Todo]:
+    """What an owner grew much less sure of. A lead has it among what to ask others."""
+    fall = fell.get(row.key_result.pk)
+    if fall and not reader.may(Capability.EDIT_PLAN):
+        yield Todo(
+            _("Say what would help: %(title)s") % {"title": row.key_result.title},
+            fall.sentence,
+            None,
+            _("Check in"),
+            reverse("okrs:check_in", args=[row.key_result.pk]),
+        )
 
 
 def _check_in(row: Row) -> Todo:

@@ -10,6 +10,7 @@ from okrs.rules.words import Status
 from strategy.pillars import Pillar
 
 ME, NOBODY = "me", "nobody"
+SUPPORTS = "supports-"  # before a pillar: what counts in it, and what supports it from elsewhere
 SAID_BACK = 40  # of what the address asks in vain, this much is repeated
 SORTS: dict[str, str | Promise] = {
     "pillar": _("Pillar"),
@@ -36,7 +37,7 @@ class Question:
     def of(cls, asked: Mapping[str, str], *, owners: Collection[str] = ()) -> "Question":
         """`owners` are the keys of those who own something here: nobody else can be asked for."""
         known: dict[str, tuple[str, ...]] = {
-            "pillar": tuple(Pillar.values),
+            "pillar": (*Pillar.values, *(f"{SUPPORTS}{slug}" for slug in Pillar.values)),
             "status": tuple(status.value for status in STATUSES),
             "sort": tuple(SORTS),
             "owner": (ME, NOBODY, *owners),
@@ -45,6 +46,11 @@ class Question:
         wrong = [name for name, words in known.items() if given[name] and given[name] not in words]
         understood = {n: value for n, value in given.items() if value and n not in wrong}
         return cls(**understood, not_understood=tuple(given[name][:SAID_BACK] for name in wrong))
+
+    @property
+    def supports(self) -> str:
+        """The pillar that is asked for with all that supports it from elsewhere; else empty."""
+        return self.pillar.removeprefix(SUPPORTS) if self.pillar.startswith(SUPPORTS) else ""
 
     @property
     def narrows(self) -> bool:

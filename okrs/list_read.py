@@ -24,7 +24,7 @@ M = TypeVar("M", bound=models.Model)
 # Of a key result, what no list asks for: where it came from, how it was written, and why it went.
 LEFT_OUT = {
     *("from_numerator", "from_denominator", "from_label", "to_label", "base_count"),
-    *("also_supports", "playbook_id", "origin", "added_at", "retired_at", "retired_why"),
+    *("playbook_id", "origin", "added_at", "retired_at", "retired_why"),
     "followed",
     *("order", "version", "intent"),
     "latest_id",  # the reading itself is laid by

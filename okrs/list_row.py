@@ -77,9 +77,13 @@ def _checked(row: Row) -> SafeString:
     return format_html("<small>{}</small>", _("checked %(day)s") % {"day": day})
 
 
-def html_of(row: Row, *, chip: SafeString) -> SafeString:
-    """One table row. `chip` is the drawn status, so that this file knows no shapes."""
-    key_result, small, said = row.key_result, small_line(row), said_line(row)
+def html_of(row: Row, *, chip: SafeString, flag: str = "") -> SafeString:
+    """One table row. `chip` is the drawn status, so that this file knows no shapes.
+
+    `flag` is what stands out beside it, in a sentence.
+    """
+    key_result, small = row.key_result, small_line(row)
+    said = " ".join(filter(None, (said_line(row), flag)))
     return format_html(
         '<tr><th scope="row" class="kt-name"><a href="{}">{}</a>{}</th>'
         '<td class="kt-path">{}<span class="visually-hidden">{}</span></td><td>{}{}</td>'

@@ -92,11 +92,18 @@ class Listing:
     def _answers(self, row: Row) -> bool:
         asked, key_result = self.question, row.key_result
         return (
-            (not asked.pillar or key_result.objective.pillar == asked.pillar)
+            self._is_in_pillar_as_asked(key_result)
             and (not asked.status or row.standing.status.value == asked.status)
             and self._is_owned_as_asked(key_result)
             and (not asked.q or _mentions(key_result, asked.q))
         )
+
+    def _is_in_pillar_as_asked(self, key_result: KeyResult) -> bool:
+        asked = self.question
+        own = key_result.objective.pillar
+        if asked.supports:
+            return own == asked.supports or asked.supports in key_result.also_supports
+        return not asked.pillar or own == asked.pillar
 
     def _is_owned_as_asked(self, key_result: KeyResult) -> bool:
         asked = self.question.owner

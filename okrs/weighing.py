@@ -3,20 +3,23 @@
 A mean is taken over what can be measured, so only that has a share of it; the shares add up to 100.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from okrs import list_read
 from okrs.figures import plain
-from okrs.models import Objective
+from okrs.models import KeyResult, Objective
 from okrs.rules.rollup import Rollup
 from okrs.rules.weights import shares
 from okrs.rules.words import Kind
 from okrs.standings import ObjectiveRows, Row
 
-ONE = Decimal(1)
 Shares = dict[int, int]
+Beside = dict[int, list[Decimal]]
 
 
 def of_key_results(rows: Iterable[Row]) -> Shares:
@@ -53,3 +56,28 @@ def of_objective_in_words(objective: Objective, percent: int | None) -> str:
     if percent is not None:
         return _("Weight %(weight)s: %(percent)s%% of its pillar.") % words
     return _("Weight %(weight)s. It counts once something in it can be measured.") % words
+
+
+def beside(strategy_id: int, *, today: date, without: KeyResult | None = None) -> Beside:
+    """By objective, the weights that a key result of it is weighed against. Two queries."""
+    plan = KeyResult.objects.active().filter(objective__strategy_id=strategy_id).in_page_order()
+    found: Beside = {}
+    for row in list_read.rows_of(plan, today=today):
+        if row.standing.measurable and row.key_result != without:
+            found.setdefault(row.key_result.objective_id, []).append(row.key_result.weight)
+    return found
+
+
+def would_be(weight: Decimal, others: Sequence[Decimal]) -> str:
+    """ "Weight 2 comes to 40% of its objective…": what it is beside these, for a form."""
+    words = {"weight": plain(weight), "percent": shares([weight, *others])[0], "n": len(others)}
+    if not others:
+        return _("Nothing else in its objective can be measured yet, so it is all of it.")
+    said = ngettext(
+        "Weight %(weight)s comes to %(percent)s%% of its objective, beside %(n)s other that can "
+        "be measured.",
+        "Weight %(weight)s comes to %(percent)s%% of its objective, beside %(n)s others that can "
+        "be measured.",
+        len(others),
+    )
+    return said % words

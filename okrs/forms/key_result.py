@@ -1,6 +1,7 @@
 """A key result on a page: only what its kind needs, in plain questions. Saves nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from django import forms
@@ -19,6 +20,7 @@ from okrs.refusals import CannotStandStill
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace
 from okrs.survey_choices import Menu
 from okrs.terms import Terms
+from okrs.weighing import would_be
 from strategy.pillars import Pillar
 
 
@@ -190,6 +192,20 @@ class KeyResultForm(FollowingForm):
             return
         names = [(one.pk, one.title if is_in_the_plan(one) else _retired(one)) for one in keeps]
         self._choice("guardrail").choices = [("", _("Nothing")), *names]
+
+    def say_weight(self, beside: Mapping[int, list[Decimal]]) -> None:
+        """Say beside the weight what it comes to, as filled in, under the objective chosen."""
+        chosen, weight = self["objective"].value(), self["weight"].value()
+        if self.measured is Kind.keep_at or not str(chosen or "").isdecimal():
+            return
+        try:
+            given = Decimal(str(weight))
+        except InvalidOperation:
+            return
+        if given.is_finite() and given > 0:
+            said = would_be(given, beside.get(int(str(chosen)), []))
+            asked = self["weight"]  # already bound, so the field's own words would come too late
+            asked.help_text = f"{asked.help_text} {said}"
 
     def _choice(self, name: str) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields[name])

@@ -1,5 +1,6 @@
 """How the plan is drawn in a page: status chips, counts, the stacked bar, the path, figures."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from okrs import figures, list_row, paths
+from okrs.falls import Fall
 from okrs.rules.rollup import Counts
 from okrs.rules.standing import Standing
 from okrs.rules.verdicts import tone_of
@@ -127,9 +129,15 @@ def as_figure(value: Decimal | None, kind: str) -> str:
 
 
 @register.simple_tag
-def list_rows(rows: list[Row]) -> SafeString:
-    """The rows of the list, each written once."""
-    return list_row.joined([list_row.html_of(row, chip=chip(row.standing)) for row in rows])
+def list_rows(rows: list[Row], fell: Mapping[int, Fall] | None = None) -> SafeString:
+    """The rows of the list, each written once; `fell`: those whose confidence fell, by key."""
+    flags = {pk: fall.sentence for pk, fall in (fell or {}).items()}
+    return list_row.joined(
+        [
+            list_row.html_of(row, chip=chip(row.standing), flag=flags.get(row.key_result.pk, ""))
+            for row in rows
+        ]
+    )
 
 
 @register.filter

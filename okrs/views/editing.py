@@ -15,7 +15,7 @@ from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent, User
 from accounts.roles import Capability
-from okrs import baselines, planning
+from okrs import baselines, planning, weighing
 from okrs.duplicating import newest_of
 from okrs.ends import NO_FIGURES, ends_of
 from okrs.forms.differences import differences
@@ -26,7 +26,7 @@ from okrs.models import KeyResult
 from okrs.rules.words import Kind
 from okrs.views.kinds import kind_of, kinds, sent
 from okrs.views.offering import offer
-from okrs.views.saving import choices, saved, say_beside_to, warn_of_chance
+from okrs.views.saving import choices, saved, say_beside_to, say_weight, warn_of_chance
 from strategy.models import Strategy
 
 DISTANCE = {*NO_FIGURES, "follows", *CHOSEN}  # what decides how far apart the ends are, and of what
@@ -41,6 +41,7 @@ def add(request: PageRequest) -> HttpResponse:
     if kind is None or strategy is None:
         return render(request, "okrs/choose_kind.html", {"kinds": kinds(), "strategy": strategy})
     form = _add_form(data, kind, strategy, objective=request.GET.get("objective"))
+    form.say_weight(weighing.beside(strategy.pk, today=timezone.localdate()))
     if key_result := saved(form, lambda: _add(form, by=request.user)):
         return _told(request, _("Added: “%(title)s”."), key_result)
     return render(request, "okrs/add.html", {"form": form, "kind": kind, "kinds": kinds()})
@@ -55,6 +56,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     kind = (kind_of(request, data) if changeable else None) or Kind[key_result.kind]
     form = _edit_form(data, key_result, kind)
     say_beside_to(form, key_result)
+    say_weight(form, key_result)
     with audit.heard() as events:
         changed = saved(form, lambda: _save(form, key_result, by=request.user))
     if changed:

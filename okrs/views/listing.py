@@ -12,6 +12,7 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import listing_file
 from okrs.asking import SORTS, STATUSES
+from okrs.falls import falls
 from okrs.listing import Listing, rows_for
 from okrs.workbooks import rows_to_workbook
 from strategy.pillars import Pillar
@@ -21,12 +22,14 @@ from strategy.pillars import Pillar
 @require_safe
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def page(request: PageRequest) -> HttpResponse:
+    listing, today = _asked(request), timezone.localdate()
     context = {
-        "listing": _asked(request),
+        "listing": listing,
+        "fell": falls([row.key_result.pk for row in listing.shown], today=today),
         "pillars": Pillar,
         "statuses": STATUSES,
         "sorts": SORTS.items(),
-        "today": timezone.localdate(),
+        "today": today,
         "asked": request.GET.urlencode(),
     }
     alone = request.htmx and not request.htmx.history_restore_request

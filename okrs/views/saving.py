@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.utils import timezone
 
 from accounts.doors import PageRequest
 from accounts.models import User
-from okrs import survey_choices, survey_targets
+from okrs import survey_choices, survey_targets, weighing
+from okrs.forms.key_result import KeyResultForm
 from okrs.guarding import keeps_of
 from okrs.models import KeyResult, Objective
 from okrs.planning import CannotPlan, CannotStandStill, ChangedMeanwhile
@@ -47,6 +49,12 @@ def say_beside_to(form: Any, key_result: KeyResult) -> None:
     asked = form.fields.get("to_value")
     if asked and (said := survey_targets.hint(key_result)):
         asked.help_text = f"{asked.help_text} {said}".strip()
+
+
+def say_weight(form: KeyResultForm, key_result: KeyResult) -> None:
+    """Beside the weight, what it comes to among the others that can be measured today."""
+    strategy_id, today = key_result.objective.strategy_id, timezone.localdate()
+    form.say_weight(weighing.beside(strategy_id, today=today, without=key_result))
 
 
 def warn_of_chance(request: PageRequest, *key_results: KeyResult) -> None:

@@ -154,7 +154,7 @@ def test_a_lead_asks_what_happened_where_confidence_fell(objective, needed, lead
     found = needed(lead)
 
     assert titles(found) == ["Ask what happened: Listen"]
-    assert found[0].why == "Confidence went from 8 to 5 of 10."
+    assert found[0].why == "Confidence fell from 8 to 5: why?"
 
 
 def test_a_lead_fills_the_pillars_in_which_nothing_is_promised(strategy, needed, lead, owner):

@@ -127,7 +127,7 @@ def test_a_fall_in_confidence_is_told_when_the_newer_score_is_recent(
     for score, day in scores:
         scored(key_result, score, day)
 
-    assert bool(about("Confidence went from", needed(lead))) is told
+    assert bool(about("Confidence fell from", needed(lead))) is told
 
 
 def test_a_score_left_out_lies_between_two_and_hides_no_fall(objective, needed, lead):
@@ -136,7 +136,7 @@ def test_a_score_left_out_lies_between_two_and_hides_no_fall(objective, needed, 
     scored(key_result, None, date(2027, 5, 31))
     scored(key_result, 2, date(2027, 7, 1))
 
-    assert ("Confidence went from 9 to 2 of 10.") in [why for _, why in needed(lead)]
+    assert ("Confidence fell from 9 to 2 of 10.") in [why for _, why in needed(lead)]
 
 
 @pytest.fixture
