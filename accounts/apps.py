@@ -29,7 +29,6 @@ def _tell_the_record() -> None:
             say=_role,
         ),
     )
-    register("accounts.readlink", Thing(called=_("Read-only link")))
 
 
 def _role(name: str, kept: object) -> str | None:

@@ -60,7 +60,6 @@ def set_baseline(
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
-    refuse_closed(stored)
     _check(stored, from_as_of=from_as_of, on=on, at=at)
     given: dict[str, Any] = {"from_value": from_value, "to_value": to_value}
     given |= {"from_numerator": from_numerator, "from_denominator": from_denominator}
@@ -68,12 +67,11 @@ def set_baseline(
     given |= {"low": low, "high": high, "tolerance": tolerance}
     columns = ends_anew(stored, given)
     changed = _changed(stored, columns)
-    anew = _is_anew(stored, changed, reason=reason, approved_by=approved_by)
+    why = {"reason": reason, "approved_by": approved_by}
+    anew = _is_anew(stored, changed, **why)
     if anew:
         refuse_day(stored, on or columns["from_as_of"], field="on")
-    change = _write_change(
-        stored, columns, anew=anew, on=on, at=at, by=by, reason=reason, approved_by=approved_by
-    )
+    change = _write_change(stored, columns, anew=anew, on=on, at=at, by=by, **why)
     _apply(stored, columns, changed, anew=anew, by=by, at=at, reason=reason)
     return change
 
@@ -128,6 +126,7 @@ def _ask_why(reason: str, approved_by: str) -> None:
 def _check(
     key_result: KeyResult, *, from_as_of: date | None, on: date | None, at: datetime
 ) -> None:
+    refuse_closed(key_result)
     if key_result.retired_as:
         raise CannotSetBaseline(_("This key result was retired: restore it first."))
     today = timezone.localdate(at)

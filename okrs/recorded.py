@@ -58,11 +58,17 @@ def tell_the_record() -> None:
             addresses=record_things.by_number("okrs:objective_edit"),
             opened_by=Capability.EDIT_PLAN,
         ),
-        "sheetimport": Thing(called=_("Import of a sheet")),
+        "sheetimport": Thing(
+            called=_("Import of a sheet"), addresses=_of_imports, opened_by=Capability.EDIT_PLAN
+        ),
         "playbookdecision": Thing(
             called=_("Row of the playbook"), addresses=record_things.always("okrs:playbook")
         ),
-        "ownerlink": Thing(called=_("Check-in link")),
+        "ownerlink": Thing(
+            called=_("Check-in link"),
+            addresses=record_things.always("okrs:owner_links"),
+            opened_by=Capability.EDIT_PLAN,
+        ),
         "period": Thing(called=_("Period")),
     }.items():
         record_things.register(f"okrs.{kind}", thing)
@@ -74,3 +80,11 @@ def _of_milestones(numbers: Collection[str]) -> Mapping[str, str]:
 
     found = Milestone.objects.filter(pk__in=numbers).values_list("pk", "key_result_id")
     return {str(pk): f"{reverse('okrs:key_result', args=[of])}#milestone-{pk}" for pk, of in found}
+
+
+def _of_imports(numbers: Collection[str]) -> Mapping[str, str]:
+    """An import stands under its key; one that was thrown away has no page."""
+    from okrs.models import SheetImport
+
+    found = SheetImport.objects.filter(pk__in=numbers).values_list("pk", "key")
+    return {str(pk): reverse("okrs:import_check", args=[key]) for pk, key in found}

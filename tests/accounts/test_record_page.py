@@ -13,8 +13,10 @@ from tests.factories import (
     NOON,
     KeyResultFactory,
     MilestoneFactory,
+    ReadLinkFactory,
     UnitFactory,
     UserFactory,
+    WaveFactory,
 )
 from tests.record import without_triggers
 
@@ -242,8 +244,8 @@ def test_codes_read_as_their_labels_and_numbers_beside_names_are_left_out(page, 
 
 def test_an_entry_leads_to_its_thing_where_the_reader_may_go(client, lead, tom):
     key_result, step = KeyResultFactory.create(), MilestoneFactory.create()
-    unit = UnitFactory.create()
-    for thing in (key_result, step, unit):
+    unit, link, wave = UnitFactory.create(), ReadLinkFactory.create(), WaveFactory.create()
+    for thing in (key_result, step, unit, link, wave):
         audit.record(by=lead, verb="added", about=thing, at=NOON)
     place = f"/okrs/key-results/{key_result.pk}/"
     of_step = f"/okrs/key-results/{step.key_result_id}/#milestone-{step.pk}"
@@ -255,6 +257,8 @@ def test_an_entry_leads_to_its_thing_where_the_reader_may_go(client, lead, tom):
 
     assert f'href="{place}"' in shown
     assert f'href="{of_step}"' in shown
+    assert 'href="/dashboards/links/"' in shown
+    assert f'href="/surveys/{wave.label}/"' in shown
     assert f"/people/{tom.pk}/" not in shown, "only an administrator opens it"
     assert f"/people/{tom.pk}/" in to_admin
     assert f"/organisation/units/{unit.pk}/" in to_admin
