@@ -133,7 +133,7 @@ def _send(one: KeyResult, said: Mapping[Column, str], token: str) -> SafeString:
 def _message(one: KeyResult, told: Outcome) -> SafeString:
     return format_html(
         '<tr class="g-msg{}"><td colspan="{}"><p id="m{}"><b>{}</b> {}{}</p></td></tr>',
-        " g-conf" if told.state is State.CONFLICT else "",
+        " g-conf" if told.state in (State.CONFLICT, State.WHY) else "",
         len(Column) + 3,
         one.pk,
         told.strong,
