@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pypdf import PdfReader
@@ -17,9 +18,12 @@ def read(document: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(document))
 
 
-def text(document: bytes) -> str:
-    """All its words, with a space where a line was broken."""
-    return " ".join(" ".join(page.extract_text() for page in read(document).pages).split())
+@cache
+def text(document: bytes, *, first: int | None = None) -> str:
+    """All its words, with a space where a line was broken; or those of its first few pages, which
+    are there much sooner. One that many tests read is read once."""
+    pages = read(document).pages[:first]
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def elements(document: bytes, kind: str) -> list[DictionaryObject]:
