@@ -17,7 +17,7 @@ from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Stand
 from okrs.rules.words import Cadence
-from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
+from tests.factories import CheckInFactory, KeyResultFactory, ObjectiveFactory, UserFactory
 from tests.okrs.owner_links import (
     bound,
     filled,
@@ -125,6 +125,15 @@ def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
     assert before.index("Listen") < before.index("July") < before.index("Due today")
     assert "Next check-in 1 September 2027" in after
     assert all(title in after for title in ("Unset", "Survey"))
+
+
+def test_an_address_tells_nothing_of_what_others_saved(tom, listen):
+    other = CheckInFactory.create(key_result=listen, recorded_by=UserFactory.create())
+    browser, path = bound(tom)
+
+    for asked in (other.pk, 10**6, "9" * 40, "x", ""):
+        page = words(browser.get(f"{path}?saved={asked}"))
+        assert "Saved." not in page
 
 
 def test_sent_twice_it_counts_once(tom, listen):

@@ -325,7 +325,7 @@ def test_killed_half_way_all_of_it_is_said_again_and_none_of_it_twice(key_result
         put.append(message)
 
     monkeypatch.setattr(post, "send", post_office_that_falls_over)
-    with pytest.raises(OSError), transaction.atomic():  # noqa: PT011 - a plain fault, as they come
+    with pytest.raises(OSError):  # noqa: PT011 - a plain fault, as they come
         reminders.remind(at=morning(DUE))
     assert not Reminder.objects.exists()
     assert not DayOfMail.objects.exists()
