@@ -140,6 +140,7 @@ def _page(
     context: dict[str, Any] = {
         "page": found,
         "contents": found.contents,
+        "reviews": reviews,
         "pillars": review_rows(found, reviews=reviews, said=said),
         "reflect_form": (form or ReflectForm(initial=held)) if reviews else None,
         "form": form or (said.form if said else None),

@@ -1,0 +1,247 @@
+"""How a key result stood on the last day, by what is known when one looks; the last period."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from accounts.models import User
+from okrs import baselines
+from okrs.models import CheckIn, KeyResult, PeriodResult, PeriodSnapshot
+from okrs.periods import beside, gathering, keeping, reviewing
+from okrs.periods.contents import Contents, ResultKept
+from okrs.refusals import CannotPlan
+from okrs.rules.words import Status
+from tests.factories import (
+    BaselineChangeFactory,
+    CheckInFactory,
+    KeyResultFactory,
+    MilestoneFactory,
+)
+from tests.okrs.periods.years import (
+    END,
+    IN_YEAR,
+    LATER,
+    NOW,
+    START,
+    close,
+    due,
+    going_on,
+    objective,
+    read,
+    say,
+    year,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def result(lead: User, one: KeyResult, *, known_by: datetime = NOW) -> ResultKept:
+    period = year(lead)
+    found = gathering.gather(period, known_by=known_by)
+    return next(r for r in found.results if r.key_result == one.pk)
+
+
+def test_a_reading_of_its_days_counts_though_it_was_told_later(lead: User) -> None:
+    one = read(going_on(objective(), 10, title="Listen"), 33, at=LATER)
+
+    assert result(lead, one, known_by=NOW).end == "10%"
+    assert result(lead, one, known_by=LATER).end == "33%"
+
+
+def test_a_reading_of_a_later_day_does_not(lead: User) -> None:
+    one = read(going_on(objective(), 33), 50, on=date(2026, 1, 10))
+
+    assert (result(lead, one).end, result(lead, one).end_as_of) == ("33%", END)
+
+
+def test_a_correction_known_by_then_counts_and_a_later_one_does_not(lead: User) -> None:
+    one = going_on(objective(), None)
+    wrong = CheckInFactory.create(key_result=one, as_of=END, recorded_at=IN_YEAR, value=50)
+    right = CheckInFactory.create(key_result=one, as_of=END, recorded_at=NOW, value=20)
+    CheckIn.objects.filter(pk=wrong.pk).update(replaced_by=right)
+
+    assert result(lead, one, known_by=IN_YEAR).end == "50%"
+    assert result(lead, one, known_by=NOW).end == "20%"
+
+
+def test_a_baseline_set_anew_from_a_later_day_is_undone(lead: User) -> None:
+    one = going_on(objective(), 33)
+    baselines.set_baseline(
+        key_result=one,
+        by=lead,
+        at=NOW,
+        from_value=Decimal(30),
+        to_value=Decimal(60),
+        reason="Counted anew.",
+        approved_by="Board",
+        on=date(2026, 1, 2),
+    )
+
+    found = result(lead, one)
+    assert (found.start, found.goal, found.score) == ("0%", "66%", "0.50")
+
+
+def test_readings_from_before_the_line_broke_are_left_out(lead: User) -> None:
+    one = read(going_on(objective(), 10, title="Listen"), 60, on=date(2025, 3, 1))
+    CheckIn.objects.filter(as_of=END).delete()
+    BaselineChangeFactory.create(
+        key_result=one,
+        on=date(2025, 6, 1),
+        at=IN_YEAR,
+        old_from=5,
+        new_from=0,
+        is_rebaseline=True,
+        reason="Counted anew.",
+    )
+
+    assert result(lead, one).end == ""
+
+
+def test_a_milestone_done_later_is_not_done_at_its_end(lead: User) -> None:
+    one = going_on(objective(), None, kind="milestones", source="milestones", from_value=None)
+    MilestoneFactory.create(key_result=one, done_on=END)
+    MilestoneFactory.create(key_result=one, done_on=date(2026, 1, 5))
+
+    found = result(lead, one)
+    assert (found.done, len(found.milestones), found.no_score) == (1, 2, "milestones")
+
+
+def test_what_is_kept_says_in_how_many_readings_of_the_period_it_held(lead: User) -> None:
+    one = going_on(objective(), 50, kind="keep_at", from_value=None, to_value=None, low=40)
+    read(one, 30, on=date(2025, 6, 30))
+    read(one, 10, on=date(2024, 6, 30))
+
+    found = result(lead, one)
+    assert (found.held, found.held_of, found.told) == (1, 2, 2)
+
+
+def test_the_owners_own_word_of_the_last_day_is_kept_beside_the_status(lead: User) -> None:
+    one = going_on(objective())
+    one.overrides.create(
+        status=Status.on_track.value, reason="It is.", until=END, by=lead, at=IN_YEAR
+    )
+    one.overrides.create(
+        status=Status.behind.value,
+        reason="No.",
+        until=LATER.date(),
+        by=lead,
+        at=LATER,
+        withdrawn_at=LATER,
+    )
+
+    assert result(lead, one).said == "P. Nair says On track: It is."
+
+
+def test_only_what_had_begun_and_is_in_the_plan_belongs_to_it(lead: User) -> None:
+    under = objective()
+    going_on(under, title="In it")
+    going_on(under, title="Later", starts_on=date(2026, 1, 1))
+    archived = {"retired_as": "archived", "retired_why": "Done.", "retired_at": IN_YEAR}
+    going_on(under, title="Left it", **archived)
+    going_on(
+        under, title="Left before", **archived | {"retired_at": datetime(2024, 1, 1, tzinfo=UTC)}
+    )
+    period = year(lead)
+    KeyResultFactory.create(title="Of another strategy")
+
+    found = gathering.gather(period, known_by=NOW)
+    assert [r.title for r in found.results] == ["In it"]
+    assert [(one.title, one.why) for one in found.left] == [("Left it", "Done.")]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_due", "why"),
+    [
+        ("goes_on", True, "It was due by the end"),
+        ("achieved", False, "It is due later, so it goes on"),
+        ("nonsense", True, "It was due by the end"),
+    ],
+)
+def test_an_outcome_that_cannot_be_is_refused(
+    outcome: str, is_due: bool, why: str, lead: User
+) -> None:
+    one = (due if is_due else going_on)(objective())
+
+    with pytest.raises(CannotPlan, match=why):
+        say(year(lead), one, outcome, lead)
+
+
+def test_nothing_is_said_of_what_is_closed_or_not_in_it(lead: User) -> None:
+    one = going_on(objective())
+    period = year(lead)
+    with pytest.raises(CannotPlan, match="not in this period"):
+        say(period, KeyResultFactory.create(), "", lead)
+    close(period, lead)
+
+    with pytest.raises(CannotPlan, match="Year 1 is closed"):
+        say(period, one, "", lead, "A thought.")
+    with pytest.raises(CannotPlan, match="Year 1 is closed"):
+        reviewing.reflect(period=period, reflection="A thought.", by=lead, at=NOW)
+
+
+def two_years(lead: User, one: KeyResult) -> tuple[Contents, Contents]:
+    first = year(lead)
+    if one.due_on <= END:
+        say(first, one, PeriodResult.CARRIED, lead)
+    kept = keeping.contents_of(close(first, lead))
+    second = year(lead, name="Year 2", starts=date(2026, 1, 1), ends=date(2026, 10, 31))
+    return gathering.gather(second, known_by=NOW), kept
+
+
+def test_the_last_period_is_laid_beside_by_key_result_and_by_its_line(lead: User) -> None:
+    one = due(objective(), 33)
+    now, last = two_years(lead, one)
+
+    found = beside.beside(now, last)
+
+    assert found
+    made = KeyResult.objects.active().get()
+    assert found.results[made.pk].sentence == "Year 1: 0% → 33%, scored 0.50, carried over"
+    assert found.results[made.pk].apart == ""
+    assert found.is_alike
+
+
+def test_what_was_set_anew_since_is_not_compared_and_says_so(lead: User) -> None:
+    one = going_on(objective(), 33)
+    now, last = two_years(lead, one)
+    KeyResult.objects.filter(pk=one.pk).update(from_value=10)
+    now = gathering.gather(
+        one.results.get().period.strategy.periods.get(name="Year 2"), known_by=NOW
+    )
+
+    found = beside.beside(now, last)
+
+    assert found
+    assert "From was set anew since" in found.results[one.pk].apart
+
+
+def test_other_key_results_make_two_means_unlike(lead: User) -> None:
+    one = going_on(objective(), 33)
+    now, last = two_years(lead, one)
+    going_on(objective(), title="New")
+    now = gathering.gather(
+        one.results.get().period.strategy.periods.get(name="Year 2"), known_by=NOW
+    )
+
+    found = beside.beside(now, last)
+
+    assert found
+    assert not found.is_alike
+    assert beside.beside(now, None) is None
+
+
+def test_what_was_kept_is_one_text_that_comes_back_whole_or_not_at_all(lead: User) -> None:
+    one = due(objective(), 33)
+    _now, last = two_years(lead, one)
+    snapshot = PeriodSnapshot.objects.get()
+    assert keeping.text_of(last) == snapshot.content
+
+    for content in ('{"format": 2}', "[]", "no JSON", snapshot.content.replace('"told"', '"tell"')):
+        snapshot.content, snapshot.digest = content, keeping.digest_of(content)
+        with pytest.raises(keeping.Unreadable, match="another version"):
+            keeping.contents_of(snapshot)
+    snapshot.content += " "
+    with pytest.raises(keeping.Unreadable, match="altered"):
+        keeping.contents_of(snapshot)
+    assert START < END
