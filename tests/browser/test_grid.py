@@ -34,6 +34,18 @@ COPY = """
 }
 """
 
+READ = "async (text) => (await import('/static/js/grid/sheets.js')).parse(text)"
+SHEETS = {  # what a clipboard holds, and the cells it means
+    "": [[""]],
+    "a": [["a"]],
+    "a\r\nb\r\n": [["a"], ["b"]],
+    "a\t\n\tb": [["a", ""], ["", "b"]],
+    '"a\n""b"""\tc\n': [['a\n"b"', "c"]],
+    '"never closed\tb': [['"never closed', "b"]],
+    '"a" b\tc': [['"a" b', "c"]],
+    "a\n\nb": [["a"], [""], ["b"]],
+}
+
 
 class Grid:
     """A person at the grid, who finds cells by their row and column."""
@@ -119,6 +131,8 @@ def types_and_moves(grid: Grid, rows: list[KeyResult]) -> None:
 
 def pastes_and_copies(grid: Grid, rows: list[KeyResult], tom: User) -> None:
     """A block from a spreadsheet, with a cell that was quoted."""
+    for text, cells in SHEETS.items():
+        assert grid.page.evaluate(READ, text) == cells
     grid.goes_to(rows[1], "owner")
     grid.pastes('Tom Reed\t30/6/28\tMonthly\n"Reed,\nTom"\t31/7/28\tOnce a year\n')
     grid.sees_state(rows[2], "Saved")
@@ -208,6 +222,29 @@ def test_two_people_and_a_lost_connection_lose_no_word(
     grid.page.get_by_role("button", name="Try again").click()
     grid.sees_state(rows[3], "Saved")
     assert stored(rows[3:4], "title") == ["Kept meanwhile"]
+
+    # signed in again elsewhere, the token against forged requests is another: asked for anew
+    there = [{**one, "value": "x" * 32} for one in cookies if one["name"] == "csrftoken"]
+    grid.page.context.add_cookies(there)
+    with grid.person.faults.allowing(403):
+        grid.goes_to(rows[4], "title")
+        grid.types("With a new token")
+        grid.presses("Enter")
+        grid.sees_state(rows[4], "Saved")
+    assert (len(there), stored(rows[4:5], "title")) == (1, ["With a new token"])
+
+
+def test_a_finger_types_too(visit: Visit, lead: User, rows: list[KeyResult]) -> None:
+    grid = Grid(visit(lead, has_touch=True, viewport=access.PHONE))
+    owner = grid.cell(rows[0], "title")
+
+    owner.tap()
+    owner.tap()
+    grid.page.get_by_role("textbox", name="Key result, ").fill("Typed on a phone")
+    grid.presses("Enter")
+
+    grid.sees_state(rows[0], "Saved")
+    assert stored(rows[:1], "title") == ["Typed on a phone"]
 
 
 def test_without_script_each_row_is_a_form(visit: Visit, lead: User, rows: list[KeyResult]) -> None:

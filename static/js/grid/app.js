@@ -11,6 +11,7 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 const WITH_CTRL = { z: undo, y: redo, d: blocks.fillDown };
 const COLUMNS = "grid-columns";
 
+let tapped = null; // the cell that had the keyboard before it was touched: a second touch edits it
 let roaming = false; // since a key was used here: Tab then goes from cell to cell, as in a sheet
 
 const cellAt = (target) => target.closest("#grid tbody tr:not(.g-msg) > *");
@@ -73,8 +74,15 @@ function onPointer(event) {
   const cell = cellAt(event.target);
   if (!cell || event.button !== 0 || cell.contains(document.activeElement) && editing.isEditing()) return;
   roaming = true;
+  tapped = here() === document.activeElement ? here() : null;
   go(cell, { extend: event.shiftKey });
   if (event.shiftKey) event.preventDefault();
+}
+
+/** A phone has no keys before there is a field. */
+function onTap(event) {
+  const cell = event.pointerType === "touch" && !editing.isEditing() && cellAt(event.target);
+  if (cell && cell === tapped) editing.begin(cell);
 }
 
 function onDrag(event) {
@@ -119,6 +127,7 @@ function start() {
   grid.addEventListener("keydown", onKey);
   grid.addEventListener("mousedown", onPointer);
   grid.addEventListener("mouseover", onDrag);
+  grid.addEventListener("click", onTap);
   grid.addEventListener("dblclick", (event) => { const cell = cellAt(event.target); if (cell && !editing.isEditing()) editing.begin(cell); });
   grid.addEventListener("focusout", (event) => { if (!grid.contains(event.relatedTarget)) roaming = false; });
   ["copy", "paste"].forEach((name) => grid.addEventListener(name, onClipboard));

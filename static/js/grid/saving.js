@@ -109,6 +109,7 @@ function saved(state, row, sent) {
 
 function needs(state, row, sent) {
   state.actions = [...sent.actions, ...state.actions];
+  delete state.extra.keep;
   set(state, row.state);
   mark(state.line, row.columns, row.state === "conflict" ? "is-new" : "is-bad", messages.idUnder(state.line));
 }
@@ -139,11 +140,11 @@ export function putBack(state) {
 }
 
 /** Ask the server; gives its answer, or why there is none and whether it is asked again. */
-export async function post(address, body) {
+export async function post(address, body, isSecond = false) {
   try {
     const response = await send(address, body);
     if (response.type === "opaqueredirect") return { sentence: words.session, again: "when told" };
-    if (response.status === 403) return { sentence: (await freshToken()) ? words.broken : words.forbidden, again: failures ? "when told" : "by itself" };
+    if (response.status === 403) return !isSecond && (await freshToken()) ? await post(address, body, true) : { sentence: words.forbidden, again: "when told" };
     if (response.ok || response.status === 400) return await response.json();
     return { sentence: words.broken, again: "by itself" };
   } catch {
