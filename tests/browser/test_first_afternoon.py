@@ -6,7 +6,9 @@ is under eight minutes. The count is held below, so that it stays so; docs/how-t
 tells it.
 """
 
+from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +19,11 @@ from okrs.models import CheckIn, KeyResult
 from tests.browser.access import OPPOSITE_LOOKS, complaints
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
+from tests.factories import StrategyFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+EXPORT = Path(__file__).resolve().parents[1] / "data" / "exports" / "viva-goals.csv"
 AT_MOST_STEPS = 14  # buttons and links pressed between the printed link and the first dashboard
 SECONDS_A_STEP = 35  # to read, think and type: 14 of them are under ten minutes
 
@@ -120,3 +124,27 @@ def sees_a_first_dashboard(newcomer: Newcomer) -> None:
     newcomer.follows("Home", within=person.page.get_by_role("banner"))
     person.sees("4 of 5 done", "Prepare the first survey")
     newcomer.looks()
+
+
+def test_a_viva_goals_export_is_brought_over_and_taken_back(visit: Visit) -> None:
+    """What it was said to be, a pillar for each objective, into the plan, and out of it."""
+    StrategyFactory.create(starts_on=date(2026, 1, 1), ends_on=date(2029, 12, 31))
+    UserFactory.create(name="Ada Stone", email="ada@example.org")
+    lead = visit(UserFactory.create())
+    lead.opens("/okrs/import/")
+    lead.field("Upload a sheet").set_input_files(EXPORT)
+    lead.presses("Read the sheet")
+    lead.sees("This looks like a Viva Goals export", "2 objectives, 5 key results")
+    faults = complaints(lead.page, OPPOSITE_LOOKS)
+    lead.presses("Check the rows")
+    lead.sees("4 rows need you", "gets the pillar that you choose in row 3")
+    faults += complaints(lead.page, OPPOSITE_LOOKS)
+    assert faults == []
+    lead.chooses("Pillar", "Hiring", within=lead.page.locator("#row-3 + .imp-fix"))
+    lead.presses("Check again")
+    lead.sees("2 rows need you")
+    lead.presses("Import the 2 that are ready")
+    lead.sees("Your sheet is in the plan", "Schools we visit", "What did not go in")
+    lead.follows("Undo this import")
+    lead.presses("Undo the import")
+    assert not KeyResult.objects.active().exists()
