@@ -86,8 +86,7 @@ def move_under(
     """Put a key result under another objective, at a place among those there (`seen`)."""
     stored = _locked(key_result)
     if stored.objective_id == objective.pk:
-        there = [pk for pk in seen if pk != stored.pk]
-        return move(thing=stored, to=to, seen=_as_it_stands(stored, there, to), by=by, at=at)
+        return move(thing=stored, to=to, seen=seen, by=by, at=at)
     refuse_to_move_there(stored, objective)
     _hold_list(Objective, objective.pk)
     now = list(under(objective.pk))
@@ -117,12 +116,6 @@ def _with(seen: Sequence[int], pk: int, to: int) -> list[int]:
     others = [one for one in seen if one != pk]
     place = max(0, min(to, len(others)))
     return [*others[:place], pk, *others[place:]]
-
-
-def _as_it_stands(stored: KeyResult, others: list[int], to: int) -> list[int]:
-    """What was seen of a list before something was put into it: sent twice, it is there already."""
-    stands = [one.pk for one in under(stored.objective_id)]
-    return stands if _with(others, stored.pk, to) == stands else others
 
 
 def _number(rows: list[Any], wanted: list[int], moved: int) -> int:

@@ -46,61 +46,61 @@ function grips() {
 function take(event) {
   if (event.button !== 0 || held) return;
   event.preventDefault();
-  const item = event.target.closest(".ord-item");
-  held = { item, grip: event.target.closest("[data-grip]"), from: item.parentElement, before: item.nextElementSibling };
-  held.grip.setPointerCapture(event.pointerId);
+  const grip = event.currentTarget;
+  const item = grip.closest(".ord-item");
+  held = { item, grip, from: item.parentElement };
   item.classList.add("is-held");
-  held.grip.addEventListener("pointermove", drag);
-  held.grip.addEventListener("pointerup", drop, { once: true });
-  held.grip.addEventListener("pointercancel", putBack, { once: true });
+  grip.setPointerCapture(event.pointerId);
+  grip.addEventListener("pointermove", drag);
+  grip.addEventListener("pointerup", drop);
+  grip.addEventListener("pointercancel", letGo);
 }
+
+// Where it would go is a line of its own: the thing stays where it is until it is let go.
+const mark = document.createElement("li");
+mark.className = "ord-mark";
 
 function listAt(x, y) {
   const under = document.elementFromPoint(x, y);
-  const list = under?.closest(`.ord[data-kind="${held.from.dataset.kind}"]`);
-  if (list || held.from.dataset.kind !== "key_result") return list;
-  return under?.closest('.ord-item[id^="objective-"]')?.querySelector(".ord") ?? null; // an objective's own line
+  const kind = held.from.dataset.kind;
+  const list = under?.closest(`.ord[data-kind="${kind}"]`);
+  if (list || kind !== "key_result") return list;
+  return under?.closest('.ord-item[id^="objective-"]')?.querySelector(".ord"); // an objective's own line
 }
 
 function drag(event) {
   const list = listAt(event.clientX, event.clientY);
-  if (!list || held.item.contains(list)) return;
-  const others = [...list.children].filter((one) => one !== held.item);
+  if (!list) return;
+  const others = [...list.children].filter((one) => one !== held.item && one !== mark);
   const next = others.find((one) => {
     const box = one.getBoundingClientRect();
     return event.clientY < box.top + box.height / 2;
   });
-  list.insertBefore(held.item, next ?? null);
+  list.insertBefore(mark, next ?? null);
 }
 
 function letGo() {
-  const { item, grip, from, before } = held;
+  const { item, grip } = held;
   grip.removeEventListener("pointermove", drag);
+  grip.removeEventListener("pointerup", drop);
+  grip.removeEventListener("pointercancel", letGo);
   item.classList.remove("is-held");
+  mark.remove();
   held = null;
-  return { item, from, before };
-}
-
-function putBack() {
-  if (!held) return;
-  const { item, from, before } = letGo();
-  from.insertBefore(item, before);
 }
 
 function drop() {
-  if (!held) return;
-  const { item, from } = letGo();
-  const list = item.parentElement;
-  const to = [...list.children].indexOf(item);
-  const seen = list.dataset.seen;
-  const stays = list === from && seen.split(",")[to] === item.id.split("-").pop();
-  if (stays) return;
-  const extra = { to, seen };
-  if (list.dataset.into) extra.into = list.dataset.into;
+  const { item, from } = held;
+  const list = mark.parentElement;
+  const to = list ? [...list.children].filter((one) => one !== item).indexOf(mark) : -1;
+  letGo();
+  if (!list || (list === from && [...from.children].indexOf(item) === to)) return;
+  const extra = { to, seen: list.dataset.seen };
+  if (list !== from && list.dataset.into) extra.into = list.dataset.into;
   send(item.querySelector("form"), null, extra);
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") putBack();
+  if (event.key === "Escape" && held) letGo();
 });
 grips();

@@ -30,6 +30,8 @@ NOT_PAGES = {
     "okrs:milestone_tick": "a button",
     "okrs:milestone_remove": "a button",
     "okrs:milestone_promote": "a button",
+    "okrs:copy": "a button",
+    "okrs:objective_copy": "a button",
     "okrs:grid_save": "for the script of the grid",
     "okrs:grid_undo": "for the script of the grid",
     "okrs:grid_add": "a button",
@@ -118,6 +120,7 @@ def of_tables() -> list[Kwargs]:
 
 WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "pillar_page": lambda: [{"slug": Pillar.DATA.value}],
+    "okrs:order": lambda: [{"slug": "data"}],
     "okrs:playbook_pillar": lambda: [{"pillar": Pillar.HIRING.value}],
     "okrs:take_up": lambda: [{"row": "O1-5"}],
     "okrs:decline": lambda: [{"row": "O1-5"}],
@@ -134,6 +137,8 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "okrs:override": of_one_with_figures,
     "okrs:milestone_add": of_one_with_figures,
     "okrs:milestone_edit": first_of(Milestone),
+    "okrs:order_milestones": of_one_with_figures,
+    "okrs:hand_over": first_of(User),
     "okrs:link_add": of_one_with_figures,
     "okrs:owner_link_withdraw": first_of(OwnerLink),
     "okrs:import_columns": import_that(confirmed_at=None),

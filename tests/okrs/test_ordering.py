@@ -234,3 +234,11 @@ def test_more_rows_cost_the_page_no_more_queries(page, objective, three, same_qu
             KeyResultFactory.create_batch(3, objective=one)
 
     same_queries(lambda: page.get(HERE), add_rows=add_rows)
+
+
+def test_under_its_own_objective_it_only_changes_place(lead, objective, three):
+    ordering.move_under(
+        key_result=three[2], objective=objective, to=0, seen=keys(three), by=lead, at=NOON
+    )
+
+    assert titles(ordering.under(objective.pk)) == "CAB"
