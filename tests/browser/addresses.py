@@ -14,6 +14,7 @@ from okrs.models import (
     Milestone,
     Objective,
     OwnerLink,
+    Period,
     SheetImport,
 )
 from okrs.rules.words import Kind
@@ -46,6 +47,8 @@ NOT_PAGES = {
     "mine:another": "a button",
     "mine:end": "a button",
     "okrs:reconsider": "a button",
+    "okrs:period_reflect": "a button",
+    "okrs:period_say": "a button",
     "okrs:baseline_take": "a button",
     "surveys:import_take_back": "a button",
     "surveys:sealed_box": "a file to take away",
@@ -94,6 +97,12 @@ def a_correction() -> list[Kwargs]:
     return [{"pk": wrong.key_result_id, "check_in_pk": wrong.pk}] if wrong else []
 
 
+def period(closed: bool) -> list[Kwargs]:
+    """One that was closed, or one that waits to be."""
+    held = Period.objects.filter(closed_at__isnull=not closed).order_by("pk")
+    return [{"pk": pk} for pk in held.values_list("pk", flat=True)[:1]]
+
+
 def import_that(**state: Any) -> Callable[[], list[Kwargs]]:
     return lambda: [{"key": one.key} for one in SheetImport.objects.filter(**state)[:1]]
 
@@ -140,6 +149,10 @@ WITH: dict[str, Callable[[], list[Kwargs]]] = {
     "okrs:order_milestones": of_one_with_figures,
     "okrs:hand_over": first_of(User),
     "okrs:link_add": of_one_with_figures,
+    "okrs:period": lambda: [{"pk": pk} for pk in Period.objects.values_list("pk", flat=True)],
+    "okrs:period_snapshot": lambda: [{"pk": one["pk"], "number": 1} for one in period(True)],
+    "okrs:period_reopen": lambda: period(True),
+    **{f"okrs:period_{name}": lambda: period(False) for name in ("edit", "close")},
     "okrs:owner_link_withdraw": first_of(OwnerLink),
     "okrs:import_columns": import_that(confirmed_at=None),
     "okrs:import_check": lambda: [{"key": one.key} for one in SheetImport.objects.all()],
