@@ -255,6 +255,16 @@ def test_what_cannot_be_undone_any_more_is_said(page, kr, lead):
     assert kr.due_on == date(2027, 9, 30)
 
 
+def test_once_the_newer_is_undone_the_older_can_be(page, kr, lead):
+    for n, day in enumerate((date(2027, 6, 30), date(2027, 9, 30))):
+        planning.edit_key_result(key_result=kr, by=lead, at=minute(n), due_on=day)
+    older, newer = AuditEvent.objects.order_by("pk")
+
+    undone = undo(event=newer, by=lead, at=minute(5))
+
+    assert buttons(page, kr) == [undone.pk, older.pk]
+
+
 def test_each_of_two_links_may_go_and_the_addition_only_while_nothing_came_after(page, kr, lead):
     audit.record(by=lead, verb="added", about=kr, at=NOON)
     added = last()

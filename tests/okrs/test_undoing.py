@@ -79,6 +79,12 @@ def another_kind(by, kr):
     planning.edit_key_result(key_result=kr, by=by, at=minute(1), kind="status")
 
 
+def another_kind_with_the_same_ends(by, kr):
+    yield
+    ends = {"from_value": kr.from_value, "to_value": kr.to_value}
+    planning.edit_key_result(key_result=kr, by=by, at=minute(1), kind="number", **ends)
+
+
 def retire(by, kr):
     yield
     planning.retire_key_result(
@@ -128,12 +134,12 @@ def set_first_ends(by, kr):
     )
 
 
-def told(by, kr):
+def told(by, kr, *, days_ago=0):
     checkins.record_checkin(
         key_result=kr,
         reading=checkins.Reading(value=Decimal(1)),
         story=checkins.Story(),
-        as_of=timezone.localdate(AT),
+        as_of=timezone.localdate(AT) - timedelta(days=days_ago),
         by=by,
         at=AT,
         key=uuid4(),
@@ -141,7 +147,7 @@ def told(by, kr):
 
 
 def set_new_ends_after_a_reading(by, kr):
-    told(by, kr)
+    told(by, kr, days_ago=40)
     yield from set_new_ends(by, kr)
 
 
@@ -285,7 +291,15 @@ def restore_objective(by, kr):
 
 
 DEEDS = [
-    *(edit, another_kind, retire, restore, set_new_ends, set_first_ends),
+    *(
+        edit,
+        another_kind,
+        another_kind_with_the_same_ends,
+        retire,
+        restore,
+        set_new_ends,
+        set_first_ends,
+    ),
     *(set_new_ends_after_a_reading, overrule, overrule_again, withdraw, link, unlink),
     *(step, edit_step, tick, untick, remove_step),
     *(move, move_step, move_objective, move_under),
@@ -348,6 +362,19 @@ def test_what_was_changed_again_is_not_undone_and_names_who_when_and_what(lead, 
     assert can_undo(entry) == ""
 
 
+def test_what_was_done_again_can_be_undone_again_from_either_entry(lead, kr):
+    planning.edit_key_result(key_result=kr, by=lead, at=minute(1), due_on=date(2028, 6, 30))
+    entry = last()
+    again = undo(event=undo(event=entry, by=lead, at=minute(2)), by=lead, at=minute(3))
+    assert can_undo(again) == ""
+
+    undo(event=entry, by=lead, at=minute(4))
+
+    kr.refresh_from_db()
+    assert kr.due_on == date(2029, 12, 31)
+    assert can_undo(entry) == "This is undone already."
+
+
 def test_a_change_of_another_column_since_stays(lead, kr):
     planning.edit_key_result(key_result=kr, by=lead, at=minute(1), due_on=date(2028, 6, 30))
     entry = last()
@@ -403,10 +430,12 @@ def test_a_baseline_that_was_read_against_stays(lead, kr):
 
 
 def test_a_baseline_put_back_is_a_change_of_its_own_and_counts_the_readings_again(lead, kr):
-    told(lead, kr)
+    told(lead, kr, days_ago=40)
     kr.refresh_from_db()
     reading = kr.latest
     list(set_new_ends(lead, kr))
+    kr.refresh_from_db()
+    assert kr.latest is None, "of the line that ended"
 
     undo(event=last(), by=lead, at=minute(5))
 
