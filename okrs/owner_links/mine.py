@@ -12,7 +12,7 @@ from okrs.models import KeyResult
 from okrs.rules.words import Status
 from okrs.standings import Row
 
-WRITTEN = ("numerator", "denominator", "value", "changed", "next", "blockers")
+WRITTEN = ("numerator", "denominator", "value", "word", "changed", "next", "blockers")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +39,14 @@ def one(owner: User, pk: int) -> KeyResult | None:
 
 def words_of(posted: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was written into a form that could not be saved, each beside its question."""
-    fields = CheckInForm.base_fields
-    said = ((str(fields[name].label), posted.get(name, "").strip()) for name in WRITTEN)
-    return [(label, words) for label, words in said if words]
+    fields = {name: CheckInForm.base_fields[name] for name in WRITTEN}
+    said = {name: posted.get(name, "").strip() for name in WRITTEN}
+    chosen = {name: dict(getattr(fields[name], "choices", ())) for name in WRITTEN}
+    return [
+        (str(fields[name].label), str(chosen[name].get(words, words)))
+        for name, words in said.items()
+        if words
+    ]
 
 
 def waits(row: Row, today: date) -> bool:

@@ -421,9 +421,11 @@ def test_what_was_handed_over_while_somebody_wrote_is_not_saved_and_their_words_
     listen.owner = UserFactory.create(contributor=True)
     listen.save()
 
-    answer = browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN))
+    wrote = WRITTEN | {"word": "in_progress"}
+    answer = browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **wrote))
 
     assert answer.status_code == 404
+    assert '<dt>Where is it now?</dt><dd class="prewrap">In progress</dd>' in words(answer)
     assert "It may have been given to somebody else." in words(answer)
     assert "Two schools joined." in words(answer)
 
