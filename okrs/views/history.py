@@ -49,7 +49,7 @@ def undo(request: PageRequest, pk: int) -> HttpResponse:
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     else:
-        did = sentences.what(done)
+        did = sentences.what(done, kind=_kind_of(done))
         said = _("Undone. “%(title)s”: you %(did)s.") % {"title": done.title, "did": did}
         offer(request, said, [done])
         place = _place_of(done)
@@ -72,6 +72,13 @@ def _page(
         "choices": lines.SHOWN.items(),
     }
     return render(request, "okrs/history.html", context)
+
+
+def _kind_of(event: AuditEvent) -> str:
+    """How its key result is measured, so that a share is written as one; "" for anything else."""
+    room, _colon, number = event.subject.partition(":")
+    found = KeyResult.objects.filter(pk=number if room == "okrs.keyresult" else None)
+    return found.values_list("kind", flat=True).first() or ""
 
 
 def _place_of(event: AuditEvent) -> str:

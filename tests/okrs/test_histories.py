@@ -10,7 +10,7 @@ import pytest
 from accounts import audit
 from accounts.audit import Way
 from accounts.models import AuditEvent
-from okrs import links, milestones, objectives, planning
+from okrs import baselines, links, milestones, objectives, planning
 from okrs.histories.lines import events_of
 from okrs.histories.sentences import sentence
 from okrs.histories.spent import undoable_among
@@ -240,6 +240,22 @@ def test_a_lead_undoes_a_step_and_does_it_again(page, kr, lead):
     page.post(f"/okrs/record/{again.pk}/undo/")
     kr.refresh_from_db()
     assert kr.due_on == date(2027, 6, 30)
+
+
+def test_a_baseline_put_back_is_said_in_its_own_figures(page, kr, lead):
+    baselines.set_baseline(
+        key_result=kr,
+        by=lead,
+        at=NOON,
+        from_value=Decimal(10),
+        to_value=Decimal(66),
+        reason="Counted anew",
+        approved_by="The board",
+    )
+
+    said = page.post(f"/okrs/record/{last().pk}/undo/", follow=True).content.decode()
+
+    assert "you set a new baseline: From 0% (was 10%)." in said
 
 
 def test_what_cannot_be_undone_any_more_is_said(page, kr, lead):
