@@ -27,7 +27,7 @@ from dashboards.demo import (
 from dashboards.demo.calendar import Calendar
 from dashboards.demo.shapes import NOW
 from dashboards.demo.telling import NAMESPACE, tell
-from okrs import checkins, overrides
+from okrs import checkins, overrides, planning
 from okrs.checkins import Reading
 from okrs.models import KeyResult
 from okrs.owner_links import sending
@@ -160,4 +160,11 @@ def _afterwards(made: dict[str, KeyResult], everyone: dict[str, User], days: Cal
         by=everyone["quinn"],
         at=days.at(NOW) + timedelta(hours=1),
         today=days.today,
+    )
+    planning.edit_key_result(
+        key_result=made["Senior leaders from lower socio-economic backgrounds"],
+        guardrail=made["Interview panels with a trained member"],
+        reviewer=everyone["leader"],
+        by=everyone["lead"],
+        at=days.at(22),
     )

@@ -19,7 +19,12 @@ STAY = (STAYS, gettext_lazy("Nobody: it stays"))
 class HandOverForm(PlainForm):
     """One question for each thing that is held; a thing that was not shown is not moved."""
 
-    to = forms.ChoiceField(label=gettext_lazy("Give everything to"), required=False)
+    to = forms.ChoiceField(
+        label=gettext_lazy("Give everything to"),
+        error_messages={
+            "required": gettext_lazy("Choose who gets what is not given to anybody below.")
+        },
+    )
     end_links = forms.BooleanField(label=gettext_lazy("End these links"), required=False)
     close = forms.BooleanField(
         label=gettext_lazy("Then close the account"),
@@ -41,6 +46,8 @@ class HandOverForm(PlainForm):
         self.names = [(one.pk, one.name) for one in successors]
         self._ask_to(self.fields["to"], [("", _("Choose somebody")), STAY])
         self.rows = {key: self._row(key, title) for key, title in rows_of(held)}
+        given = data is not None and all(data.get(key) for key in self.rows)
+        self.fields["to"].required = not given
         for said in held.said:
             label = _("Take it back: %(title)s") % {"title": said.key_result.title}
             self.fields[f"said-{said.pk}"] = forms.BooleanField(label=label, required=False)
@@ -60,13 +67,6 @@ class HandOverForm(PlainForm):
         self._ask_to(asked, [("", _("As above")), STAY])
         asked.widget.attrs |= {"class": "input"}
         return key
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        left = [key for key in self.rows if key in cleaned and not cleaned[key]]
-        if left and not cleaned.get("to"):
-            self.add_error("to", _("Choose who gets what is not given to anybody below."))
-        return cleaned
 
     def wishes(self) -> Wishes:
         """What was chosen, as the verb takes it."""
