@@ -1,6 +1,6 @@
 // The grid: keys, clipboard, buttons and columns. Without it the page offers each row as a form.
 
-import { away, chosen, go, grid, here, lineOf, lines, next } from "./table.js";
+import { away, go, grid, here, lines, next } from "./table.js";
 import * as blocks from "./blocks.js";
 import * as editing from "./editing.js";
 import { redo, undo } from "./undoing.js";
@@ -140,4 +140,3 @@ function start() {
 }
 
 if (grid) start();
-export { chosen, lineOf };

@@ -1,7 +1,7 @@
 // Rows go to the server by themselves, a few together, and come back saved or with a sentence.
 // A request of which no answer came is sent again as it was: the server saves it once.
 
-import { lineOf, settings, words, columnOf, cellIn } from "./table.js";
+import { cellIn, lineOf, settings, words } from "./table.js";
 import { byId, exact, forget, mark, needsYou, set, stateOf, store, touched, type, unmark, unsaved } from "./states.js";
 import * as messages from "./messages.js";
 import * as summary from "./summary.js";
@@ -176,4 +176,3 @@ async function again() {
 summary.whenAsked(again);
 addEventListener("online", again);
 addEventListener("beforeunload", (event) => { if (touched().some(unsaved)) event.preventDefault(); });
-export { columnOf };

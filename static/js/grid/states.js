@@ -1,6 +1,6 @@
 // What each row holds beyond what it shows: its version, what was typed, and what became of it.
 
-import { cellIn, columnOf, grid, idOf, lineOf, lines, words } from "./table.js";
+import { cellIn, columnOf, idOf, lineOf, words } from "./table.js";
 
 const NEEDS = new Set(["bad", "why", "conflict", "gone"]);
 const PICTURES = { saved: ["sd-ok", "M3 8.5l3.2 3.2L13 4.5"], saving: ["sd-wait", "M13.5 8A5.5 5.5 0 1 1 8 2.5"] };
@@ -108,5 +108,4 @@ export function picture(name, path) {
 
 export const needsYou = (state) => NEEDS.has(state.is);
 export const unsaved = (state) => state.sending !== null || Object.keys(state.typed).length > 0;
-export const first = () => lines[0] && grid && lines[0].cells[0];
 export { BAD, PICTURES };

@@ -1,6 +1,6 @@
 // How the whole sheet stands, in one line; read out when things have come to rest, not row by row.
 
-import { go, said, settings, words, cellIn } from "./table.js";
+import { cellIn, go, said, words } from "./table.js";
 import { BAD, needsYou, picture, PICTURES, touched, unsaved } from "./states.js";
 
 const REST = 900; // milliseconds without news before anything is read out
@@ -26,7 +26,7 @@ export function savedNow() {
 export function tell() {
   const place = document.querySelector("[data-summary]");
   const waiting = touched().filter(needsYou);
-  const busy = touched().some((state) => unsaved(state) && !needsYou(state));
+  const busy = touched().some((state) => state.is === "saving" || (unsaved(state) && !needsYou(state)));
   const parts = [];
   if (trouble) parts.push(picture(...BAD), line(trouble), button());
   else if (waiting.length) parts.push(picture(...BAD), line(`${at ? said(words.savedExcept, { time: at }) : words.notYet} `), link(waiting));
@@ -75,5 +75,3 @@ function live(sentence) {
   read = sentence;
   document.querySelector("[data-live]").textContent = sentence;
 }
-
-export { settings };

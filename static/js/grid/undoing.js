@@ -7,7 +7,7 @@ import * as saving from "./saving.js";
 import * as summary from "./summary.js";
 
 const MOST = 100; // actions remembered
-const TOGETHER = 200; // entries a request
+const TOGETHER = 50; // entries a request
 const done = [];
 const undone = [];
 let busy = false;
@@ -36,18 +36,28 @@ async function turn(from, to, which) {
   await saving.settled();
   const action = from.pop();
   if (!action) summary.say(words.nothingToUndo);
-  else to.push(await turned(action, which));
+  else {
+    const back = await turned(action, which);
+    if (back) to.push(back);
+    else from.push(action); // nobody answered: it can be asked again, and is then done once
+  }
   busy = false;
   buttons();
 }
 
-/** Take back what the record holds of an action; gives the action that takes it back again. */
+/** Take back what the record holds of an action; gives the action that takes that back, or null. */
 async function turned(action, which) {
   const back = { cells: action.cells, events: new Map() };
+  action.events.forEach((_events, id) => set(byId(id), "saving"));
+  summary.tell();
   const entries = [...action.events.values()].flatMap((events) => [...events].reverse());
   for (let at = 0; at < entries.length; at += TOGETHER) {
     const answer = await saving.post(settings.undo, { events: entries.slice(at, at + TOGETHER) });
-    if (!answer.rows) { summary.stopped(answer.sentence); return action; }
+    if (!answer.rows) {
+      action.events.forEach((_events, id) => set(byId(id), "saved"));
+      summary.stopped(answer.sentence);
+      return null;
+    }
     answer.rows.forEach((row) => {
       const state = byId(row.id);
       saving.outcome(state, row);
