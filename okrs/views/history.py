@@ -77,8 +77,9 @@ def _page(
 def _kind_of(event: AuditEvent) -> str:
     """How its key result is measured, so that a share is written as one; "" for anything else."""
     room, _colon, number = event.subject.partition(":")
-    found = KeyResult.objects.filter(pk=number if room == "okrs.keyresult" else None)
-    return found.values_list("kind", flat=True).first() or ""
+    if room != "okrs.keyresult":
+        return ""
+    return KeyResult.objects.filter(pk=number).values_list("kind", flat=True).first() or ""
 
 
 def _place_of(event: AuditEvent) -> str:
