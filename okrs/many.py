@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from accounts import audit
 from accounts.models import User
@@ -92,7 +92,7 @@ def edit_key_results(*, edits: Sequence[Edit], by: User, at: datetime) -> list[K
             raise Refused(refusal, place=place) from refusal
         if changes := changed(row, columns):
             entries.append(audit.Entry(verb="changed", about=row, changes=changes))
-    _write([entry.about for entry in entries], {n for entry in entries for n in entry.changes})
+    _write(entries)
     audit.record_many(by=by, at=at, entries=entries)
     return [stored[edit.pk] for edit in edits]
 
@@ -105,7 +105,7 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
     for start in range(0, len(every), audit.BATCH):
         rows = (
             KeyResult.objects.select_for_update(of=("self",))
-            .select_related("objective", "owner", "reviewer", "guardrail__objective")
+            .prefetch_related("objective", "owner", "reviewer", "guardrail__objective")
             .filter(pk__in=every[start : start + audit.BATCH])
             .order_by("pk")
         )
@@ -113,16 +113,17 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
     return found
 
 
-def _write(rows: Sequence[Any], names: Iterable[str]) -> None:
-    """Rows that are there already, given again with what changed: one statement for each batch."""
-    if rows:
-        KeyResult.objects.bulk_create(
-            rows,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=[*sorted(names), "version"],
-        )
+def _write(entries: Sequence[audit.Entry]) -> None:
+    """What changed in each; rows in which the same became the same go in one statement."""
+    alike: dict[str, tuple[dict[str, Any], list[int]]] = {}
+    for entry in entries:
+        after = {name: pair[1] for name, pair in sorted(entry.changes.items())}
+        key = repr({name: getattr(value, "pk", value) for name, value in after.items()})
+        alike.setdefault(key, (after, []))[1].append(entry.about.pk)
+    for after, pks in alike.values():
+        for start in range(0, len(pks), audit.BATCH):
+            rows = KeyResult.objects.filter(pk__in=pks[start : start + audit.BATCH])
+            rows.update(**after, version=F("version") + 1)
 
 
 def _next_orders(objectives: Iterable[Objective]) -> dict[int, int]:

@@ -161,6 +161,8 @@ def _set_by(columns: Mapping[str, Any], terms: Mapping[str, Any]) -> date | None
 
 def _secondary(slugs: Sequence[str], *, pillar: str) -> list[str]:
     """Other pillars it supports, in the pillars' own order, without the one that counts it."""
+    if not slugs:
+        return []
     unknown = set(slugs) - set(Pillar.values)
     if unknown:
         raise CannotPlan(_("Choose pillars from the list."), field="also_supports")

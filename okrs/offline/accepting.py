@@ -14,12 +14,11 @@ from accounts.models import AuditEvent, User
 from okrs import baselines, many, milestones, objectives, planning
 from okrs.importing.drafts import CannotImport
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
-from okrs.offline import comparing, deciding
-from okrs.offline.differences import Difference, State
+from okrs.offline import deciding
+from okrs.offline.differences import Comparison, Difference, State
 from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES, Table
 from okrs.offline.reaching import Plan, Reached, needs_a_reason, reached
 from okrs.refusals import CannotPlan
-from okrs.sheets.judging import Setting
 from okrs.sheets.wording import shortened
 
 
@@ -51,14 +50,15 @@ def outcome_of(draft: SheetImport) -> Outcome:
 def accept(
     *,
     draft: SheetImport,
-    setting: Setting,
+    found: Comparison,
     by: User,
     at: datetime,
     version: int | None,
     reason: str = "",
     approved_by: str = "",
 ) -> Outcome:
-    """Write what was chosen. Sent twice, it says again what it did the first time.
+    """Write what was chosen of what was found. Sent twice, it says again what it did the first
+    time. Every verb is told the version that was compared, so what moved meanwhile is refused.
 
     Raises CannotImport, and nothing is written: when the choices changed since the page was opened,
     when nothing is chosen, when a re-baseline has no reason, and when the plan refuses a row.
@@ -68,7 +68,6 @@ def accept(
         return outcome_of(stored)
     if version != stored.version:
         raise CannotImport(_("What is chosen changed since you opened this page. Look once more."))
-    found = comparing.compare(stored, setting)
     rows = deciding.chosen(found, deciding.decisions_of(stored))
     if not rows:
         raise CannotImport(_("Nothing is chosen to go in. Tick at least one row."))

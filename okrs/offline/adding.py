@@ -26,7 +26,7 @@ USUAL: dict[str, dict[str, Any]] = {
 }
 
 
-def new_row(table: Table, row: Row, setting: Setting) -> Difference:
+def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     """What the line would add, or what is wrong with it."""
     values: dict[str, Any] = {}
     problems: list[str] = []
@@ -36,11 +36,11 @@ def new_row(table: Table, row: Row, setting: Setting) -> Difference:
         if field.name in values or (not text and _is_usual(table, field.name)):
             continue
         try:
-            values[field.name] = wrong.read(field, text, kind, setting)
+            values[field.name] = reader.read(field, text, kind)
         except NotUnderstood as refusal:
             problems.append(wrong.cell(row.number, field, text, str(refusal)))
     if not problems and table.letter == "KR":
-        _complete(values, setting)
+        _complete(values, reader.setting)
     return Difference(
         key=f"{table.letter}+{row.number}",
         table=table,

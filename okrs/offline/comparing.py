@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from okrs.models import SheetImport
 from okrs.offline import adding, arriving, taking, wrong
 from okrs.offline.arriving import Row
-from okrs.offline.differences import Changed, Comparison, Difference, State
+from okrs.offline.differences import UNKNOWN, Changed, Comparison, Difference, State
 from okrs.offline.fields import Field, Table
 from okrs.offline.ids import Altered, NoTicket, Ticket, ticket_of
-from okrs.offline.since import UNKNOWN, Since, added_since
+from okrs.offline.since import PEOPLE, Since, added_since
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.judging import Setting
@@ -59,6 +59,8 @@ class _Desk:
     ) -> None:
         self.table, self.rows, self.setting = table, rows, setting
         self.plan = {row.pk: row for row in READ[table.letter](draft.strategy)}
+        self.texts: dict[Any, str] = {}
+        self.reader = wrong.Reader(setting)
         self.tickets: dict[int, Ticket] = {}  # by line
         self.refused: dict[int, str] = {}
         lines: dict[int, int] = {}
@@ -101,7 +103,7 @@ class _Desk:
                 if found:
                     yield found
             else:
-                yield adding.new_row(self.table, row, self.setting)
+                yield adding.new_row(self.table, row, self.reader)
         yield from self._removed()
 
     def _wrong(self, row: Row, refusal: str) -> Difference:
@@ -152,15 +154,25 @@ class _Desk:
                 continue
             shown = taking.applies(field, kind)
             is_of_old_kind = bool(text) and field.is_end and wanted not in field.kinds
-            today = field.value.text(field.now(stored), kind) if shown else ""
+            today = self._text(field, stored, kind) if shown else ""
             if text != today or is_of_old_kind:
                 yield _Cell(field=field, text=text, kind=wanted)
+
+    def _text(self, field: Field, stored: Any, kind: str) -> str:
+        """As the plan would write it today: the same few values come again and again."""
+        value = field.now(stored)
+        if not field.value.is_few:
+            return field.value.text(value, kind)
+        key = (field.name, value, kind)
+        if key not in self.texts:
+            self.texts[key] = field.value.text(value, kind)
+        return self.texts[key]
 
     def _difference(
         self, cell: _Cell, stored: Any, ticket: Ticket, since: Since, people: Mapping[int, Any]
     ) -> Changed | None:
         field, kind = cell.field, getattr(stored, "kind", "")
-        value = wrong.read(field, cell.text, cell.kind, self.setting)
+        value = self.reader.read(field, cell.text, cell.kind)
         now = field.now(stored)
         if field.value.same(now, value):
             return None
@@ -170,13 +182,12 @@ class _Desk:
         if base is not UNKNOWN and field.value.same(base, value):
             return None  # the sheet says what it said: the plan moved on
         is_conflict = base is UNKNOWN or not field.value.same(base, now)
-        said = field.value.said
         return Changed(
             field=field,
             value=value,
-            was=_in_words(field, base, kind, people),
-            sheet=said(value, cell.kind),
-            now=said(now, kind),
+            base=_named(field, base, people),
+            stored=now,
+            kinds=(kind, cell.kind),
             since=who if is_conflict else "",
             is_conflict=is_conflict,
         )
@@ -211,9 +222,8 @@ def _kind_wanted(table: Table, row: Row, kind: str) -> str:
         return kind
 
 
-def _in_words(field: Field, base: Any, kind: str, people: Mapping[int, Any]) -> str:
-    if base is UNKNOWN:
-        return _("not known any more")
-    if field.name in ("owner", "reviewer") and base is not None:
-        base = people.get(base.pk, base)
-    return field.value.said(base, kind)
+def _named(field: Field, base: Any, people: Mapping[int, Any]) -> Any:
+    """A person whom the record knows by number alone, by name."""
+    if field.name in PEOPLE and base is not UNKNOWN and base is not None:
+        return people.get(base.pk, base)
+    return base

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from okrs.offline.fields import Field, Table
+
+UNKNOWN = object()
+"""What the record does not say: it differs from everything."""
 
 
 class State(StrEnum):
@@ -24,11 +29,25 @@ class Changed:
 
     field: Field
     value: Any
-    was: str  # when the sheet was taken away
-    sheet: str
-    now: str
+    base: Any  # when the sheet was taken away; UNKNOWN where the record does not say
+    stored: Any  # in the plan now
+    kinds: tuple[str, str]  # how the key result is measured: in the plan, and in the sheet
     since: str = ""  # who changed it in the plan meanwhile; "" where nobody did
     is_conflict: bool = False
+
+    @property
+    def was(self) -> str:
+        if self.base is UNKNOWN:
+            return _("not known any more")
+        return self.field.value.said(self.base, self.kinds[0])
+
+    @property
+    def sheet(self) -> str:
+        return self.field.value.said(self.value, self.kinds[1])
+
+    @property
+    def now(self) -> str:
+        return self.field.value.said(self.stored, self.kinds[0])
 
 
 @dataclass(frozen=True, kw_only=True)

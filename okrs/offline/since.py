@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Min
 
 from accounts.models import AuditEvent
+from okrs.offline.differences import UNKNOWN
 from okrs.offline.fields import Field, Table
 
-UNKNOWN = object()  # the record does not say: it differs from everything
 PEOPLE = frozenset({"owner", "reviewer"})
 
 

@@ -31,6 +31,8 @@ SIGNED = re.compile(r"^[+\-−]?\s*[£$€]?\s*(?:\d[\d,\s\u00a0\u202f]*(?:\.\d+
 class Words:
     """Text in one line."""
 
+    is_few = False  # whether the same few values come again and again
+
     def cell(self, value: Any, kind: str) -> Any:
         return self.text(value, kind)
 
@@ -66,6 +68,8 @@ class LongWords(Words):
 
 class Figure(Words):
     """A number, or nothing while it is to be set. In a share 19% is 19."""
+
+    is_few = True
 
     def __init__(self, *, is_end: bool = True) -> None:
         self.is_end = is_end  # From and To of a share are written as one; counts never are
@@ -140,6 +144,8 @@ class Weight(Figure):
 
 
 class Day(Words):
+    is_few = True
+
     def cell(self, value: Any, kind: str) -> Any:
         return value
 
@@ -161,6 +167,8 @@ class Day(Words):
 
 class Somebody(Words):
     """A person, written by e-mail address. Known by number, so that two of one name stay two."""
+
+    is_few = True
 
     def cell(self, value: Any, kind: str) -> Any:
         return value.email if value else None
@@ -190,6 +198,8 @@ class Somebody(Words):
 
 class Word(Words):
     """One of a closed list, in the words that people read or by its code."""
+
+    is_few = True
 
     def __init__(self, words: Any) -> None:
         self.words = list(words)

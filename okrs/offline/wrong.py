@@ -90,8 +90,24 @@ def cell(number: int, field: Field, text: str, advice: str) -> str:
     return _("Row %(row)s: %(part)s is “%(text)s”. %(advice)s") % words
 
 
-def read(field: Field, text: str, kind: str, setting: Setting) -> Any:
-    """A cell's value. Raises NotUnderstood with what to write instead."""
+class Reader:
+    """Reads cells; remembers the values of columns in which the same few come again."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.known: dict[tuple[str, str, str], Any] = {}
+
+    def read(self, field: Field, text: str, kind: str) -> Any:
+        """A cell's value. Raises NotUnderstood with what to write instead."""
+        if not field.value.is_few:
+            return _read(field, text, kind, self.setting)
+        key = (field.name, text, kind)
+        if key not in self.known:
+            self.known[key] = _read(field, text, kind, self.setting)
+        return self.known[key]
+
+
+def _read(field: Field, text: str, kind: str, setting: Setting) -> Any:
     if not text:
         if field.needed:
             raise NotUnderstood(_("Write it, or put back what was there."))

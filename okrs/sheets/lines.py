@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.plain_sheets import CannotReadSheet
 
 MOST_ROWS = 5_000
+ABOVE_THEM = 20  # lines of titles and headers that do not count among the rows
 MOST_COLUMNS = 60
 LONGEST_CELL = 32_767  # as many letters as a cell of a spreadsheet holds
 MOST_LETTERS = 5_000_000
@@ -43,6 +44,8 @@ class Sheet:
 
 def clean(text: str) -> str:
     """A cell as text that can be kept: no control characters, no spaces around it."""
+    if text.isprintable():
+        return text.strip()
     return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -57,10 +60,10 @@ def lines_of(rows: Iterable[tuple[int, Iterable[str]]]) -> tuple[Line, ...]:
         _refuse_too_much(number, cells)
         letters += sum(map(len, cells))
         lines.append(Line(number, tuple(cells)))
-        if len(lines) > MOST_ROWS or letters > MOST_LETTERS:
+        if len(lines) > MOST_ROWS + ABOVE_THEM or letters > MOST_LETTERS:
             raise CannotReadSheet(
                 _("The sheet has more than 5,000 rows. Split it, and import one part at a time.")
-                if len(lines) > MOST_ROWS
+                if len(lines) > MOST_ROWS + ABOVE_THEM
                 else _("The sheet holds more text than a plan needs. Leave out what is not in it.")
             )
     return tuple(lines)

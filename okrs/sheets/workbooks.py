@@ -54,13 +54,28 @@ def _rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[tuple[int, list[str]
     sheet.reset_dimensions()  # what the file claims about its size is not believed
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1)
     for number, row in enumerate(rows, start=1):
-        cells = [as_text(cell.value, getattr(cell, "number_format", "")) for cell in row]
+        cells = [_as_text(cell) for cell in _without_empty_end(row)]
         for column, first in merged.get(number, ()):
             cells.extend([""] * (column + 1 - len(cells)))
             if number == first:
                 kept[column] = cells[column]
             cells[column] = cells[column] or kept.get(column, "")
         yield number, cells
+
+
+def _without_empty_end(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row without the cells that the reader adds so that all rows are equally wide."""
+    last = len(row)
+    while last and row[last - 1].value is None:
+        last -= 1
+    return row[:last]
+
+
+def _as_text(cell: Any) -> str:
+    value = cell.value
+    if value.__class__ is str:
+        return str(value)
+    return "" if value is None else as_text(value, getattr(cell, "number_format", ""))
 
 
 def _merged_downwards(sheet: Any, archive: zipfile.ZipFile) -> dict[int, list[tuple[int, int]]]:

@@ -13,7 +13,6 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs.importing import drafts
 from okrs.importing.asking import number_in
-from okrs.importing.checking import setting_of
 from okrs.models import SheetImport
 from okrs.offline import accepting, arriving, deciding, files, pages, taking
 from okrs.offline.pages import Looked
@@ -76,7 +75,7 @@ def _decided(request: PageRequest, looked: Looked) -> HttpResponse:
         decisions = deciding.read(looked.rows, request.POST, looked.decisions)
         stored = deciding.keep(draft=looked.draft, decisions=decisions)
         if request.POST.get("do") == "accept":
-            messages.success(request, str(_accept(request, stored)))
+            messages.success(request, str(_accept(request, stored, looked)))
     except drafts.CannotImport as refusal:
         return _refused(request, looked, str(refusal))
     page = number_in(request.POST.get("to")) or looked.page.number
@@ -90,10 +89,10 @@ def _refuse_old(request: HttpRequest, draft: SheetImport) -> None:
         )
 
 
-def _accept(request: PageRequest, draft: SheetImport) -> accepting.Outcome:
+def _accept(request: PageRequest, draft: SheetImport, looked: Looked) -> accepting.Outcome:
     return accepting.accept(
         draft=draft,
-        setting=setting_of(draft, today=timezone.localdate()),
+        found=looked.found,
         by=request.user,
         at=timezone.now(),
         version=draft.version,

@@ -9,7 +9,6 @@ from accounts import audit
 from accounts.models import AuditEvent
 from okrs import planning
 from okrs.importing import undoing
-from okrs.importing.checking import setting_of
 from okrs.importing.drafts import CannotImport
 from okrs.models import BaselineChange, KeyResult, Milestone, Objective
 from okrs.offline import accepting, deciding
@@ -58,7 +57,7 @@ def accept(lead):
         stored = deciding.keep(draft=draft, decisions=decisions)
         return accepting.accept(
             draft=stored,
-            setting=setting_of(stored, today=TODAY),
+            found=compared(stored),
             by=lead,
             at=at,
             version=stored.version,
@@ -277,7 +276,7 @@ def test_sent_twice_it_goes_in_once(offline, bring, accept, plan):
 
     first = accept(draft)
     again = accepting.accept(
-        draft=draft, setting=setting_of(draft, today=TODAY), by=draft.started_by, at=NOW, version=1
+        draft=draft, found=compared(draft), by=draft.started_by, at=NOW, version=1
     )
 
     assert first == again
@@ -289,9 +288,7 @@ def test_an_older_page_is_told(offline, bring, lead):
     draft = bring(offline)
 
     with pytest.raises(CannotImport, match="changed since you opened this page"):
-        accepting.accept(
-            draft=draft, setting=setting_of(draft, today=TODAY), by=lead, at=NOW, version=9
-        )
+        accepting.accept(draft=draft, found=compared(draft), by=lead, at=NOW, version=9)
 
 
 def test_an_import_is_undone_whole(offline, bring, accept, plan, lead):
