@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from accounts.audit import Way
+from accounts.models import AuditEvent
 from okrs.importing import asking, checking, confirming, drafts, undoing
 from okrs.importing.places import State
 from okrs.models import CheckIn, KeyResult, Objective
@@ -380,3 +382,33 @@ def test_a_line_far_down_a_plain_sheet_keeps_its_own_number():
 
     assert unfolded([sheet]) == [sheet]
     assert place_of(45_004, sheet) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "key_results", "readings"),
+    [
+        ("exports/viva-goals.csv", 3, 1),
+        ("exports/perdoo.csv", 3, 2),
+        ("exports/quantive.csv", 2, 1),
+        ("plain/side-by-side.csv", 4, 0),
+        ("plain/quarters.csv", 2, 3),
+    ],
+)
+def test_each_sample_goes_into_the_plan_as_imported_and_out_again(
+    name, key_results, readings, bring, lead
+):
+    draft = bring(name)
+    objectives = filter(None, (row.judged.objective for row in rows(draft).values()))
+    pillars = {objective.split()[0]: "data" for objective in objectives}
+    choose_pillars(draft, **pillars)
+
+    confirm(draft, lead)
+
+    assert KeyResult.objects.count() == key_results
+    assert CheckIn.objects.filter(source=CheckIn.IMPORT).count() == readings
+    ways = AuditEvent.objects.filter(subject__startswith="okrs.keyresult").values_list("via")
+    assert set(ways) == {(Way.IMPORT.value,)}
+    confirm(draft, lead)  # sent twice
+    assert KeyResult.objects.count() == key_results
+    undoing.undo(draft=draft, by=lead, at=NOW)
+    assert not KeyResult.objects.active().exists()
