@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import User
+from okrs.closed_periods import refuse_closed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
 from okrs.writing import save
@@ -59,6 +60,8 @@ def under(objective_id: int) -> "models.QuerySet[Any]":
 def move(*, thing: Thing, to: int, seen: Sequence[int], by: User, at: datetime) -> Moved:
     """Put it at a place of its own list, 0 being the first. `seen`: the keys as they were shown."""
     _hold(thing)
+    if isinstance(thing, Milestone):
+        refuse_closed(thing.key_result)
     now = list(beside(thing))
     stands = [one.pk for one in now]
     wanted = _with(seen, thing.pk, to)

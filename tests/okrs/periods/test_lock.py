@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from accounts.models import User
-from okrs import baselines, checkins, links, milestones, overrides, planning
+from okrs import baselines, checkins, links, milestones, ordering, overrides, planning
 from okrs.closed_periods import InClosedPeriod, refuse_closed, refuse_day
 from okrs.models import CheckIn, KeyResult, PeriodResult
 from okrs.periods import reopening
@@ -114,6 +114,9 @@ EVERY_VERB: dict[str, Verb] = {
     "tick": TICK,
     "untick": UNTICK,
     "remove a milestone": REMOVE,
+    "move a milestone": lambda one, by: ordering.move(
+        thing=one.milestones.order_by("pk")[0], to=0, seen=(), by=by, at=LATER
+    ),
     "promote": with_a_step(milestones.promote, today=AFTER),
     "link": lambda one, by: links.add_link(key_result=one, title="Minutes", by=by, at=LATER),
     "unlink": lambda one, by: links.remove_link(link=one.links.all()[0], by=by, at=LATER),
