@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import AuditEvent
-from okrs import ordering
+from okrs import ordering, undoing
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
 from tests.factories import (
@@ -242,3 +242,24 @@ def test_under_its_own_objective_it_only_changes_place(lead, objective, three):
     )
 
     assert titles(ordering.under(objective.pk)) == "CAB"
+
+
+def test_a_move_can_be_undone_while_nothing_moved_since(lead, objective, three):
+    ordering.move(thing=three[0], to=2, seen=keys(three), by=lead, at=NOON)
+    event = AuditEvent.objects.get()
+
+    undoing.undo(event=event, by=lead, at=NOON)
+
+    assert titles(ordering.under(objective.pk)) == "ABC"
+    ordering.move(thing=three[0], to=1, seen=keys(three), by=lead, at=NOON)
+    assert undoing.can_undo(event)
+
+
+def test_a_move_under_another_objective_can_be_undone(lead, objective, three):
+    other = ObjectiveFactory.create(strategy=objective.strategy)
+    ordering.move_under(key_result=three[0], objective=other, to=0, seen=[], by=lead, at=NOON)
+
+    undoing.undo(event=AuditEvent.objects.get(), by=lead, at=NOON)
+
+    assert not ordering.under(other.pk).exists()
+    assert titles(ordering.under(objective.pk)) == "ABC"
