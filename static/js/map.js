@@ -72,7 +72,11 @@
     pane.scrollTop = from.top - down;
   });
   addEventListener("pointerup", () => {
-    if (from?.moved) pane.addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
+    if (from?.moved) {
+      const still = (event) => event.preventDefault();
+      pane.addEventListener("click", still, { capture: true });
+      setTimeout(() => pane.removeEventListener("click", still, { capture: true }), 0);
+    }
     from = null;
   });
   pane.addEventListener("dragstart", (event) => event.preventDefault());

@@ -120,6 +120,24 @@ def sheets(page: Page) -> tuple[list[set[int]], str]:
     return sizes, said(" ".join(one.extract_text() for one in read_.pages))
 
 
+def moves_it(person: Person) -> None:
+    """Dragged, it moves, and does not lead where the drag began."""
+    left, address = "document.querySelector('[data-map]').scrollLeft", person.page.url
+    mouse = person.page.mouse
+    start = person.page.locator("[data-map] a").nth(2)
+    start.scroll_into_view_if_needed()
+    box = start.bounding_box()
+    assert box
+    before = person.page.evaluate(left)
+    x, y = box["x"] + 100, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 60, y, steps=4)
+    mouse.up()
+    assert person.page.evaluate(left) == before - 60
+    assert person.page.url == address
+
+
 def can_be_made_larger(person: Person) -> None:
     """By keys while the focus is on the map, and by buttons."""
     wide = "document.querySelector('[data-map] svg').getBoundingClientRect().width"
@@ -127,6 +145,7 @@ def can_be_made_larger(person: Person) -> None:
     person.types("+", "+")
     assert person.page.evaluate(wide) == pytest.approx(fits * 1.5, rel=0.05)
     person.sees("The map stands at 150%.")
+    moves_it(person)
     person.types("0", "-")
     assert person.page.evaluate(wide) < fits
     person.presses("Fit")
