@@ -19,7 +19,7 @@ def test_a_newcomer_sets_up_and_fills_the_plan_from_the_playbook(visit: Visit) -
     newcomer.sees("This installation is new", "manage.py setup_link")
     sets_up(newcomer)
     newcomer.sees("Harbour Foods", within=newcomer.page.get_by_role("banner"))
-    newcomer.sees("Ada.", "There is no plan yet")
+    newcomer.sees("Ada.", "What to do first")
     newcomer.follows("Open the playbook")
     takes_one_up_adjusted(newcomer)
     takes_up_the_rest(newcomer)
