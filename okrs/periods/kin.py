@@ -19,12 +19,13 @@ class Kin:
 
 
 def kin_of(key_result: KeyResult) -> Kin:
-    """Three queries at most: its successor, its predecessor, and the periods it was in."""
-    after = key_result.successors.exclude(retired_as=KeyResult.ARCHIVED).order_by("pk").first()
+    """One query for the periods it was in; one more each for its predecessor and its successor."""
+    told = tuple(told_of(key_result))
+    there = key_result.successors.exclude(retired_as=KeyResult.ARCHIVED).order_by("pk")
     return Kin(
         predecessor=key_result.predecessor,
-        successor=after,
-        told=tuple(told_of(key_result)),
+        successor=there.first() if told or key_result.retired_as else None,
+        told=told,
     )
 
 

@@ -302,7 +302,7 @@ def test_twice_the_readings_and_milestones_cost_no_more_queries(signed_in, lead,
     same_queries(lambda: client.get(address(key_result)), add_rows=add_rows)
     with CaptureQueriesContext(connection) as queries:
         client.get(address(key_result))
-    assert len(queries) <= 12
+    assert len(queries) <= 13
 
 
 def test_the_chart_comes_as_data(reader):
