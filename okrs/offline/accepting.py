@@ -33,8 +33,9 @@ class Outcome:
     def __str__(self) -> str:
         parts = [
             ngettext("%(n)s row added", "%(n)s rows added", self.added) % {"n": self.added},
-            ngettext("%(n)s changed", "%(n)s changed", self.changed) % {"n": self.changed},
-            ngettext("%(n)s archived", "%(n)s archived", self.archived) % {"n": self.archived},
+            ngettext("%(n)s row changed", "%(n)s rows changed", self.changed) % {"n": self.changed},
+            ngettext("%(n)s row archived", "%(n)s rows archived", self.archived)
+            % {"n": self.archived},
         ]
         counted = (self.added, self.changed, self.archived)
         said = [part for part, n in zip(parts, counted, strict=True) if n]

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from okrs.models import Milestone
 from okrs.offline import values
@@ -145,7 +146,10 @@ MILESTONES = Table(
             name="key_result", path="key_result_id", label=_("Key result’s id"),
             value=values.RowId(), width=16, needed=True,
         ),
-        Field(name="text", label=_("Milestone"), value=Words(), width=60, needed=True, longest=400),
+        Field(
+            name="text", label=pgettext_lazy("one", "Milestone"), value=Words(), width=60,
+            needed=True, longest=400,
+        ),
         Field(name="kind", label=_("What it is"), value=values.Codes(Milestone.KINDS), needed=True),
         Field(name="due_on", label=_("Due"), value=values.Day()),
         OWNER,

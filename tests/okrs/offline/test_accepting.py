@@ -125,7 +125,7 @@ def test_every_field_comes_into_the_plan(offline, bring, accept, plan):
     assert (found.starts_on, found.due_on) == (date(2027, 2, 1), date(2028, 3, 31))
     assert (found.cadence, found.weight, found.intent) == ("monthly", 3, "aspirational")
     assert found.also_supports == ["data", "culture"]
-    assert str(outcome) == "1 changed. You can undo this for 30 days."
+    assert str(outcome) == "1 row changed. You can undo this for 30 days."
     event = AuditEvent.objects.get(subject=audit.subject_of(found), verb="changed")
     assert event.via == "import"
 

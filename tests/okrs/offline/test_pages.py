@@ -107,7 +107,7 @@ def test_an_edited_workbook_goes_to_its_differences_and_into_the_plan(page, plan
     why = {"reason": "More rooms", "approved_by": "The board"}
     done = page.post(address, {**sent, **why, "version": draft.version}, follow=True)
 
-    assert "1 changed, 1 archived. You can undo this for 30 days." in words(done)
+    assert "1 row changed, 1 row archived. You can undo this for 30 days." in words(done)
     stored = KeyResult.objects.get(title="Sessions")
     assert (stored.unit, stored.to_value) == ("talks", 1500)
     undone = page.post(f"/okrs/import/{draft.key}/undo/", follow=True)
