@@ -24,6 +24,7 @@ ELSEWHERE = {
     "disclosure/models.py": "how tables are kept: the verbs that store them stand in storing.py",
     "disclosure/storing.py": "tables: the stamp counts them; taking back is recorded by surveys",
     "mobility/management/commands/worker.py": "the queue of tasks",
+    "okrs/duplicating.py": "steps of a copy, within planning.add_key_result's caller",
     "okrs/latest.py": "the pointer, within the verb of a reading",
     "okrs/playbook/becoming.py": "parts of a key result, within planning.add_key_result's caller",
     "okrs/playbook/taking_up.py": "what it replaces, within planning.add_key_result's caller",

@@ -43,14 +43,14 @@ def rows(objective, many=5):
         )
 
 
-def test_a_signed_in_list_takes_five_queries_at_most(desk, objective, same_queries):
+def test_a_signed_in_list_takes_four_queries_at_most(desk, objective, same_queries):
     OrganisationFactory.create()
     rows(objective)
     same_queries(lambda: desk.get("/okrs/"), add_rows=lambda: rows(objective))
 
     with CaptureQueriesContext(connection) as made:
         desk.get("/okrs/")
-    assert len(made) <= 5, [query["sql"] for query in made]
+    assert len(made) <= 4, [query["sql"] for query in made]
 
 
 def test_a_row_says_its_title_owner_and_where_it_stands(desk, objective):
