@@ -33,10 +33,6 @@ def completed(now: KeyResult, ends: Ends) -> dict[str, Any]:
     return given
 
 
-def moves_what_was_set(now: KeyResult, ends: Ends) -> bool:
-    return any(getattr(now, STORED_AS[column]) is not None for column in ends)
-
-
 def set_ends(
     now: KeyResult, ends: Ends, *, reason: str, approved_by: str, by: User, at: datetime
 ) -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from okrs.grid import meanwhile
 from okrs.grid.columns import ENDS, STORED_AS, Column, locked, shown
-from okrs.grid.ends import Ends, completed, moves_what_was_set
 from okrs.grid.outcomes import Do, Outcome, State, Way
 from okrs.grid.typed import NotTaken, Typed
 from okrs.models import KeyResult
@@ -63,15 +62,6 @@ def conflict(now: KeyResult, columns: Sequence[Column], *, typed: Typed, at: dat
         ],
         key_result=now,
     )
-
-
-def ask_why_it_moves(now: KeyResult, ends: Ends, *, typed: Typed) -> None:
-    """Refuse to move what was set before somebody says why; impossible ends are refused first."""
-    completed(now, ends)
-    if not moves_what_was_set(now, ends) or (typed.reason.strip() and typed.approved_by.strip()):
-        return
-    asked = _("Say why, and who approved it: it breaks the line, and others will ask.")
-    raise Refused(_why(now, tuple(ends), sentence=asked))
 
 
 def not_taken(typed: Typed, refusal: NotTaken | CannotPlan) -> Outcome:

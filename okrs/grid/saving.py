@@ -90,8 +90,6 @@ def _write(
     """
     edits: Any = {STORED_AS[column]: fresh[column] for column in fresh if column not in ENDS}
     ends = {column: fresh[column] for column in fresh if column in ENDS}
-    if ends:
-        refusing.ask_why_it_moves(now, ends, typed=typed)
     changed = None
     if edits:
         edits["version"] = now.version
