@@ -16,12 +16,14 @@ from okrs.periods import closing, gathering, keeping
 from okrs.periods.carrying import Choice
 from okrs.periods.closing import CannotClose, Closing, SomethingChanged
 from okrs.standings import current_plan
-from tests.factories import CheckInFactory, MilestoneFactory, UserFactory
+from tests.factories import CheckInFactory, KeyResultFactory, MilestoneFactory, UserFactory
 from tests.okrs.periods.years import (
+    BEGAN,
     END,
     IN_YEAR,
     LATER,
     NOW,
+    START,
     TODAY,
     close,
     due,
@@ -32,6 +34,7 @@ from tests.okrs.periods.years import (
 )
 
 pytestmark = pytest.mark.django_db
+DAYS = {"starts_on": START, "due_on": END, "added_at": BEGAN}
 ACHIEVED, MISSED, CARRIED = PeriodResult.ACHIEVED, PeriodResult.MISSED, PeriodResult.CARRIED
 
 
@@ -114,6 +117,31 @@ def test_one_whose_figure_is_hidden_is_carried_over_without_it(lead: User) -> No
     assert (made.from_value, made.from_as_of, made.to_value) == (None, None, 66)
     [result] = kept.results
     assert (result.end, result.end_value, result.no_score) == ("", None, "too_few")
+
+
+def test_one_that_follows_the_survey_goes_on_following_it(lead: User) -> None:
+    one = due(objective(), 33, cadence="on_survey", follows=KeyResult.RESPONSE_RATE)
+    period = year(lead)
+    say(period, one, CARRIED, lead)
+
+    close(period, lead)
+
+    made = KeyResult.objects.active().get()
+    assert (made.follows, made.from_value, made.from_as_of) == (KeyResult.RESPONSE_RATE, 33, END)
+
+
+@pytest.mark.parametrize("kind", ["status", "milestones", "keep_at"])
+def test_what_has_no_figure_to_move_is_carried_over_as_it_is(kind: str, lead: User) -> None:
+    limits = {"low": Decimal(40), "tolerance": Decimal(5)} if kind == "keep_at" else {}
+    one = KeyResultFactory.create(objective=objective(), **{kind: True}, **DAYS, **limits)
+    period = year(lead)
+    say(period, one, CARRIED, lead)
+
+    close(period, lead)
+
+    made = KeyResult.objects.active().get()
+    assert (made.kind, made.source, made.direction) == (one.kind, one.source, one.direction)
+    assert (made.low, made.tolerance) == (one.low, one.tolerance)
 
 
 def test_one_that_stands_at_its_target_needs_another_one_to_be_carried_over(lead: User) -> None:

@@ -56,7 +56,7 @@ def test_what_was_closed_is_active_again_and_the_untouched_successor_is_withdraw
 def check_in(made: KeyResult, by: User) -> None:
     checkins.record_checkin(
         key_result=made,
-        reading=Reading(value=40),  # type: ignore[arg-type]
+        reading=Reading(value=40),
         story=Story(),
         as_of=NOW.date(),
         by=by,
@@ -78,7 +78,7 @@ def test_a_successor_that_was_worked_on_stays_and_is_named_and_is_not_made_twice
     work: object, lead: User
 ) -> None:
     period, one, made = carried(lead, playbook_id="O1-5")
-    work(made, lead)  # type: ignore[operator]
+    work(made, lead)
 
     assert reopening.would_undo(period).staying == (made,)
     open_again(period, lead)
@@ -115,7 +115,7 @@ class CheckInOf:
     def __call__(self, value: int) -> None:
         checkins.correct_checkin(
             check_in=self.one.check_ins.get(),
-            reading=Reading(value=value),  # type: ignore[arg-type]
+            reading=Reading(value=value),
             as_of=END,
             why="Counted twice.",
             by=self.by,

@@ -89,7 +89,7 @@ def test_what_cannot_be_a_period_is_refused_beside_its_field(
     wanted = {"name": "Year 1", "starts_on": date(2025, 4, 1), "ends_on": END} | told
 
     with pytest.raises(CannotPlan, match=why) as refused:
-        naming.name_period(strategy=strategy(), by=lead, at=NOW, **wanted)  # type: ignore[arg-type]
+        naming.name_period(strategy=strategy(), by=lead, at=NOW, **wanted)
 
     assert refused.value.field == field
     assert Period.objects.count() == 1
