@@ -10,6 +10,7 @@ from tests.browser.access import OPPOSITE_LOOKS, complaints
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.factories import (
+    NOON,
     KeyResultFactory,
     MilestoneFactory,
     ObjectiveFactory,
@@ -70,6 +71,10 @@ def test_a_lead_puts_the_plan_in_order_by_keyboard_and_by_hand(visit: Visit, lea
     assert (titles(priya, first.pk), titles(priya, second.pk)) == (["A", "B"], ["C"])
     assert KeyResult.objects.get(pk=c.pk).objective == second
     assert AuditEvent.objects.filter(verb="moved").count() == 4
+    KeyResult.objects.filter(pk=b.pk).update(owner=lead, retired_as="archived", retired_at=NOON)
+    for address in (f"/okrs/hand-over/{lead.pk}/", "/okrs/hand-over/", "/okrs/archived/"):
+        priya.opens(address)
+        assert complaints(priya.page, OPPOSITE_LOOKS) == []
 
 
 def test_what_is_somebody_s_is_handed_over_without_a_script(visit: Visit) -> None:
