@@ -107,4 +107,4 @@ def test_more_rows_cost_no_more_queries(lead, rows):
         edits = [many.Edit(pk=one.pk, edits={"weight": 2, "title": "T"}) for one in made]
         many.edit_key_results(edits=edits, by=lead, at=NOW)
 
-    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 11
+    assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 13
