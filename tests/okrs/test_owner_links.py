@@ -1,5 +1,6 @@
 """Owner links: what opens one, in which browser, until when, and all that it never opens."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,7 +18,13 @@ from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Stand
 from okrs.rules.words import Cadence
-from tests.factories import CheckInFactory, KeyResultFactory, ObjectiveFactory, UserFactory
+from tests.factories import (
+    CheckInFactory,
+    KeyResultFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    UserFactory,
+)
 from tests.okrs.owner_links import (
     bound,
     filled,
@@ -232,6 +239,51 @@ def test_what_happens_while_somebody_writes_shuts_the_link_and_shows_their_words
     assert ("Send a new link there" in last) is SHUT[stand].may_ask
     assert "Listen" not in last
     assert not CheckIn.objects.exists()
+
+
+def two_steps(owner, beside):
+    made = KeyResultFactory.create(owner=owner, objective=beside.objective, milestones=True)
+    MilestoneFactory.create(key_result=made, text="Ask <all> schools")
+    MilestoneFactory.create(key_result=made, text="Meet them")
+    return made
+
+
+def test_every_answer_of_a_form_that_could_not_be_saved_is_shown_again(tom, listen):
+    """Ticks, the day and how sure they were too, in the words that the browser had on its page."""
+    steps = two_steps(tom, listen)
+    browser, path = bound(tom)
+    place = f"{path}{steps.pk}/"
+    first, second = steps.milestones.all()
+    named = re.findall(r'name="(step-\d+)" value="([^"]+)"', words(browser.get(place)))
+    withdraw(newest())
+
+    sent = filled(steps, steps=[second.pk], confidence="6", blocked="on", save="yes")
+    page = words(browser.post(place, sent | dict(named)))
+    confirmed = words(browser.post(place, filled(steps, confirm="yes")))
+    empty = words(browser.post(place, filled(steps, save="yes")))
+
+    assert dict(named) == {f"step-{one.pk}": one.text for one in (first, second)}
+    for question, said in (
+        ("Which steps are done now?", second.text),
+        ("How sure you are, from 0 to 10", "6"),
+        ("It is blocked", "Yes"),
+        ("Which date does it describe?", "1 July 2027"),
+    ):
+        assert f'<dt>{question}</dt><dd class="prewrap">{said}</dd>' in page
+    assert first.text not in page
+    assert '<dt>What you pressed</dt><dd class="prewrap">Nothing new</dd>' in confirmed
+    assert "was not saved" not in empty
+
+
+def test_of_steps_that_the_browser_did_not_name_a_shut_link_tells_nothing(tom, listen):
+    steps = two_steps(tom, listen)
+    _toms, path = bound(tom)
+    asked = filled(steps, steps=[one.pk for one in steps.milestones.all()], as_of_month="June")
+
+    page = words(Client().post(f"{path}{steps.pk}/", asked))
+
+    assert "1 June 2027" in page  # as it was typed
+    assert not any(one.text in page for one in steps.milestones.all())
 
 
 def test_at_a_computer_of_others_an_owner_ends_the_link(tom, listen):
