@@ -27,6 +27,7 @@ ELSEWHERE = {
     "okrs/duplicating.py": "steps of a copy, within planning.add_key_result's caller",
     "okrs/latest.py": "the pointer, within the verb of a reading",
     "okrs/playbook/becoming.py": "parts of a key result, within planning.add_key_result's caller",
+    "okrs/offline/deciding.py": "what somebody ticked of a sheet that waits: on its own page",
     "okrs/playbook/taking_up.py": "what it replaces, within planning.add_key_result's caller",
     "okrs/reminders.py": "mail that was sent: on no page",
     "okrs/survey_offers.py": "the label of From, within baselines.set_baseline's caller",
