@@ -22,10 +22,12 @@ from okrs.standings import Row
 
 @dataclass(frozen=True)
 class Due:
-    """A key result that waits for a check-in, and which step of reminding it has come to."""
+    """A key result that waits for a check-in, and which step of reminding it has come to, on
+    which date of its rhythm: the first that nobody answered, or a later one."""
 
     row: Row
     step: int
+    on: date
 
     @property
     def day(self) -> date:
@@ -84,7 +86,12 @@ def _own(found: list[Due], *, token: str) -> list[str]:
         }
         for due in found
     ]
-    return [_("These wait for you. Each takes about a minute:"), *lines]
+    first = ngettext(
+        "This waits for you. It takes about a minute:",
+        "These wait for you. Each takes about a minute:",
+        len(found),
+    )
+    return [first, *lines]
 
 
 def _way_to_check_in(due: Due, token: str) -> str:
@@ -97,7 +104,19 @@ def _way_to_check_in(due: Due, token: str) -> str:
 def _others(found: list[Due]) -> list[str]:
     if not found:
         return []
-    first = _("Nobody has checked in on these. A word with the owner helps most:")
+    first = ngettext(
+        "Nobody has checked in on this since it was due.",
+        "Nobody has checked in on these since they were due.",
+        len(found),
+    )
+    if any(due.row.key_result.owner for due in found):
+        first += " " + _("A word with the owner helps most:")
+    else:
+        first += " " + ngettext(
+            "Nobody owns it yet, so nobody was asked:",
+            "Nobody owns them yet, so nobody was asked:",
+            len(found),
+        )
     return [first, *map(_line_of_another, found)]
 
 

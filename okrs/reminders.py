@@ -12,22 +12,26 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Capability, Role
-from okrs import reminder_letters
+from okrs import reminded, reminder_letters
 from okrs.history import end_of
 from okrs.listing import rows_for
-from okrs.models import CheckIn, DayOfMail, Reminder
+from okrs.models import CheckIn, DayOfMail
+from okrs.reminded import REVIEWER
 from okrs.reminder_letters import Due, Letter
+from okrs.rules import calendar
+from okrs.rules.facts import Facts
 from okrs.rules.freshness import reminder_days
 from okrs.rules.words import Status
 from okrs.rules.working_days import is_working_day, working_days_after
 from okrs.standings import Row
 
 MORNING = 8
-STALE, REVIEWER = 2, 3  # the last step of the owner, and the one after it
+STALE = REVIEWER - 1  # the last of the owner's three steps
 WORKING_DAYS_TO_REVIEWER = 2
 A_DAY = timedelta(days=1)
 KEPT_FOR = timedelta(days=31)  # that somebody was written to
@@ -54,7 +58,7 @@ def _write(today: date, *, at: datetime, week: Week) -> int:
     """What was sent is kept in the same transaction as the messages, so a worker that is killed
     half-way has either done both or neither, and one that runs twice says nothing twice.
     """
-    waiting = _not_yet_told(_waiting(today))
+    waiting = reminded.still_news(_waiting(today))
     people = _People.of(waiting, today)
     letters: dict[User, Letter] = {}
     told = [(due, people.who_hears_now(due)) for due in waiting]
@@ -73,10 +77,7 @@ def _write(today: date, *, at: datetime, week: Week) -> int:
 
 def _keep(said: list[Due], *, to: Iterable[User], today: date, at: datetime) -> None:
     """That it was said, so that it is said once; and to whom, so that each hears once a day."""
-    Reminder.objects.bulk_create(
-        Reminder(key_result=due.row.key_result, due_on=due.day, step=due.step, at=at)
-        for due in said
-    )
+    reminded.keep(said, at=at)
     days = [DayOfMail(person=person, day=today) for person in to]
     if DayOfMail.objects.bulk_create(days):
         DayOfMail.objects.filter(day__lt=today - KEPT_FOR).delete()
@@ -87,29 +88,35 @@ def _waiting(today: date) -> Iterator[Due]:
     for row in rows_for(today=today):
         if row.standing.status is Status.unset or row.key_result.follows:
             continue  # it waits for its baseline; or the survey gives its readings
-        yield from (Due(row, step) for step in _steps(row, today))
+        yield from _steps(row, today)
 
 
-def _steps(row: Row, today: date) -> Iterator[int]:
-    """The latest of the owner's three days that has come, and the reviewer's, if it has."""
-    days = reminder_days(due=row.standing.next_due, cadence=row.standing.facts.cadence)
+def _steps(row: Row, today: date) -> Iterator[Due]:
+    """The latest of the owner's days that has come, and the reviewer's, if it has.
+
+    Whoever let a date pass is asked again on each later date of the rhythm, once.
+    """
+    facts, due = row.standing.facts, row.standing.next_due
+    days = reminder_days(due=due, cadence=facts.cadence)
     come = [step for step, day in enumerate(days) if day <= today]
-    if come:
-        yield come[-1]
+    if not come:
+        return
+    if STALE not in come:
+        yield Due(row, step=come[-1], on=due)
+        return
+    last = _last_date(facts, today)
+    yield Due(row, step=0, on=last) if last > due else Due(row, step=STALE, on=due)
     extra = settings.EXTRA_BANK_HOLIDAYS
-    if STALE in come and today >= working_days_after(
-        days[STALE], WORKING_DAYS_TO_REVIEWER, extra=extra
-    ):
-        yield REVIEWER
+    if today >= working_days_after(days[STALE], WORKING_DAYS_TO_REVIEWER, extra=extra):
+        yield Due(row, step=REVIEWER, on=due)
 
 
-def _not_yet_told(waiting: Iterable[Due]) -> list[Due]:
-    found = list(waiting)
-    keys = {due.row.key_result.pk for due in found}
-    told = set(
-        Reminder.objects.filter(key_result__in=keys).values_list("key_result_id", "due_on", "step")
+def _last_date(facts: Facts, today: date) -> date:
+    """The last date of the rhythm that has come, its due date at most."""
+    last = calendar.last_until(
+        today, starts_on=facts.starts_on, due_on=facts.due_on, cadence=facts.cadence
     )
-    return [due for due in found if (due.row.key_result.pk, due.day, due.step) not in told]
+    return last or facts.starts_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,8 +137,8 @@ class _People:
             source=CheckIn.PERSON, recorded_at__gt=end_of(today - 2 * A_DAY)
         )
         return cls(
-            known={user.pk: user for user in User.objects.filter(pk__in=keys)},
-            leads=list(User.objects.active().filter(role=Role.LEAD.value).order_by("pk")),
+            known={user.pk: user for user in _reachable().filter(pk__in=keys)},
+            leads=_leads(),
             written_to=set(DayOfMail.objects.filter(day=today).values_list("person_id", flat=True)),
             updated=set(lately.values_list("recorded_by_id", flat=True)),
         )
@@ -161,3 +168,15 @@ class _People:
         this_week = DayOfMail.objects.filter(person__in=self.leads, day__gte=monday)
         had = set(this_week.values_list("person_id", flat=True))
         return [lead for lead in self.leads if lead.pk not in had]
+
+
+def _leads() -> list[User]:
+    """Those who look after the plan: leads, and while there is none, administrators."""
+    found = list(_reachable().filter(role__in=(Role.LEAD, Role.ADMIN)).order_by("pk"))
+    return [one for one in found if one.role == Role.LEAD] or found
+
+
+def _reachable() -> QuerySet[User]:
+    """The people of the demo have no mailbox: out of it, nobody writes to them."""
+    people = User.objects.active()
+    return people if settings.DEMO else people.filter(is_demo=False)

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "okrs/playbook/becoming.py": "parts of a key result, within planning.add_key_result's caller",
     "okrs/offline/deciding.py": "what somebody ticked of a sheet that waits: on its own page",
     "okrs/playbook/taking_up.py": "what it replaces, within planning.add_key_result's caller",
+    "okrs/reminded.py": "what mail has said: on no page",
     "okrs/reminders.py": "mail that was sent: on no page",
     "okrs/survey_offers.py": "the label of From, within baselines.set_baseline's caller",
     "packs/slides/deck.py": "a file that is taken away",

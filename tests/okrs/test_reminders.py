@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts import post
+from accounts.roles import Role
 from okrs import reminders
 from okrs.models import CheckIn, DayOfMail, KeyResult, OwnerLink, Reminder
+from okrs.writing import save
 from tests.factories import (
     CheckInFactory,
     KeyResultFactory,
@@ -69,10 +71,10 @@ def test_nobody_hears_before_the_day(key_result):
     assert sent(morning(DUE - timedelta(days=1))) == []
 
 
-def heard_on(days=40, start=DUE):
+def heard_on(days=40, start=DUE, hour=8):
     """On which days who heard, with the worker looking each morning."""
     mornings = (start + n * A_DAY for n in range(days))
-    return {day: to for day in mornings if (to := sent(morning(day)))}
+    return {day: to for day in mornings if (to := sent(morning(day, hour)))}
 
 
 def test_the_owner_hears_three_times_and_the_leads_two_working_days_later(key_result):
@@ -103,7 +105,8 @@ def test_its_reviewer_hears_of_what_is_stale_and_without_one_the_leads(key_resul
     key_result.save()
 
     assert heard_on()[REVIEWED] == [hears]
-    assert "Nobody has checked in on these." in mail.outbox[-1].body
+    said = "Nobody has checked in on this since it was due. A word with the owner helps most:"
+    assert said in mail.outbox[-1].body
     assert "Listen\nDue 1 July 2027. Owner: Sam Okafor." in mail.outbox[-1].body
     assert f"/okrs/key-results/{key_result.pk}/\n" in mail.outbox[-1].body
     assert mail.outbox[-1].subject == "A key result is stale"
@@ -115,6 +118,73 @@ def test_who_owns_what_they_review_is_not_told_of_their_own_silence_the_leads_ar
     key_result.save()
 
     assert heard_on()[REVIEWED] == ["lead@example.org"]
+
+
+def test_of_what_nobody_owns_leads_hear_that_nobody_was_asked():
+    UserFactory.create(email="lead@example.org")
+    waiting(None)
+    sent(morning(REVIEWED))
+    waiting(None)
+    waiting(None)
+    sent(morning(REVIEWED + A_DAY))
+
+    one, two = (message.body for message in mail.outbox)
+    assert "since it was due. Nobody owns it yet, so nobody was asked:" in one
+    assert "Owner: nobody yet." in one
+    assert "since they were due. Nobody owns them yet, so nobody was asked:" in two
+
+
+def test_where_nobody_leads_administrators_hear_what_leads_would(key_result):
+    UserFactory.create(role=Role.ADMIN, email="admin@example.org")
+    assert heard_on()[REVIEWED] == ["admin@example.org"]
+
+    UserFactory.create(email="lead@example.org")
+    Reminder.objects.all().delete()
+    assert sent(morning(date(2027, 9, 1))) == ["lead@example.org", "sam@example.org"]
+
+
+def test_who_is_given_what_was_said_already_hears_of_it_too(owner, key_result):
+    """Or the new owner of what has gone stale would never be asked."""
+    UserFactory.create(email="lead@example.org")
+    heard_on(days=20)
+    ada = UserFactory.create(contributor=True, email="ada@example.org")
+    given = REVIEWED + 3 * A_DAY
+    give(key_result, owner=ada, at=morning(given))
+
+    assert heard_on(days=14, start=given) == {given: ["ada@example.org"]}
+    zoe = UserFactory.create(viewer=True, email="zoe@example.org")
+    give(key_result, reviewer=zoe, at=morning(given + 14 * A_DAY))
+    assert heard_on(days=14, start=given + 14 * A_DAY) == {given + 14 * A_DAY: ["zoe@example.org"]}
+
+
+def give(key_result, *, at, **columns):
+    stored = KeyResult.objects.get(pk=key_result.pk)
+    save(stored, columns, by=UserFactory.create(role=Role.ADMIN), at=at)
+
+
+def test_a_silent_owner_is_asked_again_on_each_later_date_until_the_last(key_result):
+    """Once each: the reading of October is asked for, though that of July never came."""
+    october, last = date(2027, 10, 1), date(2027, 12, 31)
+
+    assert list(heard_on(days=250, hour=9)) == [DUE, HALF, STALE, october, last]
+    assert "Due 1 July 2027." in mail.outbox[-1].body
+
+
+def test_nobody_writes_to_the_people_of_the_demo_once_it_is_over(key_result, settings):
+    demo = {"is_demo": True, "contributor": True}
+    waiting(UserFactory.create(email="owner@demo.example", **demo))
+    key_result.reviewer = UserFactory.create(email="eva@demo.example", **demo)
+    key_result.save()
+    UserFactory.create(email="lead@demo.example", is_demo=True)
+
+    settings.DEMO = False
+    assert sent(morning(REVIEWED)) == ["sam@example.org"]
+    settings.DEMO = True
+    assert sent(morning(REVIEWED + A_DAY)) == [
+        "eva@demo.example",
+        "lead@demo.example",
+        "owner@demo.example",
+    ]
 
 
 def test_a_lead_who_owns_alone_is_told_as_its_owner_only():
@@ -130,6 +200,7 @@ def test_the_message_says_what_is_due_and_where_to_answer(key_result, settings):
     message = mail.outbox[0]
     assert message.subject == "A check-in is due"
     assert "Hello Sam," in message.body
+    assert "This waits for you. It takes about a minute:" in message.body
     begins = "Listen\nDue 1 July 2027.\nhttps://mobility.example.org/my-check-ins/"
     assert begins in message.body
     assert "in no other, until 31 July 2027." in message.body
@@ -164,6 +235,7 @@ def test_a_person_gets_one_message_with_everything_that_waits(owner, key_result)
     assert sent(morning(DUE)) == ["ada@example.org", "sam@example.org"]
     theirs = next(message for message in mail.outbox if message.to == ["sam@example.org"])
     assert theirs.subject == "2 check-ins are due"
+    assert "These wait for you. Each takes about a minute:" in theirs.body
     assert "Listen" in theirs.body
     assert "Provide action" in theirs.body
 
@@ -174,7 +246,7 @@ def test_a_lead_who_owns_hears_once_of_theirs_and_of_what_went_stale(owner, key_
 
     sent(morning(REVIEWED))
     to_lead = next(message for message in mail.outbox if message.to == ["lead@example.org"])
-    own, others = to_lead.body.split("Nobody has checked in on these.")
+    own, others = to_lead.body.split("Nobody has checked in on this since")
     assert to_lead.subject == "A check-in is due"
     assert ("Provide action" in own, "Listen" in own) == (True, False)
     assert ("Provide action" in others, "Listen" in others) == (False, True)
