@@ -31,30 +31,46 @@ class CannotSend(Exception):
 
 
 @transaction.atomic
-def send(*, owner: User, by: User | None, at: datetime) -> OwnerLink:
-    """Put a message with a new link in the post. `by` is None where a holder asked for it.
+def send(*, owner: User, by: User, at: datetime) -> OwnerLink:
+    """Put a message with a new link in the post, which a lead asked for."""
+    stored = _locked(owner)
+    return _send(stored, by=by, at=at)
+
+
+@transaction.atomic
+def send_another(*, instead_of: OwnerLink, at: datetime) -> OwnerLink:
+    """The same for whoever holds a link that does not open where they are.
 
     A holder may be anybody, so theirs are counted: an owner's mailbox must not be filled.
     """
+    stored = _locked(instead_of.owner)
+    _refuse_too_many(stored, at, but=instead_of)
+    return _send(stored, by=None, at=at)
+
+
+def _locked(owner: User) -> User:
     stored = User.objects.select_for_update().get(pk=owner.pk)
     if not may_have_one(stored):
         raise CannotSend(
             _("%(name)s cannot check in: their role or account does not let them.")
             % {"name": stored.name}
         )
-    if by is None:
-        _refuse_too_many(stored, at)
-    link, token = making.make(owner=stored, by=by, at=at)
-    post.send(to=stored.email, subject=_("Your link to check in"), body=_letter(link, token))
+    return stored
+
+
+def _send(owner: User, *, by: User | None, at: datetime) -> OwnerLink:
+    link, token = making.make(owner=owner, by=by, at=at)
+    post.send(to=owner.email, subject=_("Your link to check in"), body=_letter(link, token))
     return link
 
 
-def _refuse_too_many(owner: User, at: datetime) -> None:
+def _refuse_too_many(owner: User, at: datetime, *, but: OwnerLink) -> None:
+    """`but` is the one that does not open: nobody is told to look for that in the mailbox."""
     today = OwnerLink.objects.filter(owner=owner, made_at__gt=at - A_DAY)
-    made = sorted(today.values_list("made_at", flat=True))
-    if made and made[-1] > at - PAUSE:
+    others = list(today.exclude(pk=but.pk).order_by("made_at").values_list("made_at", flat=True))
+    if others and others[-1] > at - PAUSE:
         raise CannotSend(_("A link was sent a few minutes ago. Look for it in the mailbox."))
-    if len(made) >= MOST_A_DAY:
+    if len(others) >= MOST_A_DAY:
         raise CannotSend(_("Enough links were sent today. Use the newest one in the mailbox."))
 
 

@@ -21,6 +21,7 @@ from accounts.audit import Way, by_way_of
 from accounts.doors import open_door
 from okrs.forms.check_in import CheckInForm
 from okrs.history import end_of
+from okrs.listing import in_force
 from okrs.models import CheckIn, OwnerLink
 from okrs.owner_links import making, mine, opening, sending
 from okrs.owner_links.middleware import COOKIE
@@ -124,7 +125,7 @@ def another(request: HttpRequest, token: str) -> HttpResponse:
         return _not_open(request, found, token=token)
     context = {"masked": sending.masked(found.link.owner.email), "refused": ""}
     try:
-        sending.send(owner=found.link.owner, by=None, at=timezone.now())
+        sending.send_another(instead_of=found.link, at=timezone.now())
     except sending.CannotSend as refusal:
         context["refused"] = str(refusal)
     status = 429 if context["refused"] else 200
@@ -152,7 +153,9 @@ def _not_open(
 
 def _not_theirs(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
     """The same for what was handed over, what was retired, and what never was theirs."""
-    sentence = _("There is no key result of yours here. It may have been given to somebody else.")
+    sentence = _(
+        "There is no key result of yours here. It may have been given to somebody else, or ended."
+    )
     words = mine.words_of(request.POST)
     context = {"link": link, "token": token, "sentence": sentence, "words": words, "inside": True}
     return render(request, "okrs/mine_shut.html", context, status=404)
@@ -180,10 +183,11 @@ def _bind(
 
 
 def _just_saved(asked: str, link: OwnerLink) -> CheckIn | None:
-    """The check-in that the page was sent on from, if it is one of theirs."""
+    """The check-in that the page was sent on from, if it is one of theirs, on what still is."""
     if not _is_key(asked):
         return None
-    theirs = CheckIn.objects.filter(pk=asked, recorded_by=link.owner)
+    owned = in_force().owned_by(link.owner).values("pk")
+    theirs = CheckIn.objects.filter(pk=asked, recorded_by=link.owner, key_result__in=owned)
     return theirs.select_related("key_result__latest").first()
 
 
