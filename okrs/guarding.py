@@ -4,7 +4,7 @@ A partner that was retired, or whose objective was, guards nothing any more. Wha
 is refused with a sentence (`CannotPlan`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -30,14 +30,27 @@ def is_in_the_plan(partner: KeyResult) -> bool:
     return not partner.retired_as and partner.objective.retired_at is None
 
 
-def lay_by_partners(whole: Sequence[KeyResult]) -> None:
-    """Give each its partner out of the same plan, as it is there; no query, and none later."""
+def lay_by_partners(
+    whole: Sequence[KeyResult], *, carried: Mapping[int, int] | None = None
+) -> None:
+    """Give each its partner out of the same plan, as it is there; no query, and none later.
+
+    `carried`: what each was carried over from, for a plan of the days before it was.
+    """
     guarded = [one for one in whole if one.guardrail_id is not None]
     if not guarded:
         return
-    among: dict[int | None, KeyResult] = {one.pk: one for one in whole}
+    among, known = {one.pk: one for one in whole}, carried or {}
     for one in guarded:
-        one.beside = among.get(one.guardrail_id)
+        partner = one.guardrail_id
+        while partner is not None and partner not in among:
+            partner = known.get(partner)
+        one.beside = None if partner is None else among[partner]
+
+
+def carried_from(key_results: Iterable[KeyResult]) -> dict[int, int]:
+    """What each was carried over from: the partner of a day before is found through it."""
+    return {one.pk: one.predecessor_id for one in key_results if one.predecessor_id is not None}
 
 
 def keeps_of(strategy_id: int) -> list[KeyResult]:

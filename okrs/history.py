@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from okrs.guarding import carried_from
 from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
 from okrs.standings import Plan, plan_of, rows_of
 
@@ -20,14 +21,17 @@ LONG_AGO = Value(date(1900, 1, 1))  # before any reading: nothing is cut off
 
 
 def plan_on(strategy_id: int, *, day: date) -> Plan:
-    """The plan of a strategy as it stood at the end of `day`: six queries, however many rows."""
+    """The plan of a strategy as it stood at the end of `day`: seven queries, however many rows."""
     until = end_of(day)
     key_results = list(_there_by(strategy_id, until))
     Rewind.to(day, key_results).apply(key_results)
     objectives = Objective.objects.filter(
         Q(retired_at=None) | Q(retired_at__gt=until), strategy_id=strategy_id
     ).in_page_order()
-    return plan_of(rows_of(key_results, today=day), objectives, today=day)
+    ours = KeyResult.objects.filter(objective__strategy_id=strategy_id)
+    since = ours.filter(predecessor__isnull=False).only("predecessor")
+    rows = rows_of(key_results, today=day, carried=carried_from(since.order_by("pk")))
+    return plan_of(rows, objectives, today=day)
 
 
 def end_of(day: date) -> datetime:

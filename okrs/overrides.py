@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,11 @@ def withdraw(*, key_result: KeyResult, by: User, at: datetime) -> None:
 @transaction.atomic
 def let_stand_again(*, said: StatusOverride, by: User, at: datetime) -> StatusOverride:
     """A word that was taken back stands again, until the day it was given for."""
-    refuse_closed(KeyResult.objects.select_for_update(of=("self",)).get(pk=said.key_result_id))
+    stored = KeyResult.objects.select_for_update(of=("self",)).with_all_that_a_row_shows()
+    key_result = stored.get(pk=said.key_result_id)
+    refuse_closed(key_result)
+    today = timezone.localdate(at)
+    _check_guard(row_of(key_result, today=today).standing, Status[said.status])
     _withdraw_all(said.key_result, at)
     StatusOverride.objects.filter(pk=said.pk).update(withdrawn_at=None)
     changes = {"status": [None, said.status], "until": [None, said.until]}
@@ -119,9 +124,16 @@ def _check_status(calculated: Status, said: Status) -> None:
 
 
 def _check_guard(calculated: Standing, said: Status) -> None:
-    """What a failing keep-at holds back is no more on track for being called so."""
-    if calculated.own_verdict and said is Status.on_track:
-        raise CannotOverride(guard_says(calculated), field="status")
+    """While its keep-at fails nothing is on track for being called so, whatever it stands at."""
+    guard = calculated.facts.guard
+    if said is not Status.on_track or guard is None or not guard.fails:
+        return
+    words = {"title": guard.title, "word": guard.word, "own": said.label}
+    raise CannotOverride(
+        guard_says(calculated)
+        or _("“%(title)s” does not hold (%(word)s), so this cannot be %(own)s.") % words,
+        field="status",
+    )
 
 
 def _check_until(key_result: KeyResult, until: date, today: date) -> None:

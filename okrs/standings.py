@@ -4,7 +4,7 @@ Every page, export and report reads how a key result stands from here; nothing e
 Nothing here touches the database beyond the rows it is given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -165,10 +165,15 @@ def row_of(
     return Row(key_result, standing(facts, today=today))
 
 
-def rows_of(key_results: Iterable[KeyResult], *, today: date) -> list[Row]:
-    """How a whole plan stands: a keep-at that is not among these is not in it, and guards none."""
+def rows_of(
+    key_results: Iterable[KeyResult], *, today: date, carried: Mapping[int, int] | None = None
+) -> list[Row]:
+    """How a whole plan stands: a keep-at that is not among these is not in it, and guards none.
+
+    `carried`: see `okrs.guarding`; for a plan of an earlier day.
+    """
     whole = list(key_results)
-    lay_by_partners(whole)
+    lay_by_partners(whole, carried=carried)
     return [row_of(key_result, today=today) for key_result in whole]
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from okrs.guarding import carried_from
 from okrs.history import Rewind, end_of
 from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective
 from okrs.rules.calendar import add_months
@@ -119,7 +120,8 @@ class _Past:
         then = [self._as_known(one, latest.get(one.pk), until) for one in there]
         Rewind(day, readings, self._undone(until)).apply(then)
         objectives = [one for one in self.objectives if _is_in(one, until)]
-        return plan_of(rows_of(then, today=day), objectives, today=day)
+        rows = rows_of(then, today=day, carried=carried_from(self.key_results))
+        return plan_of(rows, objectives, today=day)
 
     def _undone(self, until: datetime) -> dict[int, BaselineChange]:
         """Of each key result the first change after: it knows what was before it."""

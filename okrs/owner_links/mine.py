@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from okrs import list_read
 from okrs.forms.check_in import CheckInForm
-from okrs.listing import in_force
+from okrs.listing import in_force, rows_for
 from okrs.models import KeyResult
 from okrs.rules.words import Status
 from okrs.standings import Row
@@ -36,8 +35,8 @@ class Mine:
 
 
 def of(owner: User, *, today: date) -> Mine:
-    """Two queries, however many there are."""
-    rows = list_read.rows_of(in_force().owned_by(owner), today=today)
+    """Two queries, however many there are. All are read: a keep-at may be somebody else's."""
+    rows = [row for row in rows_for(today=today) if row.key_result.owner_id == owner.pk]
     rows.sort(key=lambda row: row.standing.next_due)
     waiting = [row for row in rows if waits(row, today)]
     return Mine(waiting=waiting, others=[row for row in rows if not waits(row, today)])

@@ -9,11 +9,12 @@ from okrs import list_read, overrides
 from okrs.history import plan_on
 from okrs.key_result_page import key_result_or_404
 from okrs.models import KeyResult
+from okrs.owner_links import mine
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Status
 from okrs.standings import current_plan, row_of
 from okrs.trend import plans_on
-from tests.factories import NOON, CheckInFactory, KeyResultFactory, ObjectiveFactory
+from tests.factories import NOON, CheckInFactory, KeyResultFactory, ObjectiveFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 7, 2)
@@ -105,6 +106,32 @@ def test_on_an_earlier_day_it_goes_by_the_keep_at_of_that_day(pair, way):
     ].standing.status is (Status.on_track)
 
 
+@pytest.mark.parametrize("way", [on_that_day, among_days])
+def test_a_day_before_its_keep_at_was_carried_over_goes_by_the_one_of_that_day(pair, way):
+    guarded, keep = pair
+    later = datetime(2027, 7, 9, 9, tzinfo=UTC)
+    for _quarter in range(2):
+        KeyResult.objects.filter(pk=keep.pk).update(retired_as=KeyResult.CLOSED, retired_at=later)
+        keep = KeyResultFactory.create(
+            keep_at=True, objective=keep.objective, predecessor=keep, added_at=later
+        )
+    KeyResult.objects.filter(pk=guarded.pk).update(guardrail=keep)
+
+    assert way(guarded).verdict is Verdict.held_back
+    assert in_the_list(guarded).status is Status.on_track
+
+
+def test_its_owner_sees_no_green_where_the_keep_at_is_another_person_s(pair):
+    guarded, keep = pair
+    owner, other = UserFactory.create_batch(2)
+    KeyResult.objects.filter(pk=guarded.pk).update(owner=owner)
+    KeyResult.objects.filter(pk=keep.pk).update(owner=other)
+
+    found = mine.of(owner, today=TODAY)
+
+    assert [row.standing.verdict for row in (*found.waiting, *found.others)] == [Verdict.held_back]
+
+
 def test_pairs_cost_no_query_of_their_own(pair, same_queries):
     def another():
         keep = KeyResultFactory.create(keep_at=True, objective=pair[1].objective)
@@ -121,3 +148,19 @@ def test_nobody_can_call_on_track_what_is_held_back(pair, lead):
     with pytest.raises(overrides.CannotOverride, match="“Keep quality” does not hold"):
         overrides.override(**say, status=Status.on_track, until=TODAY, today=TODAY)
     assert overrides.override(**say, status=Status.off_track, until=TODAY, today=TODAY)
+
+
+def test_what_is_behind_cannot_be_called_on_track_either_while_the_keep_at_fails(pair, lead):
+    guarded, keep = pair
+    read(keep, 50)
+    read(guarded, 12)
+    say = {"key_result": guarded, "reason": "It will be well", "by": lead, "at": TOLD}
+    said = overrides.override(**say, status=Status.on_track, until=TODAY, today=TODAY)
+    overrides.withdraw(key_result=guarded, by=lead, at=TOLD)
+    read(keep, 10)
+
+    with pytest.raises(overrides.CannotOverride, match="“Keep quality” does not hold"):
+        overrides.override(**say, status=Status.on_track, until=TODAY, today=TODAY)
+    with pytest.raises(overrides.CannotOverride, match="so this cannot be On track"):
+        overrides.let_stand_again(said=said, by=lead, at=TOLD)
+    assert not guarded.overrides.filter(withdrawn_at=None).exists()
