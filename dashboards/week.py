@@ -59,7 +59,7 @@ def _parts(was: Plan, now: Plan) -> Iterator[str]:
     yield from _part(_("What fell due, and nobody has answered:"), map(_due, fell_due))
     stale = [row for row in now.rows if row.standing.status is Status.stale]
     yield from _part(_("What is stale:"), map(_due, stale))
-    yield from _part(_("Baselines and targets to set soon:"), map(_to_set, _unset(now)))
+    yield from _part(_("Baselines and targets to set:"), _to_set(now))
     yield from _part(_("What its owner says is blocked:"), _blocked(now))
 
 
@@ -120,9 +120,14 @@ def _unset(plan: Plan) -> list[Row]:
     return sorted(found, key=lambda row: measuring.set_by(row.standing.facts))
 
 
-def _to_set(row: Row) -> str:
-    day = date_format(measuring.set_by(row.standing.facts), "j F Y")
-    return _("%(title)s, by %(day)s") % {"title": _title(row), "day": day}
+def _to_set(plan: Plan) -> Iterator[str]:
+    for row in _unset(plan):
+        by = measuring.set_by(row.standing.facts)
+        said = {"title": _title(row), "day": date_format(by, "j F Y")}
+        if by < plan.today:
+            yield _("%(title)s, was to be set by %(day)s") % said
+        else:
+            yield _("%(title)s, by %(day)s") % said
 
 
 def _blocked(plan: Plan) -> Iterator[str]:

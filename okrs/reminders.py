@@ -58,13 +58,15 @@ def _write(today: date, *, at: datetime, week: Week) -> int:
     """What was sent is kept in the same transaction as the messages, so a worker that is killed
     half-way has either done both or neither, and one that runs twice says nothing twice.
     """
-    waiting = reminded.still_news(_waiting(today))
+    everything = list(_waiting(today))
+    waiting = reminded.still_news(everything)
     people = _People.of(waiting, today)
     letters: dict[User, Letter] = {}
     told = [(due, people.who_hears_now(due)) for due in waiting]
     for due, hear in told:
         for person in hear:
             letters.setdefault(person, Letter()).add(due, to=person)
+    _add_what_waits_as_well(everything, letters)
     leads = people.leads_without_their_week(today)
     if words := week(today) if leads else "":
         for lead in leads:
@@ -73,6 +75,16 @@ def _write(today: date, *, at: datetime, week: Week) -> int:
     for person, letter in letters.items():
         reminder_letters.post_one(letter, to=person, at=at)
     return len(letters)
+
+
+def _add_what_waits_as_well(everything: list[Due], letters: dict[User, Letter]) -> None:
+    """Who is written to about one of theirs is told all of theirs that wait: the next message may
+    be a quarter away."""
+    by_owner = {person.pk: letter for person, letter in letters.items() if letter.own}
+    for due in everything:
+        letter = by_owner.get(due.row.key_result.owner_id or 0)
+        if letter and due.step != REVIEWER and due not in letter.own:
+            letter.own.append(due)
 
 
 def _keep(said: list[Due], *, to: Iterable[User], today: date, at: datetime) -> None:

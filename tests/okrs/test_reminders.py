@@ -240,6 +240,20 @@ def test_a_person_gets_one_message_with_everything_that_waits(owner, key_result)
     assert "Provide action" in theirs.body
 
 
+def test_who_is_written_to_is_told_all_of_theirs_that_waits_and_no_more(owner, key_result):
+    """What was said already too: "one check-in is due" would not be true."""
+    heard_on(days=16)
+    waiting(owner, title="Provide action")
+    waiting(owner, title="In October", confirmed_on=DUE)
+    sent(morning(REVIEWED))
+
+    assert mail.outbox[-1].subject == "2 check-ins are due"
+    told = mail.outbox[-1].body
+    assert [told.count(title) for title in ("Listen", "Provide action", "In October")] == [1, 1, 0]
+    assert Reminder.objects.filter(key_result=key_result).count() == 3  # as before
+    assert sent(morning(REVIEWED + A_DAY)) == []
+
+
 def test_a_lead_who_owns_hears_once_of_theirs_and_of_what_went_stale(owner, key_result):
     lead = UserFactory.create(email="lead@example.org")
     waiting(lead, title="Provide action")
@@ -265,7 +279,6 @@ def test_what_comes_up_after_the_days_message_goes_out_on_the_next_working_day(o
 
     assert heard_on(days=4, start=friday) == {friday + 3 * A_DAY: ["sam@example.org"]}
     assert "Provide action" in mail.outbox[1].body
-    assert "Listen" not in mail.outbox[1].body
 
 
 def test_what_two_leads_are_to_hear_waits_until_neither_had_a_message_today(key_result):
