@@ -157,7 +157,9 @@ GROUPS: dict[str, tuple[str | Promise, frozenset[str]]] = {
     ),
 }
 ELSE = "else"
-BESIDE = frozenset({"undone", "id", "version", "milestones"})  # numbers, for the program alone
+BESIDE = frozenset(  # for the program alone: numbers, and what it works out by itself
+    {"undone", "id", "version", "milestones", "ever_achieved", "confirmed_on"}
+)
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
 A_DECIMAL = re.compile(r"-?\d+\.\d+")
 A_CODE = re.compile(r"[a-z]+(_[a-z]+)+")  # on_track, in_progress

@@ -27,6 +27,7 @@ from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind
 
 ENDS = tuple(NO_FIGURES)
+FOLLOW = ("direction", "set_by", "confirmed_on")
 
 
 class CannotSetBaseline(CannotPlan):
@@ -52,11 +53,13 @@ def set_baseline(
     approved_by: str = "",
     on: date | None = None,
     version: int | None = None,
+    along: Mapping[str, Any] | None = None,
 ) -> BaselineChange:
     """Set From and To, or the limits to keep to. What is None stays to be set.
 
     Filling in what nobody knew is a first setting. Moving what was known is a re-baseline: it asks
     why and who approved it, and `on` is the day from which readings belong to the new baseline.
+    `along` puts columns back that otherwise follow from the ends (`FOLLOW`): for an undoing.
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
@@ -72,7 +75,7 @@ def set_baseline(
     if anew:
         refuse_day(stored, on or columns["from_as_of"], field="on")
     change = _write_change(stored, columns, anew=anew, on=on, at=at, by=by, **why)
-    _apply(stored, columns, changed, anew=anew, by=by, at=at, reason=reason)
+    _apply(stored, columns, along or {}, anew=anew, by=by, at=at, reason=reason)
     return change
 
 
@@ -171,16 +174,32 @@ def _write_change(
 def _apply(
     key_result: KeyResult,
     columns: dict[str, Any],
-    changed: dict[str, Any],
+    along: Mapping[str, Any],
     *,
     anew: bool,
     by: User | None,
     at: datetime,
     reason: str,
 ) -> None:
-    changes = {name: [getattr(key_result, name), after] for name, after in changed.items()}
+    before = {name: getattr(key_result, name) for name in (*ENDS, *FOLLOW)}
     for name, value in columns.items():
         setattr(key_result, name, value)
+    _let_follow(key_result)
+    for name, value in along.items():
+        setattr(key_result, name, value)
+    changes = {
+        name: [was, getattr(key_result, name)]
+        for name, was in before.items()
+        if getattr(key_result, name) != was
+    }
+    key_result.save()
+    refresh(key_result, today=timezone.localdate(at))
+    verb = "re-baselined" if anew else "set the baseline of"
+    audit.record(by=by, verb=verb, about=key_result, at=at, changes=changes, note=reason.strip())
+
+
+def _let_follow(key_result: KeyResult) -> None:
+    """What follows from its ends: which way is better, the day to set them by, who vouched."""
     key_result.direction = direction_of(
         kind=Kind[key_result.kind],
         from_value=key_result.from_value,
@@ -193,7 +212,3 @@ def _apply(
         key_result.set_by = key_result.starts_on + TO_SET_A_BASELINE
     if key_result.from_as_of and not key_result.confirmed_on:
         key_result.confirmed_on = key_result.from_as_of  # dated, it is the first reading
-    key_result.save()
-    refresh(key_result, today=timezone.localdate(at))
-    verb = "re-baselined" if anew else "set the baseline of"
-    audit.record(by=by, verb=verb, about=key_result, at=at, changes=changes, note=reason.strip())

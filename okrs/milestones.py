@@ -76,6 +76,7 @@ def edit_milestone(
     """Change a step. `version` is the one the form was opened on; nothing changed, nothing said."""
     milestone = _locked(milestone)
     refuse_if_changed(milestone, stored=milestone.version, seen=version)
+    refuse_day(milestone.key_result, milestone.done_on)
     wanted = {"text": text, **step, **_target_of(step)}
     changes = {
         name: [getattr(milestone, name), value]
@@ -96,12 +97,13 @@ def tick(*, milestone: Milestone, by: User, at: datetime, today: date) -> Milest
     """
     milestone = _locked(milestone)
     if milestone.done_on is None:
+        refuse_day(milestone.key_result, today)
         _refuse_without_figure(milestone)
         _save(milestone, done_on=today)
-        audit.record(
-            by=by, verb="ticked", about=milestone, at=at, changes={"done_on": [None, today]}
-        )
-        _remember_if_achieved(milestone.key_result_id, today)
+        changes: dict[str, list[Any]] = {"done_on": [None, today]}
+        if _remember_if_achieved(milestone.key_result_id, today):
+            changes["ever_achieved"] = [False, True]
+        audit.record(by=by, verb="ticked", about=milestone, at=at, changes=changes)
     return milestone
 
 
@@ -137,7 +139,10 @@ def put_back_milestone(
 ) -> Milestone:
     """A step that was removed, as it was, under its old number: its history is one again."""
     _refuse_retired(key_result)
-    milestone = Milestone.objects.create(key_result=key_result, **columns)
+    milestone = Milestone(key_result=key_result, **columns)
+    milestone.clean_fields(exclude=["key_result"])  # days come as text out of the record
+    refuse_day(key_result, milestone.done_on)
+    milestone.save(force_insert=True)
     audit.record(by=by, verb="added", about=milestone, at=at)
     return milestone
 
@@ -163,6 +168,7 @@ def promote(*, milestone: Milestone, by: User, at: datetime, today: date) -> Key
             _("Only an outcome can become a key result: an action has no figure to move.")
         )
     parent = milestone.key_result
+    refuse_day(parent, milestone.done_on)
     made = planning.add_key_result(
         objective=parent.objective,
         by=by,
@@ -229,14 +235,24 @@ def _save(milestone: Milestone, **columns: Any) -> None:
     milestone.save(update_fields=[*columns, "version"])
 
 
-def _remember_if_achieved(key_result_id: int, today: date) -> None:
-    """A target reached once is remembered, so that losing it again can be said."""
-    key_result = (
-        KeyResult.objects.select_for_update(of=("self",))
-        .with_all_that_a_row_shows()
-        .get(pk=key_result_id)
-    )
+def forget_achieved(key_result_id: int, today: date) -> None:
+    """The tick that reached the target was a mistake: nothing was reached, so nothing is lost."""
+    key_result = _as_judged(key_result_id)
+    if row_of(key_result, today=today).standing.status is not Status.achieved:
+        KeyResult.objects.filter(pk=key_result_id).update(ever_achieved=False)
+
+
+def _remember_if_achieved(key_result_id: int, today: date) -> bool:
+    """A target reached once is remembered, so that losing it can be said. Whether that is new."""
+    key_result = _as_judged(key_result_id)
     if key_result.ever_achieved:
-        return
-    if row_of(key_result, today=today).standing.status is Status.achieved:
-        KeyResult.objects.filter(pk=key_result_id).update(ever_achieved=True)
+        return False
+    if row_of(key_result, today=today).standing.status is not Status.achieved:
+        return False
+    KeyResult.objects.filter(pk=key_result_id).update(ever_achieved=True)
+    return True
+
+
+def _as_judged(key_result_id: int) -> KeyResult:
+    whole = KeyResult.objects.select_for_update(of=("self",)).with_all_that_a_row_shows()
+    return whole.get(pk=key_result_id)

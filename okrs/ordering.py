@@ -60,8 +60,8 @@ def under(objective_id: int) -> "models.QuerySet[Any]":
 def move(*, thing: Thing, to: int, seen: Sequence[int], by: User, at: datetime) -> Moved:
     """Put it at a place of its own list, 0 being the first. `seen`: the keys as they were shown."""
     _hold(thing)
-    if isinstance(thing, Milestone):
-        refuse_closed(thing.key_result)
+    if not isinstance(thing, Objective):
+        refuse_closed(thing.key_result if isinstance(thing, Milestone) else thing)
     now = list(beside(thing))
     stands = [one.pk for one in now]
     wanted = _with(seen, thing.pk, to)
@@ -85,8 +85,12 @@ def move_under(
     seen: Sequence[int],
     by: User,
     at: datetime,
+    supports: Sequence[str] | None = None,
 ) -> Moved:
-    """Put a key result under another objective, at a place among those there (`seen`)."""
+    """Put a key result under another objective, at a place among those there (`seen`).
+
+    It supports the pillars it did, without the new one; or `supports`, where those are known.
+    """
     stored = _locked(key_result)
     if stored.objective_id == objective.pk:
         return move(thing=stored, to=to, seen=seen, by=by, at=at)
@@ -95,15 +99,22 @@ def move_under(
     now = list(under(objective.pk))
     if [one.pk for one in now] != list(seen):
         raise _changed()
-    supports = [slug for slug in stored.also_supports if slug != objective.pillar]
-    columns = {"objective": objective, "also_supports": supports}
-    moved = save(stored, columns, by=by, at=at, verb="moved")
-    place = _number([*now, moved], _with(seen, moved.pk, to), moved.pk)
+    supported = stored.also_supports if supports is None else supports
+    columns = {
+        "objective": objective,
+        "also_supports": [slug for slug in supported if slug != objective.pillar],
+    }
+    wanted = _with(seen, stored.pk, to)
+    place = wanted.index(stored.pk) + 1
+    stood = [one.pk for one in beside(stored)].index(stored.pk) + 1
+    moved = save(stored, columns, by=by, at=at, verb="moved", also={"place": [stood, place]})
+    _number([*now, moved], wanted, moved.pk)
     return Moved(thing=moved, place=place, of=len(now) + 1)
 
 
 def refuse_to_move_there(key_result: KeyResult, objective: Objective) -> None:
     """A key result stays in its strategy, and goes under nothing that was retired."""
+    refuse_closed(key_result)
     if key_result.retired_as:
         raise CannotPlan(_("It is retired: restore it first, then change it."))
     if objective.retired_at:

@@ -81,10 +81,7 @@ def add_key_result(
 
 def drafted(*, objective: Objective, order: int, at: datetime, terms: Terms) -> KeyResult:
     """What these terms come to, checked and not written yet. Raises CannotPlan."""
-    if objective.retired_at:
-        raise CannotPlan(
-            _("“%(title)s” is retired: restore it first.") % {"title": objective.title}
-        )
+    _refuse_retired(objective)
     refuse_of_another_strategy(terms.get("guardrail"), objective)
     columns = settled(terms, pillar=objective.pillar)
     return KeyResult(objective=objective, order=order, added_at=at, **columns)
@@ -131,6 +128,8 @@ def edited(stored: KeyResult, edits: Edits, *, under: Objective) -> dict[str, An
             _("It has check-ins, so how it is measured stays. Archive it, and add another."),
             field="kind",
         )
+    if under.pk != stored.objective_id:
+        _refuse_retired(under)
     columns = settled(_completed(stored, edits), pillar=under.pillar)
     refuse_of_another_strategy(columns["guardrail"], under)
     refuse_if_it_guards(stored, columns["kind"])
@@ -155,7 +154,9 @@ def retire_key_result(
     if not why.strip():
         raise CannotPlan(_("Say why, in a sentence: others will ask."), field="why")
     columns = {"retired_as": retired_as, "retired_at": at, "retired_why": why.strip()}
-    released = list(Milestone.objects.filter(promoted_to=stored).values_list("pk", flat=True))
+    steps = Milestone.objects.filter(promoted_to=stored)
+    steps = steps.exclude(key_result__retired_as=KeyResult.CLOSED)  # those stay as they stood
+    released = list(steps.order_by("pk").values_list("pk", flat=True))
     Milestone.objects.filter(pk__in=released).update(promoted_to=None)
     also = {"milestones": [released, []]} if released else {}
     return save(stored, columns, by=by, at=at, verb="retired", note=why.strip(), also=also)
@@ -168,6 +169,10 @@ def restore_key_result(*, key_result: KeyResult, by: User, at: datetime) -> KeyR
     refuse_closed(stored)
     if not stored.retired_as:
         return stored
+    if _carried_over_anew(stored):
+        raise CannotPlan(
+            _("What it came from was carried over anew meanwhile: use the newer key result.")
+        )
     if _taken_up_again(stored):
         raise CannotPlan(_("This row of the playbook was taken up again meanwhile: use that one."))
     Milestone.objects.filter(pk__in=_released_by(stored), promoted_to=None).update(
@@ -175,6 +180,14 @@ def restore_key_result(*, key_result: KeyResult, by: User, at: datetime) -> KeyR
     )
     columns = {"retired_as": "", "retired_at": None, "retired_why": ""}
     return save(stored, columns, by=by, at=at, verb="restored")
+
+
+def _refuse_retired(objective: Objective) -> None:
+    """Under an objective that was retired, nobody would see it."""
+    if objective.retired_at:
+        raise CannotPlan(
+            _("“%(title)s” is retired: restore it first.") % {"title": objective.title},
+        )
 
 
 def baseline_is_set(key_result: KeyResult) -> bool:
@@ -197,6 +210,14 @@ def _completed(stored: KeyResult, edits: Mapping[str, Any]) -> dict[str, Any]:
 def _taken_up_again(stored: KeyResult) -> bool:
     others = KeyResult.objects.filter(objective_id=stored.objective_id, retired_as="")
     return bool(stored.playbook_id) and others.filter(playbook_id=stored.playbook_id).exists()
+
+
+def _carried_over_anew(stored: KeyResult) -> bool:
+    """Whether another successor has its place: its period was opened and closed again."""
+    if stored.predecessor_id is None:
+        return False
+    others = KeyResult.objects.filter(predecessor_id=stored.predecessor_id).exclude(pk=stored.pk)
+    return others.filter(retired_as__in=("", KeyResult.CLOSED)).exists()
 
 
 def _released_by(stored: KeyResult) -> list[int]:

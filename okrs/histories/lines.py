@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import audit
 from accounts.audit import subject_of
 from accounts.models import AuditEvent
+from okrs.histories.fixed import Fixed
 from okrs.histories.sentences import quotes_its_note, sentence
 from okrs.histories.spent import undoable_among
 from okrs.models import KeyResult, Objective
-from okrs.undoing.since import undone_among, verb_of
+from okrs.undoing.since import made_by, undone_among, verb_of
 
 READ = frozenset({"checked in", "corrected"})
 OF_MILESTONES = "okrs.milestone:"
@@ -60,6 +61,16 @@ def events_of_objective(objective: Objective) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.about(subject_of(objective))
 
 
+def with_what_undid(events: Sequence[AuditEvent]) -> list[AuditEvent]:
+    """And undoings told of a key result that was made of a step: one query where there is one."""
+    made = made_by(events)
+    if not made:
+        return list(events)
+    there = {event.pk for event in events}
+    also = AuditEvent.objects.filter(subject__in=made, verb=audit.UNDID).exclude(pk__in=there)
+    return sorted([*events, *also], key=lambda one: (one.at, one.pk), reverse=True)
+
+
 def shown_of(events: Sequence[AuditEvent], shown: str) -> list[AuditEvent]:
     """Those that the reader asked for; all, where nothing known was asked."""
     if shown not in SHOWN or not shown:
@@ -75,11 +86,14 @@ def _sort_of(event: AuditEvent) -> str:
 
 
 def lines_of(
-    page: Iterable[AuditEvent], *, among: Sequence[AuditEvent], kind: str, may_undo: bool
+    page: Iterable[AuditEvent], *, among: Sequence[AuditEvent], kind: str, fixed: Fixed | None
 ) -> list[Line]:
-    """The entries of one page as lines. `among` is the whole history, newest first."""
+    """The entries of one page as lines. `among` is the whole history, newest first.
+
+    `fixed` is what stays as it is; None for a reader who may undo nothing.
+    """
     undone = undone_among(among)
-    offered = undoable_among(among) if may_undo else set()
+    offered = set() if fixed is None else undoable_among(among, fixed)
     return [
         Line(
             event=event,

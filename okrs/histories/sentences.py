@@ -115,6 +115,9 @@ def _changed(event: AuditEvent, kind: str) -> str:
 
 
 def _moved(event: AuditEvent, kind: str) -> str:
+    if "objective" in event.changes:  # its place there is the program's own
+        kept = {name: pair for name, pair in event.changes.items() if name != "place"}
+        return clauses(kept, kind=kind)
     if "place" not in event.changes:
         return _changed(event, kind)
     before, after = event.changes["place"]

@@ -18,7 +18,7 @@ from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
 from okrs.undoing import key_results, milestones, objectives
 from okrs.undoing.since import is_undone, verb_of
-from okrs.undoing.ways import Way
+from okrs.undoing.ways import STAY_OPEN, Way
 
 __all__ = ["can_undo", "undo"]
 
@@ -73,9 +73,18 @@ def _prepared(event: AuditEvent, *, lock: bool) -> Callable[[User, datetime], ob
         raise CannotPlan(_("This is undone already."))
     if row is None:
         raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
-    if isinstance(row, KeyResult):
-        refuse_closed(row)
+    _refuse_out_of_the_plan(verb, row)
     return ways[verb](event, row)
+
+
+def _refuse_out_of_the_plan(verb: str, row: Model) -> None:
+    """What was retired comes back first; what was closed, with its period."""
+    key_result = row.key_result if isinstance(row, Milestone) else row
+    if not isinstance(key_result, KeyResult):
+        return
+    refuse_closed(key_result)
+    if key_result.retired_as and verb not in STAY_OPEN:
+        raise CannotPlan(_("“%(title)s” is retired: restore it first.") % {"title": key_result})
 
 
 def _row(model: type[Model], event: AuditEvent, *, lock: bool) -> Model | None:

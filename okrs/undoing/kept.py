@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Manager
 from django.utils.translation import gettext as _
 
-from accounts import record_words
+from accounts import record_entries, record_words
 from accounts.models import AuditEvent, User
 from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotPlan
@@ -80,6 +80,8 @@ def _row(event: AuditEvent, field: "models.ForeignKey[Any, Any]", *, side: int) 
     number = event.changes.get(field.attname)
     wanted = {"pk": number[side]} if number else {NAMED_BY[field.related_model]: kept}
     found = list(objects.filter(**wanted)[:2])
+    if number and not found:
+        raise CannotPlan(_("“%(name)s” is not there any more.") % {"name": kept})
     if len(found) != 1:
         raise CannotPlan(
             _("The record does not say which “%(name)s” it was: choose it by hand.")
@@ -90,7 +92,7 @@ def _row(event: AuditEvent, field: "models.ForeignKey[Any, Any]", *, side: int) 
 
 def _moved(event: AuditEvent, name: str) -> str:
     """Names the column, who changed it since, and when, where the record knows."""
-    field = record_words.field(name)
+    field = record_entries.field_of(event, name)
     later = next((one for one in standing_since(event) if name in one.changes), None)
     if later is None:
         return _("“%(field)s” is another since, so this is not undone.") % {"field": field}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import AuditEvent
 from okrs import links, milestones, overrides, planning
+from okrs.closed_periods import refuse_day
 from okrs.ends import NO_FIGURES
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
@@ -35,7 +36,10 @@ def changed(event: AuditEvent, row: KeyResult) -> Act:
 
 def moved(event: AuditEvent, row: KeyResult) -> Act:
     """Among its neighbours, or under another objective."""
-    return changed(event, row) if "objective" in event.changes else places.moved(event, row)
+    if "objective" not in event.changes:
+        return places.moved(event, row)
+    refuse_if_moved_since(event, row)
+    return places.moved_back_under(event, row, before(event, row))
 
 
 def added(event: AuditEvent, row: KeyResult) -> Act:
@@ -122,6 +126,7 @@ def removed_a_milestone(event: AuditEvent, row: KeyResult) -> Act:
     if Milestone.objects.filter(pk=number).exists():
         raise CannotPlan(_("That milestone is there again already."))
     columns: dict[str, Any] = before(event, Milestone(pk=number)) | {"id": number}
+    refuse_day(row, columns.get("done_on"))
     return lambda by, at: milestones.put_back_milestone(
         key_result=row, columns=columns, by=by, at=at
     )

@@ -1,12 +1,15 @@
 """How what was done to a milestone is undone. One that was removed: okrs/undoing/key_results.py."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AuditEvent
+from accounts import audit
+from accounts.models import AuditEvent, User
 from okrs import milestones, planning
+from okrs.closed_periods import refuse_day
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
 from okrs.undoing import places
@@ -26,6 +29,7 @@ def changed(event: AuditEvent, row: Milestone) -> Act:
 
 def added(event: AuditEvent, row: Milestone) -> Act:
     """Taken away again, while nothing was done to it: the record keeps what it said."""
+    refuse_day(row.key_result, row.done_on)
     later = [one for one in standing_since(event) if one.subject == event.subject]
     if later:
         raise CannotPlan(
@@ -39,13 +43,21 @@ def added(event: AuditEvent, row: Milestone) -> Act:
 
 def ticked(event: AuditEvent, row: Milestone) -> Act:
     refuse_if_moved_since(event, row)
-    return lambda by, at: milestones.untick(milestone=row, by=by, at=at)
+    refuse_day(row.key_result, row.done_on)
+
+    def act(by: User, at: datetime) -> None:
+        milestones.untick(milestone=row, by=by, at=at)
+        if "ever_achieved" in event.changes:
+            milestones.forget_achieved(row.key_result_id, timezone.localdate(at))
+
+    return act
 
 
 def unticked(event: AuditEvent, row: Milestone) -> Act:
     """Done again, on the day it was done."""
     refuse_if_moved_since(event, row)
     day = before(event, row)["done_on"]
+    refuse_day(row.key_result, day)
     return lambda by, at: milestones.tick(milestone=row, by=by, at=at, today=day)
 
 
@@ -62,10 +74,12 @@ def promoted(event: AuditEvent, row: Milestone) -> Act:
 
 
 def _refuse_worked_on(made: KeyResult, event: AuditEvent) -> None:
-    if made.version > 1 or made.check_ins.exists():
+    mine = [audit.subject_of(made), *(audit.subject_of(step) for step in made.milestones.all())]
+    later = [one for one in standing_since(event, also=mine) if one.subject in mine]
+    if later:
         raise CannotPlan(
-            _("“%(title)s” was worked on since %(day)s. Retire it instead.")
-            % {"title": made.title, "day": timezone.localtime(event.at).strftime("%-d %B %Y")}
+            _("%(name_and_day)s worked on “%(title)s” since. Retire it instead.")
+            % {"name_and_day": name_and_day(later[0]), "title": made.title}
         )
 
 

@@ -10,6 +10,9 @@ from accounts import audit
 from accounts.models import AuditEvent
 from okrs.models import Milestone
 
+OF_KEY_RESULTS, OF_MILESTONES = "okrs.keyresult:", "okrs.milestone:"
+REMOVED = "removed a milestone of"
+
 
 def verb_of(event: AuditEvent) -> str:
     """What was done, also by an undoing: the verb it used."""
@@ -55,12 +58,29 @@ def name_and_day(event: AuditEvent) -> str:
     }
 
 
+def key_result_of(event: AuditEvent) -> int | None:
+    """Whose step an entry of a milestone is about: of one that is gone, as the record tells it."""
+    number = int(event.subject.removeprefix(OF_MILESTONES))
+    of = Milestone.objects.filter(pk=number).values_list("key_result_id", flat=True).first()
+    if of is not None:
+        return of
+    told = AuditEvent.objects.filter(verb__in=(REMOVED, audit.UNDID), changes__id__0=number)
+    gone = told.filter(subject__startswith=OF_KEY_RESULTS).by_day().first()
+    return int(gone.subject.removeprefix(OF_KEY_RESULTS)) if gone else None
+
+
+def made_by(events: Iterable[AuditEvent]) -> list[str]:
+    """The key results that were made of milestones: what undoes that is told of them."""
+    made = (event.changes.get("key_result_id") for event in events if verb_of(event) == "promoted")
+    return [f"{OF_KEY_RESULTS}{pair[1]}" for pair in made if pair]
+
+
 def _places_of(event: AuditEvent) -> list[str]:
     """Where its undoing may stand: a milestone that goes or comes is told of its key result."""
-    kind, _colon, number = event.subject.partition(":")
-    if kind == "okrs.milestone":
-        of = Milestone.objects.filter(pk=number).values_list("key_result_id", flat=True).first()
-        return [event.subject, f"okrs.keyresult:{of}"] if of else [event.subject]
-    if verb_of(event) == "removed a milestone of" and "id" in event.changes:
+    if event.subject.startswith(OF_MILESTONES):
+        of = key_result_of(event)
+        also = [f"{OF_KEY_RESULTS}{of}"] if of else []
+        return [event.subject, *also, *made_by([event])]
+    if verb_of(event) == REMOVED and "id" in event.changes:
         return [event.subject, f"okrs.milestone:{event.changes['id'][0]}"]
     return [event.subject]

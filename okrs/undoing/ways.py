@@ -11,3 +11,5 @@ Way = Callable[[AuditEvent, Any], Act]
 LIKE_A_CHANGE = ("changed",)
 """Verbs whose entry is nothing but columns before and after."""
 OUT_AND_IN = ("retired", "restored")
+STAY_OPEN = frozenset({*OUT_AND_IN, "linked", "unlinked"})
+"""What can be undone of a key result that is out of the plan."""

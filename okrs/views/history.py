@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +17,17 @@ from accounts.models import AuditEvent
 from accounts.roles import Capability
 from okrs import undoing
 from okrs.histories import lines, sentences
-from okrs.models import KeyResult, Milestone, Objective
+from okrs.histories.fixed import fixed_of
+from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotPlan
+from okrs.undoing.since import key_result_of
 from okrs.views.offering import offer
 
 A_PAGE = 50
+PLACES: dict[str, tuple[type[Model], str]] = {
+    "okrs.keyresult": (KeyResult, "okrs:history"),
+    "okrs.objective": (Objective, "okrs:objective_history"),
+}
 
 
 @may(Capability.SEE_PLAN)
@@ -62,12 +69,14 @@ def _page(
     whole = list(events)
     shown = request.GET.get("show", "")
     page = Paginator(lines.shown_of(whole, shown), A_PAGE).get_page(request.GET.get("page"))
-    may_undo = request.user.may(Capability.EDIT_PLAN)
+    fixed = fixed_of(thing) if request.user.may(Capability.EDIT_PLAN) else None
     context = {
         "thing": thing,
         "is_objective": isinstance(thing, Objective),
         "page": page,
-        "lines": lines.lines_of(page.object_list, among=whole, kind=kind, may_undo=may_undo),
+        "lines": lines.lines_of(
+            page.object_list, among=lines.with_what_undid(whole), kind=kind, fixed=fixed
+        ),
         "shown": shown if shown in lines.SHOWN else "",
         "choices": lines.SHOWN.items(),
     }
@@ -86,9 +95,9 @@ def _place_of(event: AuditEvent) -> str:
     """The history it stands in: of its key result, where it is about a milestone."""
     kind, _colon, number = event.subject.partition(":")
     if kind == "okrs.milestone":
-        of = Milestone.objects.filter(pk=number).values_list("key_result_id", flat=True).first()
-        return reverse("okrs:history", args=[of]) if of else reverse("okrs:list")
-    route = {"okrs.keyresult": "okrs:history", "okrs.objective": "okrs:objective_history"}.get(kind)
-    if route is None:
+        kind, number = "okrs.keyresult", str(key_result_of(event) or 0)
+    if kind not in PLACES:
         raise Http404(_("There is nothing to undo here."))
-    return reverse(route, args=[number])
+    model, route = PLACES[kind]
+    there = model._default_manager.filter(pk=number).exists()
+    return reverse(route, args=[number]) if there else reverse("okrs:list")

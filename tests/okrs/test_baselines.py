@@ -60,7 +60,8 @@ def test_filling_in_what_nobody_knew_asks_no_reason_and_breaks_nothing(lead):
     assert key_result.latest == reading
     event = AuditEvent.objects.latest("pk")
     assert event.verb == "set the baseline of"
-    assert event.changes == {"from_value": [None, "19"], "to_value": [None, "25"]}
+    ends = {"from_value": [None, "19"], "to_value": [None, "25"]}
+    assert event.changes == ends | {"set_by": ["2027-04-01", None]}
 
 
 def test_one_end_alone_still_waits_for_the_other(lead):
