@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from okrs.models import Milestone
-from okrs.offline import values
+from okrs.offline import numbers, values
 from okrs.offline.values import Words
 from okrs.rules.words import Cadence, Intent, Kind
 from strategy.pillars import Pillar
@@ -65,7 +65,7 @@ def _figure(name: str, label: str | Promise, *kinds: str, is_share: bool = False
     return Field(
         name=name,
         label=label,
-        value=values.Figure(is_end=is_share),
+        value=numbers.Figure(is_end=is_share),
         kinds=frozenset(kinds),
         is_end=True,
     )
@@ -73,7 +73,7 @@ def _figure(name: str, label: str | Promise, *kinds: str, is_share: bool = False
 
 PILLAR = Field(name="pillar", label=_("Pillar"), value=values.Word(Pillar), width=22, needed=True)
 OF_OBJECTIVE = replace(PILLAR, path="objective.pillar")
-WEIGHT = Field(name="weight", label=_("Weight"), value=values.Weight(), width=8, needed=True)
+WEIGHT = Field(name="weight", label=_("Weight"), value=numbers.Weight(), width=8, needed=True)
 OWNER = Field(name="owner", label=_("Owner"), value=values.Somebody(), width=28)
 
 KEY_RESULTS = Table(

@@ -17,8 +17,9 @@ from accounts.csv_safely import BEGINS_A_FORMULA, BYTE_ORDER_MARK
 from accounts.csv_safely import cell as as_csv
 from okrs.offline import readme
 from okrs.offline.fields import ID, VERSION, Field
+from okrs.offline.numbers import Share
 from okrs.offline.taking import Taken, cells_of
-from okrs.offline.values import Share, Word
+from okrs.offline.values import Word
 
 ROWS_TO_ADD = 500  # rows below the last in which lists to choose from still work
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

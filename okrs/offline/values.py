@@ -7,15 +7,12 @@ value, `said` a value in words. `read` refuses with NotUnderstood and never gues
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from okrs import figures
-from okrs.rules.words import Kind
-from okrs.sheets import cells, days
+from okrs.sheets import days
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
 from okrs.sheets.lines import clean
@@ -24,8 +21,6 @@ from okrs.sheets.placing import pillar_named
 from strategy.pillars import Pillar
 
 LONGEST = 32_000  # letters: a cell of a workbook holds few more
-SHARES = (Kind.percent.value, Kind.percent_change.value)
-SIGNED = re.compile(r"^[+\-−]?\s*[£$€]?\s*(?:\d[\d,\s\u00a0\u202f]*(?:\.\d+)?|\.\d+)\s*%?$")
 
 
 class Words:
@@ -64,83 +59,6 @@ class LongWords(Words):
 
     def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
         return text
-
-
-class Figure(Words):
-    """A number, or nothing while it is to be set. In a share 19% is 19."""
-
-    is_few = True
-
-    def __init__(self, *, is_end: bool = True) -> None:
-        self.is_end = is_end  # From and To of a share are written as one; counts never are
-
-    def cell(self, value: Any, kind: str) -> Any:
-        if value is None:
-            return None
-        return Share(value / 100, kind) if self._is_share(kind) else value
-
-    def text(self, value: Any, kind: str) -> str:
-        if value is None:
-            return ""
-        plain = f"{value:f}"
-        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-        return f"{plain}%" if self._is_share(kind) else plain
-
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
-        bare = " ".join(text.split())
-        if cells.SPREADSHEET_ERROR.match(bare):
-            raise NotUnderstood(
-                _("That is your spreadsheet’s own error. Write a number, or “to set”.")
-            )
-        if not normal(bare) or normal(bare) in cells.UNKNOWN:
-            return None
-        if not SIGNED.match(bare):
-            raise NotUnderstood(_("Write a number, or “to set”."))
-        digits = re.sub(r"[^\d.\-]", "", bare.replace("−", "-"))
-        value = Decimal(digits)
-        if abs(value) >= cells.LARGEST:
-            raise NotUnderstood(_("Write a number below 10,000,000,000, or in millions."))
-        if round(value, cells.DECIMALS) != value:
-            raise NotUnderstood(_("Write it with four decimals at most."))
-        return value
-
-    def said(self, value: Any, kind: str) -> str:
-        if value is None:
-            return _("to set") if self.is_end else _("nothing")
-        if self._is_share(kind):
-            exact = figures.plain(value).replace("-", "−")
-            return f"+{exact}%" if kind == Kind.percent_change.value and value > 0 else f"{exact}%"
-        return figures.plain(value).replace("-", "−")
-
-    def same(self, value: Any, other: Any) -> bool:
-        return bool(value == other)
-
-    def recorded(self, pair_end: Any) -> Any:
-        return None if pair_end is None else Decimal(str(pair_end))
-
-    def _is_share(self, kind: str) -> bool:
-        return self.is_end and kind in SHARES
-
-
-class Share(float):
-    """A share as a workbook holds it: 0.19, shown as 19%."""
-
-    signed = False
-
-    def __new__(cls, value: Decimal, kind: str) -> "Share":
-        made = super().__new__(cls, float(value))
-        made.signed = kind == Kind.percent_change.value
-        return made
-
-
-class Weight(Figure):
-    """A relative weight, above nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(is_end=False)
-
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
-        return cells.weight(text)
 
 
 class Day(Words):

@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 
 from okrs.rules.words import Cadence, Kind, Word
 from okrs.sheets.columns import normal
+from okrs.sheets.numerals import (
+    DECIMAL_COMMA,
+    NUMBER,
+    decimal,
+    is_below_nought,
+    multiplied_by,
+    seen,
+)
 
 LARGEST = Decimal(10) ** 10  # as much as a figure of the plan can hold
 DECIMALS = 4
 
-NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 FIGURE = re.compile(
     rf"^(?P<sign>[-+−])?\s*(?P<money>[£$€])?\s*(?P<digits>{NUMBER})\s*"
     r"(?P<percent>%|per\s?cent\b|pct\b)?\s*(?P<rest>[^\d]*)$",
@@ -22,7 +29,7 @@ ANY_FIGURE = re.compile(NUMBER)
 MORE = re.compile(r"\b(?:more|fewer|less|increase|rise|growth|up|down|decrease|reduction|fall)\b")
 FALLS = re.compile(r"\b(?:fewer|less|down|decrease|reduction|fall)\b")
 VAGUE = re.compile(
-    r"\b(?:ish|about|around|roughly|approx\w*|circa|points?|per\s?cent|pct|or|to)\b|[~≈%?/-]", re.I
+    r"\b(?:ish|about|around|roughly|approx\w*|circa|points?|per\s?cent|pct|or|to)\b|[~≈%?/+-]", re.I
 )
 SPREADSHEET_ERROR = re.compile(r"^#(?:REF|N/A|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC)[!?]?$")
 X_PERCENT = re.compile(r"^[+-]?\s*x+\s?%", re.I)
@@ -68,7 +75,7 @@ class Amount:
 
 def amount(text: str) -> Amount:
     """Read one From or To cell; refuses with `NotUnderstood` what could mean two things."""
-    label = " ".join(text.split())
+    label = seen(text)
     if SPREADSHEET_ERROR.match(label):
         raise NotUnderstood(_("That is your spreadsheet’s own error. Write a number, or “to set”."))
     footnote = label.endswith(("*", "†"))
@@ -103,7 +110,8 @@ def _named_but_unknown(bare: str) -> tuple[Kind, str] | None:
 
 def _figure(label: str, bare: str, found: re.Match[str], *, footnote: bool) -> Amount:
     rest = found["rest"].strip(" .")
-    value = _decimal(found["digits"])
+    value = decimal(found["digits"])
+    _refuse_multiplied(found, rest)
     down = found["sign"] in ("-", "−") or bool(FALLS.search(rest.casefold()))
     if found["percent"]:
         changes = bool(found["sign"]) or bool(MORE.search(rest.casefold()))
@@ -120,8 +128,14 @@ def _figure(label: str, bare: str, found: re.Match[str], *, footnote: bool) -> A
     return _checked(Amount(label, -value if negative else value, kind_or_not, None, unit, footnote))
 
 
-def _decimal(digits: str) -> Decimal:
-    return Decimal(re.sub(r"[,\s\u00a0\u202f]", "", digits))
+def _refuse_multiplied(found: re.Match[str], rest: str) -> None:
+    """ "£1.5m" is not £1.50: the whole number is offered, and a person says so."""
+    times = multiplied_by(rest)
+    if times > 1 and not found["percent"]:
+        whole = decimal(found["digits"]) * times
+        digits = f"{whole.normalize():f}" if whole < LARGEST and round(whole) == whole else ""
+        fix = f"{found['sign'] or ''}{found['money'] or ''}{digits}" if digits else ""
+        raise NotUnderstood(_("Write the whole number, with all its noughts."), fix=fix)
 
 
 def _checked(read: Amount) -> Amount:
@@ -151,17 +165,28 @@ def _is_share(bare: str) -> bool:
     return "%" in bare or bool(re.search(r"\bper\s?cent|\bpct", bare, re.I))
 
 
+def refuse_fraction(read: Amount) -> None:
+    """Among shares a bare 0.19 may be 19% or 0.19%: which is never guessed."""
+    if read.kind is None and read.value is not None and 0 < read.value <= 1:
+        words = {"little": f"{read.value:f}%", "much": f"{(read.value * 100).normalize():f}%"}
+        raise NotUnderstood(
+            _("Write %(much)s or %(little)s: without its %% it could be either.") % words,
+            fix=words["much"],
+        )
+
+
 def likely(bare: str) -> str:
     """The one figure in a cell that was not understood, when there is only one."""
-    if re.fullmatch(r"\d+,\d{1,2}\s*%?", bare):
-        return bare.replace(",", ".").replace(" ", "")  # a decimal comma
+    if DECIMAL_COMMA.match(bare):
+        return bare.replace(",", ".").replace(" ", "")
     figures = ANY_FIGURE.findall(bare)
-    if len(figures) != 1 or _decimal(figures[0]) >= LARGEST:
+    if len(figures) != 1 or decimal(figures[0]) >= LARGEST:
         return ""
-    number = f"{round(_decimal(figures[0]), DECIMALS).normalize():f}"
+    sign = "-" if is_below_nought(bare) else ""
+    number = f"{sign}{round(decimal(figures[0]), DECIMALS).normalize():f}"
     if not _is_share(bare):
         return number
-    return f"{number}%" if _decimal(figures[0]) <= 100 else ""
+    return f"{number}%" if decimal(figures[0]) <= 100 else ""
 
 
 HOW_OFTEN = {
@@ -192,7 +217,7 @@ def weight(text: str) -> Decimal | None:
     if not text.strip():
         return None
     found = FIGURE.match(text.strip())
-    value = _decimal(found["digits"]) if found and not found["rest"] and not found["sign"] else None
+    value = decimal(found["digits"]) if found and not found["rest"] and not found["sign"] else None
     if value is None or not 0 < value < 10_000 or round(value, 2) != value:
         raise NotUnderstood(_("Write a number above 0, with two decimals at most."), fix="1")
     return value

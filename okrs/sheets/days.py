@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
+from okrs.sheets.numerals import seen
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -31,7 +32,7 @@ NOBODY_SAID = frozenset(
 
 def day(text: str) -> date | None:
     """The day a Due cell names; None where it names none. A month or year means its last day."""
-    bare = " ".join(text.casefold().split())
+    bare = seen(text).casefold()
     if normal(bare) in NOBODY_SAID:
         return None
     if counted := COUNTED.match(bare):
@@ -113,7 +114,7 @@ def month_name(month: int) -> str:
 
 def as_said(text: str) -> str:
     """ "31/06/2027" as it is read aloud, "31 June 2027", even when there is no such day."""
-    parts = _parts(" ".join(text.casefold().split()))
+    parts = _parts(seen(text).casefold())
     if parts is None or not 1 <= parts[1] <= 12:
         return ""
     return f"{parts[2]} {month_name(parts[1])} {parts[0]}"

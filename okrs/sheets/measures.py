@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from okrs.figures import figure
 from okrs.rules.words import Kind, Word
-from okrs.sheets.cells import Amount, NotUnderstood, amount, share_advice
+from okrs.sheets.cells import Amount, NotUnderstood, amount, refuse_fraction, share_advice
 from okrs.sheets.columns import Part, normal
 
 SHARES = frozenset({Kind.percent, Kind.percent_change})
@@ -144,3 +144,7 @@ def _check_alike(first: Amount, last: Amount, kind: Kind) -> None:
         wrong_kind = read.value is not None and read.kind is Kind.number
         if wrong_kind or (read.value is not None and not 0 <= read.value <= 100):
             raise CannotMeasure(part, share_advice())
+        try:
+            refuse_fraction(read)
+        except NotUnderstood as refusal:
+            raise CannotMeasure(part, refusal.advice, fix=refusal.fix) from refusal

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from okrs.rules.words import Kind, Word
 from okrs.sheets import days
-from okrs.sheets.cells import Amount, NotUnderstood, amount, share_advice
+from okrs.sheets.cells import Amount, NotUnderstood, amount, refuse_fraction, share_advice
 from okrs.sheets.measures import Measure
 
 PARTED = ": "
@@ -87,6 +87,8 @@ def _check_fits(said: Amount, measure: Measure) -> None:
     is_no_share = said.value is not None and not 0 <= said.value <= 100
     if measure.kind is Kind.percent and (said.kind is Kind.number or is_no_share):
         raise NotUnderstood(share_advice())
+    if measure.kind is Kind.percent:
+        refuse_fraction(said)
 
 
 def _out(text: str, found: Dated | Amount, measure: Measure, between: tuple[date, date]) -> str:

@@ -131,6 +131,28 @@ def test_what_could_mean_two_things_is_refused_with_a_way_out(text, advice, fix)
     assert (refusal.value.advice, refusal.value.fix) == (advice, fix)
 
 
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        # a half is never 500, and £1.5m never £1.50
+        ("0,500", "0.500"), ("0,25%", "0.25%"), ("£1.5m", "£1500000"), ("£250k", "£250000"),
+        ("3 thousand applicants", "3000"), ("-£2bn", "-£2000000000"), ("9999999999m", ""),
+        # what is below nought is offered so
+        ("(5)", "-5"), ("about -5", "-5"), ("£-5", "-5"), ("5-", "-5"), ("10+", "10"),
+    ],
+)  # fmt: skip
+def test_no_figure_is_made_larger_or_smaller_in_silence(text, fix):
+    with pytest.raises(NotUnderstood) as refusal:
+        amount(text)
+
+    assert refusal.value.fix == fix
+
+
+@pytest.mark.parametrize("text", ["\u200e25%", "25%\u200b", "\ufeff25 %", "\u202a25%\u202c"])
+def test_marks_that_nobody_sees_do_not_make_a_figure_unreadable(text):
+    assert (amount(text).value, amount(text).label[:2]) == (25, "25")
+
+
 @given(st.text(max_size=80))
 def test_no_cell_crashes_the_reader(text):
     for read in (amount, cadence, weight):

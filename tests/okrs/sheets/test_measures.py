@@ -105,3 +105,23 @@ def test_pressing_the_fix_always_mends_or_moves_on(start, end):
         assert texts[refusal.part] != refusal.fix
         texts[refusal.part] = refusal.fix
     pytest.fail("the offered fixes never end")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "unit", "part", "fix"),
+    [
+        ("0.19", "25%", "", Part.FROM, "19%"),
+        ("0.19", "0.25", "%", Part.FROM, "19%"),
+        ("0", "1", "percent", Part.TO, "100%"),
+    ],
+)
+def test_a_fraction_among_shares_is_asked_about_and_never_guessed(start, end, unit, part, fix):
+    with pytest.raises(CannotMeasure) as refusal:
+        measure(start=start, end=end, unit=unit)
+
+    assert (refusal.value.part, refusal.value.fix) == (part, fix)
+    assert "it could be either" in refusal.value.advice
+
+
+def test_a_small_share_with_its_sign_is_what_it_says():
+    assert measure(start="0%", end="0.5%").end == Decimal("0.5")
