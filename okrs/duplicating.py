@@ -13,7 +13,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts import audit
+from accounts.models import AuditEvent, User
 from accounts.roles import Capability
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.objectives import add_objective
@@ -37,11 +38,12 @@ def duplicate_key_result(
     copy that is newer was made by sending the same page before, and is given again.
     """
     Objective.objects.select_for_update(of=("self",)).get(pk=key_result.objective_id)
-    title = copied(key_result.title, most=240)
-    here = under(key_result.objective_id).filter(pk__gt=newest, title=title)
+    # By where it came from: another tab may have given it another title since.
+    here = under(key_result.objective_id).filter(pk__gt=newest, origin=_origin(key_result))
     if made := here.first():
         found: KeyResult = made
         return found
+    title = copied(key_result.title, most=240)
     return _copy(key_result, key_result.objective, title=title, by=by, at=at)
 
 
@@ -49,21 +51,42 @@ def duplicate_key_result(
 def duplicate_objective(*, objective: Objective, newest: int, by: User, at: datetime) -> Objective:
     """A copy of the objective with copies of all that counts under it; `newest` as above."""
     Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
-    title = copied(objective.title, most=200)
-    ours = Objective.objects.active().filter(strategy_id=objective.strategy_id, title=title)
-    if made := ours.filter(pk__gt=newest).order_by("pk").first():
+    if made := _made_before(objective, newest):
         return made
     made = add_objective(
         strategy=objective.strategy,
         pillar=objective.pillar,
-        title=title,
+        title=copied(objective.title, most=200),
         weight=objective.weight,
         by=by,
         at=at,
+        note=_origin(objective),
     )
-    for key_result in under(objective.pk).select_related("owner", "reviewer", "guardrail"):
-        _copy(key_result, made, title=key_result.title, by=by, at=at)
+    every = list(under(objective.pk).select_related("owner", "reviewer", "guardrail"))
+    copies: dict[int, KeyResult] = {}
+    for one in sorted(every, key=lambda one: one.guardrail_id is not None):
+        guardrail = copies.get(one.guardrail_id or 0, one.guardrail)
+        copies[one.pk] = _copy(one, made, title=one.title, guardrail=guardrail, by=by, at=at)
+    _as_they_stood([copies[one.pk] for one in every])
     return made
+
+
+def _made_before(objective: Objective, newest: int) -> Objective | None:
+    """The copy that another sending of the same page made, whatever it is called by now."""
+    since = Objective.objects.active().filter(strategy_id=objective.strategy_id, pk__gt=newest)
+    by_subject = {audit.subject_of(one): one for one in since.order_by("pk")}
+    told = AuditEvent.objects.filter(
+        subject__in=by_subject, verb="added", note=_origin(objective)
+    ).order_by("at", "pk")
+    first = told.first()
+    return by_subject[first.subject] if first else None
+
+
+def _as_they_stood(copies: list[KeyResult]) -> None:
+    """Keep-ats were copied first, so that the others find them; they stand where they stood."""
+    for place, one in enumerate(copies):
+        one.order = place
+    KeyResult.objects.bulk_update(copies, ["order"])
 
 
 def newest_of(model: type[KeyResult] | type[Objective]) -> int:
@@ -79,18 +102,26 @@ def copied(title: str, *, most: int) -> str:
 
 
 def _copy(
-    key_result: KeyResult, objective: Objective, *, title: str, by: User, at: datetime
+    key_result: KeyResult, objective: Objective, *, by: User, at: datetime, **given: Any
 ) -> KeyResult:
     terms: Any = {name: getattr(key_result, name) for name in TERMS}
-    terms |= {"title": title, "owner": _who_still_can(key_result.owner)}
-    terms |= _days(key_result, timezone.localdate(at))
-    terms["origin"] = _("Copied from “%(title)s”") % {"title": key_result.title[:140]}
+    reviewer = key_result.reviewer
+    terms |= {
+        "owner": _who_still_can(key_result.owner),
+        "reviewer": reviewer if reviewer and reviewer.is_active else None,
+        "origin": _origin(key_result),
+    }
+    terms |= _days(key_result, timezone.localdate(at)) | given
     made = add_key_result(objective=objective, by=by, at=at, verb="copied", **terms)
     Milestone.objects.bulk_create(
         Milestone(key_result=made, **{name: getattr(step, name) for name in STEP})
         for step in key_result.milestones.filter(promoted_to=None).order_by("order", "pk")
     )
     return made
+
+
+def _origin(thing: KeyResult | Objective) -> str:
+    return _("Copied from “%(title)s”") % {"title": thing.title[:140]}
 
 
 def _who_still_can(owner: User | None) -> User | None:

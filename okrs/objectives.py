@@ -32,15 +32,16 @@ def add_objective(
     at: datetime,
     weight: Decimal = ONE,
     playbook_id: str = "",
+    note: str = "",
 ) -> Objective:
-    """A new objective, last of its pillar's."""
+    """A new objective, last of its pillar's. `note`: where it came from, for the record."""
     objective = Objective.objects.create(
         strategy=strategy,
         order=next_order(Objective.objects.filter(strategy=strategy)),
         playbook_id=playbook_id,
         **objective_columns(pillar=pillar, title=title, weight=weight),
     )
-    audit.record(by=by, verb="added", about=objective, at=at)
+    audit.record(by=by, verb="added", about=objective, at=at, note=note)
     return objective
 
 
@@ -63,12 +64,16 @@ def edit_objective(
 
 
 @transaction.atomic
-def retire_objective(*, objective: Objective, by: User, at: datetime) -> Objective:
-    """Put an objective aside. Its key results stop counting with it; nothing is deleted."""
+def retire_objective(*, objective: Objective, by: User, at: datetime, why: str = "") -> Objective:
+    """Put an objective aside. Its key results stop counting with it; nothing is deleted.
+
+    `why` stands in the record of changes: an objective has no column for it.
+    """
     stored = Objective.objects.select_for_update(of=("self",)).get(pk=objective.pk)
     if stored.retired_at:
         return stored
-    return save(stored, {"retired_at": at}, by=by, at=at, verb="retired")
+    note = why.strip()
+    return save(stored, {"retired_at": at}, by=by, at=at, verb="retired", note=note)
 
 
 @transaction.atomic

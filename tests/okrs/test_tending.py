@@ -74,6 +74,33 @@ def test_sent_twice_it_is_copied_once_and_asked_again_it_is_another(original, le
     assert another not in (first, original)
 
 
+def test_in_two_tabs_it_is_copied_once_though_the_copy_was_renamed(original, lead):
+    newest = (original.pk, original.objective_id)
+    made = copy_of(original, lead, newest[0])
+    whole = {"objective": original.objective, "newest": newest[1], "by": lead, "at": AT}
+    other = duplicating.duplicate_objective(**whole)
+    KeyResult.objects.filter(pk=made.pk).update(title="Answers of apprentices")
+    Objective.objects.filter(pk=other.pk).update(title="Listen to apprentices")
+
+    assert copy_of(original, lead, newest[0]) == made
+    assert duplicating.duplicate_objective(**whole) == other
+
+
+def test_a_pair_is_copied_as_a_pair_and_nobody_who_left_reviews_it(original, lead):
+    KeyResult.objects.filter(pk=original.guardrail_id).update(order=9)
+    KeyResult.objects.filter(pk=original.pk).update(
+        reviewer=UserFactory.create(viewer=True, is_active=False)
+    )
+
+    made = duplicating.duplicate_objective(
+        objective=original.objective, newest=original.objective_id, by=lead, at=AT
+    )
+
+    guarded, keep = made.key_results.order_by("order")
+    assert (guarded.guardrail, keep.kind) == (keep, "keep_at")
+    assert guarded.reviewer is None
+
+
 @pytest.mark.parametrize("kind", ["number", "status", "milestones", "keep_at", "unset"])
 def test_every_kind_can_be_copied(lead, kind):
     original = KeyResultFactory.create(**{kind: True})
