@@ -1,6 +1,6 @@
 """What left the plan and can come back: key results and objectives, with who, when and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -12,10 +12,11 @@ from okrs.models import KeyResult, Objective
 
 @dataclass(frozen=True, kw_only=True)
 class Put:
-    """Something put aside, and by whom; `by` is empty where the record does not say."""
+    """Something put aside, by whom and why; both are empty where nobody said."""
 
     thing: KeyResult | Objective
-    by: str
+    by: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +36,21 @@ def archive(strategy_id: int) -> Archive:
         .annotate(under=Count("key_results", filter=Q(key_results__retired_as="")))
         .order_by("-retired_at", "-pk")
     )
-    who = _who([*rows, *objectives])
+    told = _told([*rows, *objectives])
     return Archive(
-        key_results=[Put(thing=one, by=who.get(subject_of(one), "")) for one in rows],
-        objectives=[Put(thing=one, by=who.get(subject_of(one), "")) for one in objectives],
+        key_results=[_put(one, told) for one in rows],
+        objectives=[_put(one, told) for one in objectives],
     )
 
 
-def _who(things: Iterable[KeyResult | Objective]) -> dict[str, str]:
-    """By subject, who put it aside last."""
+def _put(thing: KeyResult | Objective, told: Mapping[str, tuple[str, str]]) -> Put:
+    by, note = told.get(subject_of(thing), ("", ""))
+    return Put(thing=thing, by=by, why=thing.retired_why if isinstance(thing, KeyResult) else note)
+
+
+def _told(things: Iterable[KeyResult | Objective]) -> dict[str, tuple[str, str]]:
+    """By subject, who put it aside last, and what they said of it."""
     subjects = [subject_of(one) for one in things]
     events = AuditEvent.objects.filter(subject__in=subjects, verb="retired").order_by("at", "pk")
-    return dict(events.values_list("subject", "by_name"))
+    found = events.values_list("subject", "by_name", "note")
+    return {subject: (by, note) for subject, by, note in found}

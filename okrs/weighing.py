@@ -16,7 +16,7 @@ from okrs.models import KeyResult, Objective
 from okrs.rules.rollup import Rollup
 from okrs.rules.weights import shares
 from okrs.rules.words import Kind
-from okrs.standings import ObjectiveRows, Row
+from okrs.standings import ObjectiveRows, Plan, Row
 
 Shares = dict[int, int]
 Beside = dict[int, list[Decimal]]
@@ -66,6 +66,33 @@ def beside(strategy_id: int, *, today: date, without: KeyResult | None = None) -
         if row.standing.measurable and row.key_result != without:
             found.setdefault(row.key_result.objective_id, []).append(row.key_result.weight)
     return found
+
+
+def beside_objectives(plan: Plan, *, without: Objective | None = None) -> dict[str, list[Decimal]]:
+    """By pillar, the weights that an objective of it is weighed against."""
+    return {
+        pillar.pillar.value: [
+            one.objective.weight
+            for one in pillar.objectives
+            if _has_a_mean(one.rollup) and one.objective != without
+        ]
+        for pillar in plan.pillars
+    }
+
+
+def would_be_of_pillar(weight: Decimal, others: Sequence[Decimal]) -> str:
+    """ "Weight 2 comes to 40% of its pillar…": what it is beside these, for a form."""
+    words = {"weight": plain(weight), "percent": shares([weight, *others])[0], "n": len(others)}
+    if not others:
+        return _("No other objective of its pillar can be measured yet, so it is all of it.")
+    said = ngettext(
+        "Weight %(weight)s comes to %(percent)s%% of its pillar, beside %(n)s other objective "
+        "that can be measured.",
+        "Weight %(weight)s comes to %(percent)s%% of its pillar, beside %(n)s other objectives "
+        "that can be measured.",
+        len(others),
+    )
+    return said % words
 
 
 def would_be(weight: Decimal, others: Sequence[Decimal]) -> str:

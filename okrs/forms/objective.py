@@ -1,5 +1,7 @@
 """An objective on a page: its pillar, its words and its weight."""
 
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.plain_form import PlainForm
 from okrs.forms.figures import FigureField
 from okrs.models import KeyResult
+from okrs.weighing import would_be_of_pillar
 from strategy.pillars import Pillar
 
 
@@ -33,6 +36,28 @@ class ObjectiveForm(PlainForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"weight": "1"} | dict(self.initial)
+
+    def say_weight(self, beside: Mapping[str, Sequence[Decimal]]) -> None:
+        """Say beside the weight what it comes to, as filled in, in the pillar chosen."""
+        chosen, asked = self["pillar"].value(), self["weight"]
+        try:
+            given = Decimal(str(asked.value()))
+        except InvalidOperation:
+            return
+        if chosen in Pillar.values and given.is_finite() and given > 0:
+            said = would_be_of_pillar(given, beside.get(str(chosen), ()))
+            asked.help_text = f"{asked.help_text} {said}"
+
+
+class RetireObjectiveForm(PlainForm):
+    """Why an objective leaves the plan, with all that is under it."""
+
+    why = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        error_messages={"required": _("Say why, in a sentence: others will ask.")},
+        help_text=_("A sentence. It stands in the archive, and in the record of changes."),
+    )
 
 
 class RetireForm(PlainForm):

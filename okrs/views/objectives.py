@@ -13,15 +13,15 @@ from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.models import AuditEvent
 from accounts.roles import Capability
-from okrs import planning
+from okrs import planning, weighing
 from okrs.duplicating import newest_of
-from okrs.forms.objective import ObjectiveForm
+from okrs.forms.objective import ObjectiveForm, RetireObjectiveForm
 from okrs.models import Objective
+from okrs.standings import current_plan
 from okrs.views.offering import offer
 from okrs.views.saving import saved
 from strategy.models import Strategy
 
-VERBS = {"retire": planning.retire_objective, "restore": planning.restore_objective}
 ASKED = ("title", "pillar", "weight")
 
 
@@ -33,6 +33,7 @@ def add(request: PageRequest) -> HttpResponse:
         return redirect("strategy_edit")
     data = request.POST if request.method == "POST" else None
     form = ObjectiveForm(data, initial={"pillar": request.GET.get("pillar")})
+    _say_weight(form, strategy.pk)
     objective = saved(
         form,
         lambda: planning.add_objective(
@@ -52,10 +53,14 @@ def add(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     objective = get_object_or_404(Objective, pk=pk)
-    if asked := next((name for name in VERBS if name in request.POST), None):
-        return _retire_or_restore(request, objective, asked)
+    if "restore" in request.POST:
+        return _restored(request, objective)
+    retiring = RetireObjectiveForm(request.POST if "retire" in request.POST else None)
+    if retiring.is_valid():
+        return _retired(request, objective, why=retiring.cleaned_data["why"])
+    asked = request.method == "POST" and not retiring.is_bound
     form = ObjectiveForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if asked else None,
         initial={name: getattr(objective, name) for name in (*ASKED, "version")},
     )
     with audit.heard() as events:
@@ -67,16 +72,42 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         )
     if changed:
         return _said(request, changed, events)
-    under = objective.key_results.filter(retired_as="").count()
-    context = {"form": form, "objective": objective, "under": under}
-    context["newest"] = newest_of(Objective)
-    return render(request, "okrs/objective.html", context)
+    _say_weight(form, objective.strategy_id, without=objective)
+    return render(request, "okrs/objective.html", _shown(objective, form, retiring))
 
 
-def _retire_or_restore(request: PageRequest, objective: Objective, asked: str) -> HttpResponse:
+def _shown(
+    objective: Objective, form: ObjectiveForm, retiring: RetireObjectiveForm
+) -> dict[str, object]:
+    return {
+        "form": form,
+        "retiring": retiring,
+        "objective": objective,
+        "under": objective.key_results.filter(retired_as="").count(),
+        "newest": newest_of(Objective),
+    }
+
+
+def _say_weight(form: ObjectiveForm, strategy_id: int, without: Objective | None = None) -> None:
+    """Beside the weight, what it comes to among the others that can be measured today."""
+    plan = current_plan(strategy_id, today=timezone.localdate())
+    form.say_weight(weighing.beside_objectives(plan, without=without))
+
+
+def _retired(request: PageRequest, objective: Objective, *, why: str) -> HttpResponse:
+    with audit.heard() as events:
+        done = planning.retire_objective(
+            objective=objective, by=request.user, at=timezone.now(), why=why
+        )
+    return _said(request, done, events)
+
+
+def _restored(request: PageRequest, objective: Objective) -> HttpResponse:
     try:
         with audit.heard() as events:
-            done = VERBS[asked](objective=objective, by=request.user, at=timezone.now())
+            done = planning.restore_objective(
+                objective=objective, by=request.user, at=timezone.now()
+            )
     except planning.CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect("okrs:objective_edit", pk=objective.pk)

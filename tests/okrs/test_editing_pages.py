@@ -247,9 +247,15 @@ def test_an_objective_is_added_changed_retired_and_restored(page: Client) -> Non
     objective.refresh_from_db()
     assert (objective.title, objective.weight) == ("Reach further", Decimal(2))
 
-    page.post(address, {"retire": "yes"})
+    refused = page.post(address, {"retire": "yes", "why": " "}).content.decode()
+    objective.refresh_from_db()
+    assert objective.retired_at is None
+    assert "Say why, in a sentence: others will ask." in refused
+    assert f'value="{objective.title}"' in refused
+    page.post(address, {"retire": "yes", "why": "One plan is enough."})
     objective.refresh_from_db()
     assert objective.retired_at
+    assert "“One plan is enough.”" in page.get("/okrs/archived/").content.decode()
     page.post(address, {"restore": "yes"})
     objective.refresh_from_db()
     assert objective.retired_at is None

@@ -87,7 +87,7 @@ def test_in_two_tabs_it_is_copied_once_though_the_copy_was_renamed(original, lea
 
 
 def test_a_pair_is_copied_as_a_pair_and_nobody_who_left_reviews_it(original, lead):
-    KeyResult.objects.filter(pk=original.guardrail_id).update(order=9)
+    KeyResult.objects.filter(pk=original.guardrail_id).update(order=9999)
     KeyResult.objects.filter(pk=original.pk).update(
         reviewer=UserFactory.create(viewer=True, is_active=False)
     )

@@ -59,6 +59,21 @@ def test_the_form_says_what_a_weight_comes_to(objective, page):
     assert "Weight 1 comes to 17% of its objective, beside 3 others" in adding
 
 
+def test_the_form_of_an_objective_says_what_its_weight_comes_to(objective, page):
+    other = ObjectiveFactory.create(strategy=objective.strategy)
+    KeyResultFactory.create(objective=other, **READ)
+    empty = ObjectiveFactory.create(strategy=objective.strategy, weight=Decimal(9))
+
+    known = words(page.get(f"/okrs/objectives/{objective.pk}/"))
+    would = words(page.get(f"/okrs/objectives/{empty.pk}/"))
+    alone = words(page.get("/okrs/objectives/add/?pillar=hiring"))
+
+    assert "Weight 3 comes to 75% of its pillar, beside 1 other objective that can be" in known
+    assert "Weight 9 comes to 69% of its pillar, beside 2 other objectives that can be" in would
+    assert "No other objective of its pillar can be measured yet, so it is all of it." in alone
+    assert "of its pillar, beside" not in words(page.get("/okrs/objectives/add/"))
+
+
 @pytest.mark.parametrize("weight", ["", "x", "-1", "0", "NaN"])
 def test_nonsense_in_the_box_is_refused_without_a_share(objective, page, weight):
     first = objective.key_results.order_by("pk").first()
