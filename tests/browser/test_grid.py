@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from accounts.models import User
 from okrs import planning
@@ -12,27 +12,10 @@ from okrs.models import KeyResult
 from strategy.models import Strategy
 from tests.browser import access
 from tests.browser.conftest import Visit
-from tests.browser.person import Person
-from tests.factories import KeyResultFactory, ObjectiveFactory, StrategyFactory, UserFactory
+from tests.browser.sheet import Grid, seven_rows, stored
+from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PASTE = """
-(text) => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  const paste = new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true});
-  document.activeElement.dispatchEvent(paste);
-}
-"""
-COPY = """
-() => {
-  const clipboardData = new DataTransfer();
-  const copy = new ClipboardEvent("copy", {clipboardData, bubbles: true, cancelable: true});
-  document.activeElement.dispatchEvent(copy);
-  return clipboardData.getData("text/plain");
-}
-"""
 
 READ = "async (text) => (await import('/static/js/grid/sheets.js')).parse(text)"
 SHEETS = {  # what a clipboard holds, and the cells it means
@@ -47,41 +30,6 @@ SHEETS = {  # what a clipboard holds, and the cells it means
 }
 
 
-class Grid:
-    """A person at the grid, who finds cells by their row and column."""
-
-    def __init__(self, person: Person) -> None:
-        self.person, self.page = person, person.page
-        person.opens("/okrs/grid/")
-
-    def cell(self, key_result: KeyResult, column: str) -> Locator:
-        return self.page.locator(f"#k{key_result.pk} [data-c={column}]")
-
-    def goes_to(self, key_result: KeyResult, column: str) -> None:
-        self.cell(key_result, column).click()
-
-    def pastes(self, text: str) -> None:
-        self.page.evaluate(PASTE, text)
-
-    def copies(self) -> str:
-        return str(self.page.evaluate(COPY))
-
-    def presses(self, *keys: str) -> None:
-        self.person.types(*keys)
-
-    def types(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-    def sees_state(self, key_result: KeyResult, words: str) -> None:
-        expect(self.page.locator(f"#k{key_result.pk} .g-state")).to_have_text(words)
-
-    def sees_summary(self, words: str) -> None:
-        expect(self.page.locator("[data-summary]")).to_contain_text(words)
-
-    def under(self, key_result: KeyResult) -> Locator:
-        return self.page.locator(f"#k{key_result.pk} + .g-msg")
-
-
 @pytest.fixture
 def lead(transactional_db: None) -> User:
     return UserFactory.create(name="Priya Nair")
@@ -89,15 +37,7 @@ def lead(transactional_db: None) -> User:
 
 @pytest.fixture
 def rows(lead: User) -> list[KeyResult]:
-    """Six shares without From and To, then one that goes from 0% to 66%."""
-    objective = ObjectiveFactory.create(strategy=StrategyFactory.create())
-    made = [KeyResultFactory.create(objective=objective, unset=True) for _each in range(6)]
-    return [*made, KeyResultFactory.create(objective=objective)]
-
-
-def stored(rows: list[KeyResult], column: str) -> list[object]:
-    keys = [row.pk for row in rows]
-    return list(KeyResult.objects.filter(pk__in=keys).order_by("pk").values_list(column, flat=True))
+    return seven_rows()
 
 
 def test_a_lead_edits_a_plan_with_the_keyboard_alone(
@@ -114,14 +54,15 @@ def test_a_lead_edits_a_plan_with_the_keyboard_alone(
 
 
 def types_and_moves(grid: Grid, rows: list[KeyResult]) -> None:
-    """Type to replace, Tab goes right, Enter goes down, Esc puts back."""
+    """Type to replace, Tab goes right, Enter goes down to where Tab set out, Esc puts back."""
     grid.person.tabs_to(grid.cell(rows[0], "title"))
     grid.presses(*["ArrowRight"] * 3)
     grid.types("10%")
     grid.presses("Tab")
     grid.types("25")
     grid.presses("Enter")
-    expect(grid.cell(rows[1], "to")).to_be_focused()
+    expect(grid.cell(rows[1], "from")).to_be_focused()
+    grid.presses("ArrowRight")
     grid.types("99")
     grid.presses("Escape")
     expect(grid.cell(rows[1], "to")).to_have_text("to set")

@@ -1,18 +1,24 @@
 // The grid: keys, clipboard, buttons and columns. Without it the page offers each row as a form.
 
-import { away, go, grid, here, lines, next } from "./table.js";
+import { away, go, grid, here, lineOf, lines, next } from "./table.js";
 import * as blocks from "./blocks.js";
 import * as editing from "./editing.js";
+import { touched, unsaved } from "./states.js";
+import * as summary from "./summary.js";
 import { redo, undo } from "./undoing.js";
 
 const PAGE = 12; // rows
 const FAR = 10_000;
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-PAGE, 0], PageDown: [PAGE, 0], Home: [0, -FAR], End: [0, FAR] };
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STEPS = { ...ARROWS, PageUp: [-PAGE, 0], PageDown: [PAGE, 0], Home: [0, -FAR], End: [0, FAR] };
 const WITH_CTRL = { z: undo, y: redo, d: blocks.fillDown };
 const COLUMNS = "grid-columns";
+const MODIFIERS = new Set(["Control", "Shift", "Meta", "Alt"]);
 
 let tapped = null; // the cell that had the keyboard before it was touched: a second touch edits it
 let roaming = false; // since a key was used here: Tab then goes from cell to cell, as in a sheet
+
+let home = null; // the column where Tab set out: Enter goes back to it, a row further down
 
 const cellAt = (target) => target.closest("#grid tbody tr:not(.g-msg) > *");
 const inCell = (event) => event.target === here();
@@ -25,17 +31,33 @@ function onKey(event) {
 function typing(event) {
   const down = { Enter: 1, Tab: 0 }[event.key];
   if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); editing.cancel(); return; }
-  if (down === undefined || event.isComposing) return;
+  if (event.isComposing) return;
+  if (event.key in ARROWS && editing.leavesBy(ARROWS[event.key]) && !event.shiftKey && !event.ctrlKey) {
+    event.preventDefault();
+    editing.end(true);
+    step(ARROWS[event.key], false, false);
+    return;
+  }
+  if (down === undefined) return;
   event.preventDefault();
   editing.end(true);
   const back = event.shiftKey ? -1 : 1;
-  go(down ? away(back, 0) : next(back) || here());
+  if (down) enter(back);
+  else { home ??= here().cellIndex; go(next(back) || here()); }
+}
+
+/** Down to the next row, or up: where a run of Tabs set out, if there was one. */
+function enter(rows) {
+  const to = away(rows, 0);
+  go(home === null || lineOf(to) === lineOf(here()) ? to : lineOf(to).cells[home]);
+  home = null;
 }
 
 function moving(event) {
   const { key, shiftKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   if (event.altKey) return;
+  if (!MODIFIERS.has(key)) summary.quiet();
   if (key in STEPS) { step(STEPS[key], ctrl, shiftKey); event.preventDefault(); return; }
   if (key === "Tab") { tab(event); return; }
   if (ctrl) { command(event, shiftKey && key.toLowerCase() === "z" ? "y" : key.toLowerCase()); return; }
@@ -45,6 +67,7 @@ function moving(event) {
 
 function step([rows, columns], ctrl, extend) {
   roaming = true;
+  home = null;
   const far = ctrl ? FAR : 1;
   const top = ctrl && Math.abs(columns) === FAR ? Math.sign(columns) * FAR : rows * far;
   go(away(top, columns * far), { extend });
@@ -54,6 +77,7 @@ function tab(event) {
   const to = roaming ? next(event.shiftKey ? -1 : 1) : null;
   if (!to) return;
   event.preventDefault();
+  home ??= here().cellIndex;
   go(to);
 }
 
@@ -67,13 +91,14 @@ function plain(event) {
   const { key } = event;
   if (key === "Enter" || key === "F2") { event.preventDefault(); roaming = true; editing.begin(here()); }
   else if (key === "Delete" || key === "Backspace") { event.preventDefault(); blocks.empty(); }
-  else if (key.length === 1) { roaming = true; if (!editing.begin(here(), "")) event.preventDefault(); }
+  else if (key.length === 1) { roaming = true; if (!editing.begin(here(), { over: true })) event.preventDefault(); }
 }
 
 function onPointer(event) {
   const cell = cellAt(event.target);
   if (!cell || event.button !== 0 || cell.contains(document.activeElement) && editing.isEditing()) return;
   roaming = true;
+  home = null;
   tapped = here() === document.activeElement ? here() : null;
   go(cell, { extend: event.shiftKey });
   if (event.shiftKey) event.preventDefault();
@@ -130,7 +155,8 @@ function start() {
   grid.addEventListener("click", onTap);
   grid.addEventListener("dblclick", (event) => { const cell = cellAt(event.target); if (cell && !editing.isEditing()) editing.begin(cell); });
   grid.addEventListener("focusout", (event) => { if (!grid.contains(event.relatedTarget)) roaming = false; });
-  ["copy", "paste"].forEach((name) => grid.addEventListener(name, onClipboard));
+  ["copy", "cut", "paste"].forEach((name) => grid.addEventListener(name, onClipboard));
+  addEventListener("beforeunload", (event) => { if (editing.hasTyped() || touched().some(unsaved)) event.preventDefault(); });
   document.querySelector("[data-act=undo]").addEventListener("click", undo);
   document.querySelector("[data-act=redo]").addEventListener("click", redo);
   columns();

@@ -9,19 +9,32 @@ import * as summary from "./summary.js";
 const MOST_ROWS = 500;
 const MAY_BE_EMPTY = new Set(["from", "to", "owner"]);
 
+// What a spreadsheet would calculate is pasted there as words: the mark that says so comes and goes.
+const CALCULATES = /^[=+@-](?![\d.,]+%?$)/;
+const harmless = (text) => (CALCULATES.test(text) ? `'${text}` : text.replace(/^−(?=[\d.])/, "-"));
+const bare = (text) => (/^'[=+@-]/.test(text) ? text.slice(1) : text);
+const parts = (cell) => [...cell.childNodes].map((node) => node.textContent).filter(Boolean).join(" – ");
+
 const wanted = (cell, text) => ({ cell, before: says(cell), text: text.trim() });
 const fits = (cell) => takes(cell) && stateOf(lineOf(cell)).is !== "gone";
 
 export function copy(event) {
   const block = chosen();
-  event.clipboardData.setData("text/plain", format(block.map((row) => row.map((cell) => (cell.dataset.c ? says(cell) : cell.textContent)))));
+  event.clipboardData.setData("text/plain", format(block.map((row) => row.map((cell) => harmless(cell.dataset.c ? says(cell) : parts(cell))))));
   event.preventDefault();
-  summary.say(said(words.copied, { n: block.flat().length }));
+  summary.say(block.flat().length === 1 ? words.copiedOne : said(words.copied, { n: block.flat().length }));
+}
+
+export function cut(event) {
+  copy(event);
+  empty();
 }
 
 export function paste(event) {
   event.preventDefault();
-  const rows = parse(event.clipboardData.getData("text/plain"));
+  const text = event.clipboardData.getData("text/plain");
+  if (!text) { summary.say(words.noText); return; } // a picture: nothing is emptied for it
+  const rows = parse(text).map((row) => row.map(bare));
   if (rows.length > MOST_ROWS) { summary.say(words.tooMuch); return; }
   const block = chosen();
   const one = rows.length === 1 && rows[0].length === 1;
@@ -36,8 +49,8 @@ function spread(rows, block) {
   const left = columns.indexOf(from.cellIndex);
   const pairs = rows.flatMap((row, down) => row.map((text, right) => [lines[placeOf(from) + down]?.cells[columns[left + right]], text]));
   into(pairs);
-  go(from);
   const widest = Math.max(...rows.map((row) => row.length));
+  go(from);
   go(away(rows.length - 1, widest - 1, from), { extend: true });
 }
 
@@ -46,7 +59,7 @@ function into(pairs) {
   const empty = good.filter(([cell, text]) => !text.trim() && !MAY_BE_EMPTY.has(cell.dataset.c));
   act(good.filter((pair) => !empty.includes(pair)).map(([cell, text]) => wanted(cell, text)));
   const left = pairs.length - good.length + empty.length;
-  if (left) summary.say(said(words.noRoom, { n: left }));
+  if (left) summary.say(left === 1 ? words.noRoomOne : said(words.noRoom, { n: left }));
 }
 
 /** The first chosen row goes into the others; one cell alone takes what stands above it. */
@@ -54,7 +67,7 @@ export function fillDown() {
   const block = chosen();
   const above = block.length > 1 ? block[0] : [away(-1, 0)];
   const rows = block.length > 1 ? block.slice(1) : [[here()]];
-  into(rows.flatMap((row) => row.map((cell, at) => [cell, says(above[at])])));
+  into(rows.flatMap((row) => row.map((cell, at) => [cell, says(above[at])]).filter((_pair, at) => takes(above[at]))));
 }
 
 export function empty() {

@@ -9,8 +9,13 @@ const LISTS = { owner: "owners" };
 let field = null;
 export const isEditing = () => field !== null;
 
-/** Begin to type: over what stands there (`text` is ""), or on from it. */
-export function begin(cell, text = says(cell)) {
+/** Whether the cell was typed over: arrows then leave it, as in a sheet. Those of a list choose. */
+export const leavesBy = ([down]) => Boolean(field?.over) && !(down && field.list);
+export const hasTyped = () => field !== null && field.value.trim() !== field.before.trim();
+
+/** Begin to type: over what stands there, or on from it. */
+export function begin(cell, { over = false } = {}) {
+  const text = over ? "" : says(cell);
   if (!takes(cell)) { summary.say(words.readOnly); return false; }
   if (stateOf(lineOf(cell)).is === "gone") return false;
   const before = says(cell);
@@ -19,12 +24,12 @@ export function begin(cell, text = says(cell)) {
   field = columnOf(cell) === "cadence" ? choices(before) : input(cell, text);
   field.setAttribute("aria-label", label);
   if (cell.ariaInvalid === "true") { field.ariaInvalid = "true"; field.setAttribute("aria-describedby", cell.getAttribute("aria-describedby")); }
-  Object.assign(field, { cell, before });
+  Object.assign(field, { cell, before, over: over && field.matches("input") });
   cell.dataset.said ??= shown;
   cell.dataset.e ??= exact(cell);
   cell.classList.add("is-edit");
   cell.replaceChildren(field);
-  field.addEventListener("blur", () => end(true));
+  field.addEventListener("blur", () => { if (document.activeElement !== field) end(true); }); // another window keeps it open
   field.focus();
   if (text && field.select && cell.matches("th")) field.setSelectionRange(text.length, text.length);
   return true;

@@ -29,10 +29,15 @@ export function show(line, outcome, take) {
   cell.ariaColSpan = "11";
   text.append(sentences(line, outcome));
   if (outcome.state === "why") text.append(...Object.keys(FIELDS).map((name) => field(name, kept[name])));
-  text.append(...outcome.ways.map((way) => control(line, way, outcome, text, take)));
+  text.append(...ways(outcome).map((way) => control(line, way, outcome, text, take)));
   cell.append(text);
   row.append(cell);
   line.after(row);
+}
+
+/** Rows that ask the same can be answered together; summary.js shows that button when there are. */
+function ways({ state, ways: given }) {
+  return state === "why" ? [given[0], { do: "all", words: words.whyAll }, ...given.slice(1)] : given;
 }
 
 function sentences(line, outcome) {
@@ -65,6 +70,7 @@ function control(line, way, outcome, text, take) {
   const quiet = way.do === "back" || way.do === "theirs";
   const button = document.createElement("button");
   button.type = "button";
+  if (way.do === "all") Object.assign(button, { hidden: true }).dataset.all = "";
   button.className = `btn-m ${quiet ? "btn-3" : "btn-2"} btn-s`;
   button.textContent = way.words;
   button.addEventListener("click", () => {

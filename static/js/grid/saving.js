@@ -117,7 +117,8 @@ function needs(state, row, sent) {
 /** A way out of what was not saved. */
 function take(state, way, why) {
   const row = state.outcome;
-  if (way.do === "back" || way.do === "theirs") { putBack(state); return; }
+  if (way.do === "back" || way.do === "theirs") { putBack(state, row.columns); return; }
+  if (way.do === "all") { everyWhy(why); return; }
   if (way.do === "type") type(cellIn(state.line, way.column), way.text);
   if (way.do === "mine") store(state.line, row);
   if (way.do === "keep") state.extra.keep = true;
@@ -126,17 +127,39 @@ function take(state, way, why) {
   soon();
 }
 
-/** As it is stored: what was typed into the row is gone. */
-export function putBack(state) {
+/** One reason for every row that asks for one: a pasted column of targets is one decision. */
+function everyWhy(why) {
+  touched().filter((state) => state.is === "why").forEach((state) => {
+    Object.assign(state.extra, why);
+    state.dirty = true;
+  });
+  soon();
+}
+
+/** These cells as they are stored. What was typed into others of the row stays, and is sent. */
+export function putBack(state, columns) {
   const row = state.outcome;
+  const wasConflict = state.is === "conflict";
+  const stood = needsYou(state);
   state.extra = {};
-  state.dirty = false;
-  state.actions = [];
   messages.clear(state.line);
-  forget(state.line);
-  if (row?.cells && needsYou(state)) store(state.line, row);
-  set(state, "");
-  summary.tell();
+  forget(state.line, columns);
+  state.dirty = Object.keys(state.typed).length > 0;
+  // the version stays old while other cells of the row were not compared with it yet
+  if (row?.cells && stood && (wasConflict || !state.dirty)) store(state.line, row);
+  if (!state.dirty) state.actions = [];
+  set(state, state.dirty ? "typing" : "");
+  soon();
+}
+
+/** An action that was never saved is taken back: its cells say again what they said before it. */
+export function retract(state, action) {
+  state.actions = state.actions.filter((one) => one !== action);
+  const mine = action.cells.filter(({ id, column, text }) => id === state.id && state.typed[column] === text);
+  if (!mine.length) return;
+  const stored = ({ column, before }) => before === exact(cellIn(state.line, column));
+  mine.filter((one) => !stored(one)).forEach(({ column, before }) => type(cellIn(state.line, column), before));
+  putBack(state, mine.filter(stored).map(({ column }) => column));
 }
 
 /** Ask the server; gives its answer, or why there is none and whether it is asked again. */
@@ -175,4 +198,3 @@ async function again() {
 
 summary.whenAsked(again);
 addEventListener("online", again);
-addEventListener("beforeunload", (event) => { if (touched().some(unsaved)) event.preventDefault(); });

@@ -33,9 +33,8 @@ export function type(cell, text) {
   cell.dataset.said ??= cell.textContent;
   state.typed[columnOf(cell)] = text;
   cell.textContent = text;
-  cell.classList.remove("g-tbs", "is-bad", "is-new");
-  cell.ariaInvalid = null;
-  cell.removeAttribute("aria-describedby");
+  cell.classList.remove("g-tbs");
+  plain(cell);
 }
 
 /** Show what is stored by now, in every cell that nobody has typed into since. */
@@ -62,10 +61,16 @@ export function forget(line, columns = Object.keys(stateOf(line).typed)) {
     delete typed[column];
     if ("said" in cell.dataset) cell.textContent = cell.dataset.said;
     cell.classList.toggle("g-tbs", cell.dataset.e === "");
+    plain(cell);
     delete cell.dataset.said;
     if (cell.dataset.e === cell.textContent) delete cell.dataset.e;
   });
-  unmark(line);
+}
+
+function plain(cell) {
+  cell.classList.remove("is-bad", "is-new");
+  cell.ariaInvalid = null;
+  cell.removeAttribute("aria-describedby");
 }
 
 export function mark(line, columns, look, by) {
@@ -78,11 +83,7 @@ export function mark(line, columns, look, by) {
 }
 
 export function unmark(line) {
-  line.querySelectorAll(".is-bad, .is-new").forEach((cell) => {
-    cell.classList.remove("is-bad", "is-new");
-    cell.ariaInvalid = null;
-    cell.removeAttribute("aria-describedby");
-  });
+  line.querySelectorAll(".is-bad, .is-new").forEach(plain);
 }
 
 /** Say in the last column how the row stands: a picture and a word. */

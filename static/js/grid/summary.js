@@ -10,7 +10,9 @@ let onAgain = () => {};
 let resting = 0;
 let read = "";
 
-export const say = (sentence) => { live(sentence); document.querySelector("[data-chosen]").textContent = sentence; };
+/** Something about the last key press, seen until the next one. */
+export const say = (sentence) => { if (sentence) live(sentence); quiet(sentence); };
+export const quiet = (sentence = "") => { document.querySelector("[data-told]").textContent = sentence; };
 export const whenAsked = (again) => { onAgain = again; };
 
 export function stopped(sentence) {
@@ -26,11 +28,15 @@ export function savedNow() {
 export function tell() {
   const place = document.querySelector("[data-summary]");
   const waiting = touched().filter(needsYou);
-  const busy = touched().some((state) => state.is === "saving" || (unsaved(state) && !needsYou(state)));
+  const going = touched().filter((state) => state.is === "saving" || (unsaved(state) && !needsYou(state))).length;
+  const busy = going > 0;
+  const asking = waiting.filter((state) => state.is === "why").length;
+  document.querySelectorAll("[data-all]").forEach((all) => { all.hidden = asking < 2; });
+  if (busy && read !== words.saved) live(""); // so that the same trouble is read out again
   const parts = [];
   if (trouble) parts.push(picture(...BAD), line(trouble), button());
+  else if (busy) parts.push(picture(...PICTURES.saving), line(going > 1 ? said(words.savingMany, { n: going }) : words.saving));
   else if (waiting.length) parts.push(picture(...BAD), line(`${at ? said(words.savedExcept, { time: at }) : words.notYet} `), link(waiting));
-  else if (busy) parts.push(picture(...PICTURES.saving), line(words.saving));
   else if (at) parts.push(picture(...PICTURES.saved), line(said(words.savedAt, { time: at })));
   place.toggleAttribute("data-bad", Boolean(trouble || waiting.length));
   place.replaceChildren(...parts);

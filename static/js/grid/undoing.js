@@ -2,7 +2,7 @@
 // entry by entry of its record; what was only typed is put back here.
 
 import { cellIn, settings, words } from "./table.js";
-import { byId, set, unsaved } from "./states.js";
+import { byId, set } from "./states.js";
 import * as saving from "./saving.js";
 import * as summary from "./summary.js";
 
@@ -20,6 +20,7 @@ export function act(cells) {
     cells: changes.map(({ cell, before, text }) => ({ id: Number(cell.closest("tr").id.slice(1)), column: cell.dataset.c, before, text })),
     events: new Map(),
   };
+  summary.say("");
   done.push(action);
   if (done.length > MOST) done.shift();
   undone.length = 0;
@@ -62,7 +63,7 @@ async function turned(action, which) {
       const state = byId(row.id);
       saving.outcome(state, row);
       if (!row.strong) set(state, "undone");
-      back.events.set(row.id, row.events);
+      back.events.set(row.id, [...(back.events.get(row.id) || []), ...row.events]);
     });
   }
   summary.savedNow();
@@ -74,7 +75,7 @@ async function turned(action, which) {
 /** Cells of rows that were never saved: put back, or typed again. */
 function typedOnly(action, which, back) {
   const loose = action.cells.filter(({ id }) => !action.events.get(id)?.length);
-  if (which === "before") new Set(loose.map(({ id }) => byId(id))).forEach((state) => { if (unsaved(state)) saving.putBack(state); });
+  if (which === "before") new Set(loose.map(({ id }) => byId(id))).forEach((state) => saving.retract(state, action));
   else if (loose.length) saving.change(loose.map(({ id, column, text }) => ({ cell: cellIn(byId(id).line, column), text })), back);
 }
 
