@@ -60,5 +60,7 @@ def last_closed(key_result: KeyResult) -> Period | None:
 
 def period_that_closed(key_result: KeyResult) -> Period | None:
     """The closed period in which it ended. One query."""
-    ended = Period.objects.filter(closed_at__isnull=False, results__key_result_id=key_result.pk)
-    return ended.exclude(results__outcome="").order_by("-ends_on", "-pk").first()
+    said = PeriodResult.objects.filter(key_result_id=key_result.pk, period__closed_at__isnull=False)
+    ended = said.exclude(outcome__in=("", PeriodResult.GOES_ON)).select_related("period")
+    last = ended.order_by("-period__ends_on", "-pk").first()
+    return last.period if last else None

@@ -16,8 +16,9 @@ from accounts.roles import Capability
 from okrs import planning
 from okrs.models import KeyResult, Milestone, Period
 from okrs.periods.contents import ResultKept
+from okrs.refusals import CannotPlan
 from okrs.rules.calendar import add_months
-from okrs.rules.words import Kind
+from okrs.rules.words import Direction, Kind
 from okrs.standings import counted_milestones
 
 SAME = (
@@ -68,6 +69,8 @@ def carry(
     """
     terms = {name: getattr(key_result, name) for name in SAME}
     terms |= _ends(key_result, stood, choice, last_day=period.ends_on)
+    if choice.to_value in (None, key_result.to_value):
+        _refuse_backwards(key_result, stood, terms)
     terms |= {
         "starts_on": first_day(period),
         "due_on": choice.due_on,
@@ -116,6 +119,24 @@ def _ends(
         "to_label": key_result.to_label,
         **_counts(key_result, stood),
     }
+
+
+def _refuse_backwards(key_result: KeyResult, stood: ResultKept, ends: dict[str, Any]) -> None:
+    """What went past its To would be carried back to it, unless somebody chose another."""
+    start, goal = ends.get("from_value", Decimal(0)), ends.get("to_value")
+    if key_result.kind not in FIGURES or key_result.from_value is None:
+        return
+    if start is None or goal is None or start == goal:
+        return
+    if (goal > start) is not (key_result.direction == Direction.increase.value):
+        raise CannotPlan(
+            _(
+                "It came to %(end)s, which is past its To: choose a To further on, or say that "
+                "it was achieved."
+            )
+            % {"end": stood.end},
+            field="to_value",
+        )
 
 
 def _counts(key_result: KeyResult, stood: ResultKept) -> dict[str, Any]:

@@ -5,7 +5,7 @@ it is closed once. What ended leaves the plan as closed with its period and stay
 goes on takes nothing more of those days (okrs.closed_periods).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from okrs import overrides
 from okrs.models import KeyResult, Period, PeriodResult, PeriodSnapshot
 from okrs.periods import gathering, keeping
 from okrs.periods.carrying import Choice, carry, offered
@@ -135,11 +136,11 @@ def _end_and_carry(
     ended: dict[str, Any] = {"retired_as": KeyResult.CLOSED, "retired_at": at, "retired_why": why}
     for result in found.due:
         one = held[result.key_result]
+        overrides.withdraw(key_result=one, by=by, at=at)
         save(one, ended, by=by, at=at, verb="closed", note=period.name)
-        one.overrides.filter(withdrawn_at=None).update(withdrawn_at=at)
         if result.outcome == PeriodResult.CARRIED:
             made[one.pk] = _successor(result, one, closing, period=period, by=by, at=at)
-    _point_guardrails(made)
+    _point_guardrails(made, by=by, at=at)
     return made
 
 
@@ -167,11 +168,21 @@ def _successor(
         ) from refusal
 
 
-def _point_guardrails(made: Mapping[int, KeyResult]) -> None:
-    """Whatever a carried one guarded, its successor guards."""
+def _point_guardrails(made: Mapping[int, KeyResult], *, by: User, at: datetime) -> None:
+    """Whatever a carried one guarded, its successor guards; new ones begin with it."""
+    new = [one.pk for one in made.values()]
     for before, after in made.items():
-        guarded = KeyResult.objects.active().filter(guardrail_id=before)
-        guarded.exclude(pk=after.pk).update(guardrail=after)
+        guarded = KeyResult.objects.active().filter(guardrail_id=before).exclude(pk=after.pk)
+        guarded.filter(pk__in=new).update(guardrail=after)
+        point(guarded.exclude(pk__in=new), at_keep=after, by=by, at=at)
+
+
+def point(
+    guarded: Iterable[KeyResult], *, at_keep: KeyResult | None, by: User, at: datetime
+) -> None:
+    """Give each another guardrail, on record: whoever edits it meanwhile is told."""
+    for one in guarded:
+        save(one, {"guardrail": at_keep}, by=by, at=at)
 
 
 def _keep(

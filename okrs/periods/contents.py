@@ -79,6 +79,7 @@ class ResultKept:
     predecessor_title: str
     successor: int | None
     successor_title: str
+    guard: str = ""  # what its guardrail meant for it; a period kept before this was has none
 
     @property
     def is_measured(self) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from okrs import paths
@@ -24,9 +24,13 @@ from okrs.periods.contents import (
 )
 from okrs.rules import scoring
 from okrs.rules.measuring import current_value
+from okrs.rules.reasons import guard_says
 from okrs.rules.rollup import Counts, Rollup
+from okrs.rules.scoring import Suggestion
 from okrs.rules.words import Intent, Status
 from okrs.standings import ObjectiveRows, PillarRows, Row, counted_milestones
+
+GONE = (KeyResult.ARCHIVED, KeyResult.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +63,7 @@ def gather(period: Period, *, known_by: datetime) -> Contents:
         reflection=period.reflection,
         rollup=_rollup(known.at_end.plan.rollup),
         pillars=tuple(_pillar(part, known) for part in known.at_end.plan.pillars),
-        left=tuple(_left(period)),
+        left=tuple(_left(period, known_by)),
     )
 
 
@@ -116,13 +120,18 @@ def _judged(row: Row, *, is_due: bool) -> dict[str, Any]:
     return {
         "tone": found.tone,
         "word": str(found.word),
+        "guard": guard_says(found),
         "progress": _plain(found.progress),
         "expected": _plain(found.expected),
         "score": None if score.value is None else str(score.value),
         "band": score.band.value if score.band else "",
         "no_score": score.missing.value if score.missing else "",
-        "suggested": scoring.suggested(score, found).value if is_due else "",
+        "suggested": _code(scoring.suggested(score, found)) if is_due else "",
     }
+
+
+def _code(suggested: Suggestion | None) -> str:
+    return suggested.value if suggested else ""
 
 
 def _figures(row: Row) -> dict[str, Any]:
@@ -186,22 +195,32 @@ def _words(period: Period, known_by: datetime) -> dict[int, str]:
     }
 
 
-def _left(period: Period) -> Iterable[LeftKept]:
-    """Those taken out of the plan while the period ran, by somebody and not by a close."""
+def _left(period: Period, known_by: datetime) -> Iterable[LeftKept]:
+    """Those taken out of the plan by somebody, and not by a close, since the period began.
+
+    Until it is closed: what went badly does not vanish by being archived while it is reviewed.
+    A successor that was withdrawn left when it came, and was never in it.
+    """
+    began = end_of(period.starts_on - timedelta(days=1))
+    since = {"gt": began, "lte": known_by}
+    alone = {f"retired_at__{name}": at for name, at in since.items()}
+    with_it = {f"objective__retired_at__{name}": at for name, at in since.items()}
     gone = KeyResult.objects.filter(
+        Q(retired_as__in=GONE, **alone) | Q(retired_as="", **with_it),
         objective__strategy_id=period.strategy_id,
-        retired_as__in=[KeyResult.ARCHIVED, KeyResult.NOT_APPLICABLE],
         starts_on__lte=period.ends_on,
-        retired_at__gt=end_of(period.starts_on),
-        retired_at__lte=end_of(period.ends_on),
-    ).in_page_order()
-    for one in gone:
+        added_at__lte=known_by,
+    ).exclude(retired_at=F("added_at"))
+    for one in gone.select_related("objective").in_page_order():
         yield LeftKept(
-            key_result=one.pk,
-            title=one.title,
-            how=str(one.get_retired_as_display()),
-            why=one.retired_why,
+            key_result=one.pk, title=one.title, how=_how_it_left(one), why=one.retired_why
         )
+
+
+def _how_it_left(one: KeyResult) -> str:
+    if one.retired_as:
+        return str(one.get_retired_as_display())
+    return _("Its objective “%(title)s” was put aside") % {"title": one.objective.title}
 
 
 def _rollup(rollup: Rollup) -> RollupKept:

@@ -4,15 +4,19 @@ What was closed is active again. A successor that nobody touched is withdrawn; o
 on stays, and is named. Refuses with a sentence (`CannotPlan`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
+from okrs import overrides
 from okrs.models import KeyResult, Period
+from okrs.periods.closing import point
 from okrs.periods.naming import locked, write
 from okrs.refusals import CannotPlan
 from okrs.writing import save
@@ -39,6 +43,7 @@ def reopen(
     would = would_undo(stored)
     for one in would.withdrawn:
         _withdraw(one, stored, by=by, at=at)
+    _point_guardrails_back(would.withdrawn, by=by, at=at)
     for one in would.restored:
         _restore(one, stored, by=by, at=at)
     stored.results.filter(successor__in=would.withdrawn).update(successor=None)
@@ -97,11 +102,20 @@ def _check(period: Period, why: str, *, version: int | None) -> None:
 
 
 def _withdraw(one: KeyResult, period: Period, *, by: User, at: datetime) -> None:
-    """Untouched, so nothing is lost: it leaves the plan, and its predecessor counts again."""
-    KeyResult.objects.filter(guardrail=one).update(guardrail=one.predecessor)
-    why = str(_("%(period)s was opened again") % {"period": period.name})
-    columns = {"retired_as": KeyResult.ARCHIVED, "retired_at": at, "retired_why": why}
+    """Untouched, so nothing is lost: it leaves the plan, and its predecessor counts again.
+
+    On the days between, too: it leaves as of when it came, so that no day counts both.
+    """
+    why = str(_("%(period)s was opened again") % {"period": period.name})[:300]
+    columns = {"retired_as": KeyResult.ARCHIVED, "retired_at": one.added_at, "retired_why": why}
     save(one, columns, by=by, at=at, verb="retired", note=why)
+
+
+def _point_guardrails_back(withdrawn: Iterable[KeyResult], *, by: User, at: datetime) -> None:
+    for one in withdrawn:
+        guarded = KeyResult.objects.filter(guardrail=one)
+        guarded.exclude(retired_as="").update(guardrail=one.predecessor)
+        point(guarded.filter(retired_as="").order_by("pk"), at_keep=one.predecessor, by=by, at=at)
 
 
 def _restore(one: KeyResult, period: Period, *, by: User, at: datetime) -> None:
@@ -111,3 +125,13 @@ def _restore(one: KeyResult, period: Period, *, by: User, at: datetime) -> None:
     columns = {"retired_as": "", "retired_at": None, "retired_why": ""}
     columns |= {"playbook_id": ""} if held else {}
     save(one, columns, by=by, at=at, verb="restored", note=period.name)
+    gone = (KeyResult.ARCHIVED, KeyResult.NOT_APPLICABLE)
+    one.milestones.filter(promoted_to__retired_as__in=gone).update(promoted_to=None)
+    _let_the_word_stand(one, period, by=by, at=at)
+
+
+def _let_the_word_stand(one: KeyResult, period: Period, *, by: User, at: datetime) -> None:
+    """What its owner said instead, and the close took back, while its days have not passed."""
+    said = one.overrides.filter(withdrawn_at=period.closed_at, until__gte=localdate(at))
+    if last := said.select_related("key_result").order_by("-pk").first():
+        overrides.let_stand_again(said=last, by=by, at=at)

@@ -141,7 +141,7 @@ def _count_once(strategy: Strategy) -> None:
                 playbook_id=row.twice_with,
                 key_result__objective__strategy=strategy,
                 promoted_to=None,
-            ).update(promoted_to=promoted)
+            ).exclude(key_result__retired_as=KeyResult.CLOSED).update(promoted_to=promoted)
 
 
 def _taken(row: PlaybookRow, *, strategy: Strategy) -> KeyResult | None:

@@ -46,7 +46,6 @@ class Suggestion(Named):
     achieved = "achieved", gettext_lazy("Achieved")
     missed = "missed", gettext_lazy("Missed")
     carried = "carried", gettext_lazy("Carried over")
-    none = "", ""
 
 
 TONES = {
@@ -112,12 +111,17 @@ def band_of(value: Decimal, *, intent: Intent) -> Band:
     return Band.good if value >= GOOD else Band.some
 
 
-def suggested(found: Score, standing: Standing) -> Suggestion:
-    """What might be said of one that is due. Nothing where nobody can know; never said silently."""
+def suggested(found: Score, standing: Standing) -> Suggestion | None:
+    """What might be said of one that is due. Nothing where nobody can know; never said silently.
+
+    Nothing either of what its guardrail holds back: its own figure is not the whole of it.
+    """
+    if standing.own_verdict or standing.status is Status.no_reading:
+        return None
     if found.missing in (NoScore.keep_at, NoScore.status, NoScore.milestones):
         return _of_a_word(standing)
     if found.value is None:
-        return Suggestion.none
+        return None
     if band_of(found.value, intent=found.intent) in (Band.met, Band.good):
         return Suggestion.achieved
     return Suggestion.missed if found.value < SOME else Suggestion.carried

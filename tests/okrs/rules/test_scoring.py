@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrs.rules import scoring
-from okrs.rules.facts import Facts, MilestoneFacts
+from okrs.rules.facts import Facts, Guard, MilestoneFacts
 from okrs.rules.scoring import Band, NoScore, Score, Suggestion
 from okrs.rules.standing import Standing, standing
 from okrs.rules.words import Intent, Kind, Source, Word
 
 END = date(2027, 12, 31)
 COMMITTED, ASPIRATIONAL = Intent.committed, Intent.aspirational
+FAILING = Guard(title="Quality", word="Outside", fails=True)
 FRACTIONS = st.decimals(-3, 3, places=4)
 
 
@@ -100,8 +101,10 @@ def test_one_that_goes_on_has_a_score_so_far_and_no_band() -> None:
         (ASPIRATIONAL, {"value": Decimal(70)}, Suggestion.achieved),
         (ASPIRATIONAL, {"value": Decimal(50)}, Suggestion.carried),
         (ASPIRATIONAL, {"value": Decimal(39)}, Suggestion.missed),
-        (COMMITTED, {"baseline": None}, Suggestion.none),
-        (COMMITTED, {"suppressed": True, "value": None}, Suggestion.none),
+        (COMMITTED, {"baseline": None}, None),
+        (COMMITTED, {"suppressed": True, "value": None}, None),
+        (COMMITTED, {"kind": Kind.status, "source": Source.status, "value": None}, None),
+        (COMMITTED, {"value": Decimal(100), "guard": FAILING}, None),
         (
             COMMITTED,
             {"kind": Kind.status, "source": Source.status, "word": Word.completed},
@@ -117,7 +120,7 @@ def test_one_that_goes_on_has_a_score_so_far_and_no_band() -> None:
     ],
 )
 def test_the_score_suggests_and_where_nobody_can_know_it_suggests_nothing(
-    intent: Intent, told: dict[str, object], suggestion: Suggestion
+    intent: Intent, told: dict[str, object], suggestion: Suggestion | None
 ) -> None:
     found = stood(**told)
     score = scoring.score(found, intent=intent, is_final=True)
