@@ -128,6 +128,7 @@ def sheet_of(draft: SheetImport) -> Sheet:
         stored["name"],
         tuple(Line(number, tuple(cells)) for number, cells in stored["lines"]),
         tuple(stored.get("made_of", ())),
+        tuple(stored.get("hidden", ())),
     )
 
 
@@ -150,8 +151,10 @@ def rows_of(draft: SheetImport) -> list[SheetRow]:
 
 
 def _as_json(sheet: Sheet) -> dict[str, Any]:
-    kept = {"name": sheet.name, "lines": [[line.number, line.cells] for line in sheet.lines]}
-    return kept | {"made_of": sheet.made_of} if sheet.made_of else kept
+    kept: dict[str, Any] = {"name": sheet.name}
+    kept["lines"] = [[line.number, line.cells] for line in sheet.lines]
+    more = {"made_of": sheet.made_of, "hidden": sheet.hidden}
+    return kept | {name: value for name, value in more.items() if value}
 
 
 def _begin(draft: SheetImport, sheet: int) -> None:

@@ -41,7 +41,7 @@ def check(draft: SheetImport, *, today: date, page: str | None, row: str | None)
     """The rows of one page, the row that is open, and what the whole sheet comes to."""
     setting = checking.setting_of(draft, today=today)
     found = checking.check(draft, setting)
-    opened = number_in(row)
+    opened, stands = number_in(row), drafts.sheet_of(draft)
     of_page = Paginator(found.rows, ROWS_A_PAGE).get_page(page)
     return {
         "draft": draft,
@@ -56,7 +56,8 @@ def check(draft: SheetImport, *, today: date, page: str | None, row: str | None)
         "columns": columns_in_words(draft),
         "columns_left_out": columns_left_out(draft),
         "objectives": _objectives(draft, found),
-        "sheet": drafts.sheet_of(draft).name,
+        "sheet": stands.name,
+        "hidden": stands.hidden,
         "shape": shapes.shape_called(draft.shape),
         "told": draft.columns.get("told", []),
     }

@@ -68,7 +68,9 @@ class Day(Words):
         return value
 
     def text(self, value: Any, kind: str) -> str:
-        return f"{value:%d/%m/%Y}" if value else ""
+        return (
+            f"{value.day} {days.MONTHS[value.month - 1].capitalize()} {value.year}" if value else ""
+        )
 
     def read(self, text: str, kind: str, people: Sequence[Person]) -> date | None:
         return days.day(text)

@@ -45,6 +45,11 @@ def day(text: str) -> date | None:
     return _checked(*parts)
 
 
+def in_words(value: date) -> str:
+    """ "31 March 2027": as a workbook's days are handed on, in English whatever the language."""
+    return f"{value.day} {MONTHS[value.month - 1].capitalize()} {value.year}"
+
+
 def _last_day_of(bare: str) -> date | None:
     if found := QUARTER.match(bare):
         quarter, year = int(found[1] or found[4]), int(found[2] or found[3])

@@ -31,11 +31,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The lines of a sheet that hold anything; `made_of` names the sheets it was made of."""
+    """The lines of a sheet that hold anything; `made_of` names the sheets it was made of, `hidden`
+    are sentences about what nobody sees in the workbook."""
 
     name: str
     lines: tuple[Line, ...]
     made_of: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

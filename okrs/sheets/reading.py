@@ -7,6 +7,7 @@ Formulas are never worked out: the value saved beside a formula is read, and tex
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from okrs.sheets.lines import UNPRINTABLE, Sheet, lines_of
 
 BIGGEST = 5 * 1024 * 1024
 LOOKED_AT = 4096  # bytes of a text that are looked at for a sign that it is none
+SAYS_WHAT_PARTS = re.compile(r"sep=([,;|\t])\r?\n", re.I)  # as Excel wants to be told
 DELIMITERS = ("\t", ",", ";", "|")
 
 
@@ -72,8 +74,12 @@ def _from_text(text: str, *, name: str) -> Sheet:
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows of a .csv with their place in it. A quoted cell may run over several lines."""
     text = UNPRINTABLE.sub("", text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    yield from enumerate(reader, start=1)
+    told = SAYS_WHAT_PARTS.match(text)
+    delimiter = told[1] if told else delimiter_of(text)
+    reader = csv.reader(
+        io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=delimiter
+    )
+    yield from enumerate(reader, start=2 if told else 1)
 
 
 def delimiter_of(text: str) -> str:
@@ -83,6 +89,7 @@ def delimiter_of(text: str) -> str:
     def lines_split(sign: str) -> tuple[int, int]:
         return sum(sign in line for line in head), sum(line.count(sign) for line in head)
 
-    if any("\t" in line for line in head):
-        return "\t"  # nobody types a tab into a cell: it came from a spreadsheet
-    return max(DELIMITERS[1:], key=lines_split)
+    others = max(DELIMITERS[1:], key=lines_split)
+    if 2 * lines_split("\t")[0] >= lines_split(others)[0]:
+        return "\t" if any("\t" in line for line in head) else others  # nobody types a tab
+    return others

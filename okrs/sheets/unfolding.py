@@ -7,6 +7,7 @@ stay beside it, to be chosen instead. Numbers of lines say where each row stood:
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,10 @@ def unfolded(sheets: Sequence[Sheet]) -> list[Sheet]:
     whole = _together([_one_a_row(sheet) or sheet for sheet in sheets])
     if whole is None and len(sheets) == 1:
         whole = _one_a_row(sheets[0])
-    return [whole, *sheets] if whole else list(sheets)
+    if whole is None:
+        return list(sheets)
+    hidden = dict.fromkeys(sentence for sheet in sheets for sentence in sheet.hidden)
+    return [replace(whole, hidden=tuple(hidden)), *sheets]
 
 
 def place_of(number: int, sheet: Sheet) -> str:

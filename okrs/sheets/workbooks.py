@@ -15,11 +15,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.plain_sheets import CannotReadSheet, damaged, plain_workbook
-from okrs.sheets.lines import MOST_COLUMNS, Sheet, lines_of
+from okrs.sheets import days, hidden
+from okrs.sheets.lines import MOST_COLUMNS, MOST_LETTERS, Sheet, lines_of
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
 LAST_ROW = 10_000  # beyond it nothing is looked at, whatever the file claims
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+MOST_MERGED = 50_000  # cells that repeat what was merged: a plan has a few hundred
+CURRENCY = re.compile(r"\[\$([£$€])|[£€$]")  # "[$-809]" is a language and no money
 FOUR_DECIMALS = Decimal("0.0001")
 
 
@@ -36,20 +39,35 @@ def read(content: bytes) -> list[Sheet]:
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [
-            Sheet(str(sheet.title), lines_of(_rows(sheet, archive)))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
+        return _sheets(book, archive)
     except CannotReadSheet:
         raise
     except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
         raise damaged() from error
 
 
-def _rows(sheet: Any, archive: zipfile.ZipFile) -> Iterator[tuple[int, list[str]]]:
+def _sheets(book: Any, archive: zipfile.ZipFile) -> list[Sheet]:
+    """The visible sheets; together they hold no more text than one may."""
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    told = hidden.sheets([str(one.title) for one in book.worksheets if one not in shown])
+    found: list[Sheet] = []
+    letters = 0
+    for sheet in shown:
+        xml = archive.read(sheet._worksheet_path)
+        lines = lines_of(_rows(sheet, xml))
+        letters += sum(len(cell) for line in lines for cell in line.cells)
+        if letters > MOST_LETTERS:
+            raise CannotReadSheet(
+                _("The workbook holds more text than a plan needs. Keep only the plan’s sheets.")
+            )
+        told_of = hidden.in_sheet(xml, rows=LAST_ROW, columns=MOST_COLUMNS)
+        found.append(Sheet(str(sheet.title), lines, hidden=(*told_of, *told)))
+    return found
+
+
+def _rows(sheet: Any, xml: bytes) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows as text, with what was merged downwards repeated in each of its rows."""
-    merged = _merged_downwards(sheet, archive)
+    merged = _merged_downwards(xml)
     kept: dict[int, str] = {}
     sheet.reset_dimensions()  # what the file claims about its size is not believed
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1)
@@ -78,22 +96,27 @@ def _as_text(cell: Any) -> str:
     return "" if value is None else as_text(value, getattr(cell, "number_format", ""))
 
 
-def _merged_downwards(sheet: Any, archive: zipfile.ZipFile) -> dict[int, list[tuple[int, int]]]:
+def _merged_downwards(xml: bytes) -> dict[int, list[tuple[int, int]]]:
     """Row number → [(column, first row of its merged cell)]. Read row by row, openpyxl drops it."""
     from openpyxl.utils import column_index_from_string
 
     rows: dict[int, list[tuple[int, int]]] = {}
-    xml = archive.read(sheet._worksheet_path)
+    written = 0
     for left, top, _right, bottom in MERGED.findall(xml)[:LAST_ROW]:
         column, first, last = column_index_from_string(left.decode()) - 1, int(top), int(bottom)
         if column < MOST_COLUMNS and first < last <= LAST_ROW:
+            written += last - first
+            if written > MOST_MERGED:
+                raise CannotReadSheet(
+                    _("The sheet has more merged cells than a plan needs. Unmerge them.")
+                )
             for number in range(first, last + 1):
                 rows.setdefault(number, []).append((column, first))
     return rows
 
 
 def as_text(value: object, number_format: str) -> str:
-    """A cell as its reader sees it: "19%" for a share, "£4,736" for money, "31/03/2027"."""
+    """A cell as its reader sees it: "19%" for a share, "£4,736" for money, "31 March 2027"."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -101,8 +124,23 @@ def as_text(value: object, number_format: str) -> str:
     if isinstance(value, int | float):
         return _figure(value, number_format or "")
     if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
+        return _day(value, number_format or "")
     return str(value)
+
+
+def _day(value: date, number_format: str) -> str:
+    """A day in words, so that nobody asks which number is the month.
+
+    Excel makes "Mar 2027" the first of March and shows "Mar-27": it is that month, not its first.
+    """
+    shown = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format).split(";")[0].casefold()
+    day = days.in_words(value)
+    month = day.partition(" ")[2]
+    if value.day > 1 or "y" not in shown or re.search("[dh]", shown):
+        return day
+    if "m" in shown:
+        return month
+    return str(value.year) if value.month == 1 else day
 
 
 def _figure(value: float, number_format: str) -> str:
@@ -112,7 +150,14 @@ def _figure(value: float, number_format: str) -> str:
     unquoted = re.sub(r'"[^"]*"|\\.', "", number_format)
     if "%" in unquoted:
         return f"{_short(number * 100)}%"
-    return f"{'£' if '£' in number_format else ''}{_short(number)}"
+    if re.search(r'"\s*%\s*"|\\%', number_format):
+        return f"{_short(number)}%"  # 25 shown as 25%
+    return f"{_currency(number_format)}{_short(number)}"
+
+
+def _currency(number_format: str) -> str:
+    found = CURRENCY.search(re.sub(r"\[\$-[^\]]*\]", "", number_format))
+    return found[0][-1] if found else ""
 
 
 def _short(number: Decimal) -> str:

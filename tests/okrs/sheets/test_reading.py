@@ -52,7 +52,7 @@ def test_a_workbook_is_read_as_its_reader_sees_it():
 
     [sheet] = read_upload(name="a.xlsx", content=file.getvalue())
 
-    assert cells(sheet) == [("Key result", "19%", "£4736", "31/03/2027", "True", "0.3", "1200")]
+    assert cells(sheet) == [("Key result", "19%", "£4736", "31 March 2027", "True", "0.3", "1200")]
 
 
 def test_rows_keep_the_numbers_they_have_in_the_spreadsheet():
