@@ -4,6 +4,7 @@ All of it stands in the address, so that what was found can be kept and sent on.
 is no question; a day that cannot be read is said, and kept as it was typed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,7 @@ from accounts.plain_dates import day_from
 
 NOBODY = "program"
 NOT_RECORDED = "unknown"
+NUMBER = re.compile(r"[0-9]{1,10}")  # Python reads no number of thousands of digits
 LARGEST = 2**31 - 1  # beyond it PostgreSQL compares no number with a person's
 
 
@@ -45,9 +47,9 @@ class Question:
 
     def without_what_names_nothing(self) -> Self:
         """A person who is none, a kind nobody knows: left out, so that the page says no untruth."""
-        number = self.who.isascii() and self.who.isdecimal() and int(self.who) <= LARGEST
+        number = NUMBER.fullmatch(self.who) and int(self.who) <= LARGEST
         known = {
-            "who": number or self.who == NOBODY,
+            "who": bool(number) or self.who == NOBODY,
             "kind": self.kind in dict(record_things.kinds()),
             "did": self.did in dict(record_words.groups()),
             "via": self.via in [*Way.values, NOT_RECORDED],

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from okrs.figures import figure, plain, share
-from okrs.models import KeyResult, Link, Milestone
+from okrs.models import KeyResult, Link, Milestone, PeriodResult
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Named, Pace, Source, Status, Word
 from strategy.pillars import Pillar
@@ -29,6 +29,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "link_kind": dict(Link.KINDS),
     "retired_as": dict(KeyResult.RETIRED),
     "follows": dict(KeyResult.FOLLOWED),
+    "outcome": dict(PeriodResult.OUTCOMES),
     "pillar": dict(Pillar.choices),
 }
 FIGURES = frozenset(

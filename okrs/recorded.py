@@ -28,11 +28,13 @@ FIELDS = {
     "link_kind": _("Kind of link"),
     "link_note": _("Note"),
     "link_url": _("Address"),
+    "outcome": _("What became of it"),
     "pace": _("Pace"),
     "predecessor": _("Carried over from"),
     "reading": _("Reading"),
     "retired_as": _("Out of the plan"),
     "retired_why": _("Why"),
+    "reflection": _("What it taught"),
     "reviewer": _("Reviewer"),
     "source": _("Progress comes from"),
     "status": _("Status"),
@@ -69,7 +71,7 @@ def tell_the_record() -> None:
             addresses=record_things.always("okrs:owner_links"),
             opened_by=Capability.EDIT_PLAN,
         ),
-        "period": Thing(called=_("Period")),
+        "period": Thing(called=_("Period"), addresses=_of_periods),
     }.items():
         record_things.register(f"okrs.{kind}", thing)
 
@@ -88,3 +90,11 @@ def _of_imports(numbers: Collection[str]) -> Mapping[str, str]:
 
     found = SheetImport.objects.filter(pk__in=numbers).values_list("pk", "key")
     return {str(pk): reverse("okrs:import_check", args=[key]) for pk, key in found}
+
+
+def _of_periods(numbers: Collection[str]) -> Mapping[str, str]:
+    """A period that was taken away has no page."""
+    from okrs.models import Period
+
+    found = Period.objects.filter(pk__in=numbers).values_list("pk", flat=True)
+    return {str(pk): reverse("okrs:period", args=[pk]) for pk in found}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import record_words
 from okrs.kept_words import in_words
+from okrs.rules.words import Word
 
 THE: dict[str, str | Promise] = {
     "also_supports": gettext_lazy("which other pillars it supports"),
@@ -49,6 +50,16 @@ THE: dict[str, str | Promise] = {
     "weight": gettext_lazy("its weight"),
 }
 MOVED = frozenset({"due_on", "starts_on", "set_by", "from_value", "to_value"})
+CHANGED = {
+    "owner": lambda: _("handed it over from %(before)s to %(after)s"),
+    "objective": lambda: _("moved it from the objective %(before)s to %(after)s"),
+    **dict.fromkeys(MOVED, lambda: _("moved %(the)s from %(before)s to %(after)s")),
+}
+EMPTIED = {
+    "owner": lambda: _("left it without an owner (before, %(before)s)"),
+    "reviewer": lambda: _("left it without a reviewer (before, %(before)s)"),
+    "guardrail": lambda: _("took away what it was guarded by, %(before)s"),
+}
 QUOTED = frozenset({"title", "text", "definition", "objective", "guardrail"})
 ENDS = ("from_value", "to_value", "base_count", "low", "high")
 
@@ -64,17 +75,18 @@ def _clause(name: str, pair: list[Any], *, kind: str) -> str:
     before, after = (_value(name, kept, kind=kind) for kept in pair)
     words = {"the": THE.get(name) or f"“{record_words.field(name)}”"}
     words |= {"before": before, "after": after}
+    return _saying(name, before, after) % words
+
+
+def _saying(name: str, before: str, after: str) -> str:
+    """The clause with places for its words."""
+    if before == after:  # told in the same words, such as another figure of the survey
+        return _("changed %(the)s")
     if not before:
-        return _("set %(the)s to %(after)s") % words
-    if not after:
-        return _("emptied %(the)s, which was %(before)s") % words
-    if name == "owner":
-        return _("handed it over from %(before)s to %(after)s") % words
-    if name == "objective":
-        return _("moved it from the objective %(before)s to %(after)s") % words
-    if name in MOVED:
-        return _("moved %(the)s from %(before)s to %(after)s") % words
-    return _("changed %(the)s from %(before)s to %(after)s") % words
+        return _("set %(the)s to %(after)s")
+    if after:
+        return CHANGED.get(name, lambda: _("changed %(the)s from %(before)s to %(after)s"))()
+    return EMPTIED.get(name, lambda: _("emptied %(the)s, which was %(before)s"))()
 
 
 def _value(name: str, kept: Any, *, kind: str) -> str:
@@ -92,7 +104,7 @@ def named(changes: Mapping[str, Any], *, kind: str) -> str:
 
 def _named(name: str, pair: list[Any], *, kind: str) -> str:
     before, after = (_value(name, kept, kind=kind) for kept in pair)
-    words = {"field": record_words.field(name), "after": after or _("to set"), "before": before}
+    words = {"field": record_words.field(name), "after": after or _("not set"), "before": before}
     if not before:
         return _("%(field)s %(after)s") % words
     return _("%(field)s %(after)s (was %(before)s)") % words
@@ -100,5 +112,11 @@ def _named(name: str, pair: list[Any], *, kind: str) -> str:
 
 def reading(changes: Mapping[str, Any], *, kind: str) -> tuple[str, str]:
     """A reading and the one before it; "" where the check-in gave none."""
-    before, after = changes.get("reading") or [None, None]
-    return _value("reading", before, kind=kind), _value("reading", after, kind=kind)
+    before, after = (_read(kept, kind) for kept in changes.get("reading") or [None, None])
+    return before, after
+
+
+def _read(kept: Any, kind: str) -> str:
+    """A figure as it is; a word in quotes, so that it stands apart from the sentence."""
+    said = _value("reading", kept, kind=kind)
+    return _("“%(words)s”") % {"words": said} if kept in Word.__members__ else said

@@ -15,6 +15,7 @@ from okrs.histories.clauses import clauses, named, reading
 from okrs.kept_words import in_words
 from okrs.undoing.since import verb_of
 
+QUOTING = frozenset({"linked", "unlinked", "removed a milestone of", "closed", "reviewed"})
 Saying = Callable[[AuditEvent, str], str]
 
 
@@ -36,7 +37,7 @@ def what(event: AuditEvent, *, kind: str = "") -> str:
 
 def quotes_its_note(event: AuditEvent) -> bool:
     """Whether the note is part of the sentence already."""
-    return verb_of(event) in ("linked", "unlinked", "removed a milestone of", "closed")
+    return verb_of(event) in QUOTING
 
 
 def _where(event: AuditEvent) -> str:
@@ -84,7 +85,10 @@ def _day(event: AuditEvent, name: str) -> str:
 
 
 def _first_baseline(event: AuditEvent, kind: str) -> str:
-    return _("set the baseline: %(ends)s") % {"ends": named(event.changes, kind=kind)}
+    ends = named(event.changes, kind=kind)
+    if not ends:  # such as only the day it is of
+        return clauses(event.changes, kind=kind) or _("set the baseline")
+    return _("set the baseline: %(ends)s") % {"ends": ends}
 
 
 def _new_baseline(event: AuditEvent, kind: str) -> str:
@@ -114,6 +118,18 @@ def _changed(event: AuditEvent, kind: str) -> str:
     return clauses(event.changes, kind=kind)
 
 
+def _reviewed(event: AuditEvent, kind: str) -> str:
+    """What became of it, as it was said in the review of a period; its note is the period."""
+    words = {"period": event.note}
+    if "outcome" not in event.changes:
+        return _("wrote what “%(period)s” taught about it") % words
+    outcome = event.changes["outcome"][1]
+    if not outcome:
+        return _("left open what became of it in “%(period)s”") % words
+    words["outcome"] = in_words("outcome", outcome) or outcome
+    return _("said what became of it in “%(period)s”: %(outcome)s") % words
+
+
 def _moved(event: AuditEvent, kind: str) -> str:
     if "objective" in event.changes:  # its place there is the program's own
         kept = {name: pair for name, pair in event.changes.items() if name != "place"}
@@ -138,7 +154,7 @@ OF_OTHERS: dict[str, Saying] = {
     "changed": _changed,
     "moved": _moved,
     "carried over": _always(lambda: _("carried it over from the period before")),
-    "reviewed": _always(lambda: _("reviewed it")),
+    "reviewed": _reviewed,
     "closed": _with(lambda: _("closed it with the period “%(note)s”"), note=_note),
     "checked in": _checked_in,
     "corrected": _corrected,

@@ -119,6 +119,13 @@ def pillar(slug: str) -> Pillar:
 
 
 @register.filter
+def as_sentence(typed: str) -> str:
+    """What somebody typed, with the full stop that they left out: more is said behind it."""
+    typed = typed.strip()
+    return f"{typed}." if typed and typed[-1] not in ".!?…" else typed
+
+
+@register.filter
 def share(fraction: Decimal | None) -> str:
     return figures.share(fraction)
 

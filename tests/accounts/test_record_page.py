@@ -107,6 +107,7 @@ def test_what_nobody_did_is_said_to_be_done_by_the_program(page, tom):
         ("?q=%00reed", 2),
         ("?q=nothing+such", 0),
         ("?who=99999999999999999999", 2),
+        (f"?who={'9' * 5000}", 2),
         ("?who=somebody", 2),
         ("?page=99", 2),
         ("?page=x", 2),

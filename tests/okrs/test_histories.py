@@ -10,9 +10,9 @@ import pytest
 from accounts import audit
 from accounts.audit import Way
 from accounts.models import AuditEvent
-from okrs import baselines, links, milestones, objectives, planning
+from okrs import baselines, happenings, links, milestones, objectives, planning
 from okrs.histories.lines import events_of
-from okrs.histories.sentences import sentence
+from okrs.histories.sentences import OF_MILESTONES, OF_OTHERS, sentence
 from okrs.histories.spent import undoable_among
 from okrs.models import KeyResult, Milestone
 from okrs.undoing import undo
@@ -84,7 +84,10 @@ def said(kr, by, **entry):
         ),
         ("changed", {"owner": [None, "Tom Reed"]}, "", "set its owner to Tom Reed"),
         ("changed", {"owner": ["Tom", "Ann"]}, "", "handed it over from Tom to Ann"),
-        ("changed", {"owner": ["Tom", None]}, "", "emptied its owner, which was Tom"),
+        ("changed", {"owner": ["Tom", None]}, "", "left it without an owner (before, Tom)"),
+        ("changed", {"guardrail": ["A", None]}, "", "took away what it was guarded by, “A”"),
+        ("changed", {"unit": ["people", ""]}, "", "emptied its unit, which was people"),
+        ("changed", {"followed": [{"a": 1}, {"a": 2}]}, "", "changed which figure it follows"),
         ("changed", {"painted": ["red", "blue"]}, "", "changed “Painted” from red to blue"),
         (
             "checked in",
@@ -115,7 +118,7 @@ def said(kr, by, **entry):
             "re-baselined",
             {"from_value": ["19", "20"], "to_value": ["25", None]},
             "",
-            "set a new baseline: From 20% (was 19%), To to set (was 25%)",
+            "set a new baseline: From 20% (was 19%), To not set (was 25%)",
         ),
         ("retired", {"retired_as": ["", "archived"]}, "No", "took it out of the plan (Archived)"),
         ("restored", {}, "", "brought it back into the plan"),
@@ -137,6 +140,33 @@ def said(kr, by, **entry):
             "moved it from the objective “A” to “B”",
         ),
         ("carried over", {}, "", "carried it over from the period before"),
+        (
+            "moved",
+            {"objective": ["A", "B"], "place": [3, 1]},
+            "",
+            "moved it from the objective “A” to “B”",
+        ),
+        (
+            "checked in",
+            {"as_of": [None, "2027-03-31"], "reading": [None, "in_progress"]},
+            "",
+            "checked in “In progress”, as of 31 March 2027",
+        ),
+        (
+            "set the baseline of",
+            {"from_as_of": [None, "2027-03-31"]},
+            "",
+            "set the day its From is of to 31 March 2027",
+        ),
+        ("set the baseline of", {}, "", "set the baseline"),
+        (
+            "reviewed",
+            {"outcome": ["", "goes_on"], "reflection": ["", "Slow"]},
+            "Year 1",
+            "said what became of it in “Year 1”: Goes on",
+        ),
+        ("reviewed", {"outcome": ["missed", ""]}, "Y1", "left open what became of it in “Y1”"),
+        ("reviewed", {"reflection": ["", "Slow"]}, "Y1", "wrote what “Y1” taught about it"),
         ("closed", {"retired_as": ["", "closed"]}, "2027", "closed it with the period “2027”"),
         ("painted", {}, "", "painted “Sponsor people”"),
     ],
@@ -148,6 +178,12 @@ def test_every_step_is_one_sentence(verb, changes, note, words):
     )
 
     assert said(kr, lead, verb=verb, changes=changes, note=note) == f"Priya Nair {words}"
+
+
+def test_what_the_page_of_a_key_result_tells_in_a_word_its_history_tells_in_a_sentence():
+    assert set(happenings.SAID) - {"confirmed", "undid"} == set(OF_OTHERS)
+    told_of_steps = set(happenings.SAID_OF_MILESTONES) - {"undid"}
+    assert told_of_steps == set(OF_MILESTONES)
 
 
 @pytest.mark.parametrize(
