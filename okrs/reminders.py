@@ -50,15 +50,18 @@ def remind(*, at: datetime, week: Week = nothing_of_the_week) -> int:
     now = timezone.localtime(at)
     if now.hour < MORNING or not is_working_day(now.date(), extra=settings.EXTRA_BANK_HOLIDAYS):
         return 0
-    return _write(now.date(), at=at, week=week)
+    today = now.date()
+    # The plan is read before the transaction: on SQLite nobody else could save meanwhile.
+    everything = list(_waiting(today))
+    words = week(today) if _leads_without_their_week(today) else ""
+    return _write(everything, words=words, today=today, at=at)
 
 
 @transaction.atomic
-def _write(today: date, *, at: datetime, week: Week) -> int:
+def _write(everything: list[Due], *, words: str, today: date, at: datetime) -> int:
     """What was sent is kept in the same transaction as the messages, so a worker that is killed
     half-way has either done both or neither, and one that runs twice says nothing twice.
     """
-    everything = list(_waiting(today))
     waiting = reminded.still_news(everything)
     people = _People.of(waiting, today)
     letters: dict[User, Letter] = {}
@@ -67,10 +70,8 @@ def _write(today: date, *, at: datetime, week: Week) -> int:
         for person in hear:
             letters.setdefault(person, Letter()).add(due, to=person)
     _add_what_waits_as_well(everything, letters)
-    leads = people.leads_without_their_week(today)
-    if words := week(today) if leads else "":
-        for lead in leads:
-            letters.setdefault(lead, Letter()).week = words
+    for lead in _leads_without_their_week(today) if words else ():
+        letters.setdefault(lead, Letter()).week = words
     _keep([due for due, hear in told if hear], to=letters, today=today, at=at)
     for person, letter in letters.items():
         reminder_letters.post_one(letter, to=person, at=at)
@@ -174,12 +175,13 @@ class _People:
             return [reviewer]
         return [lead for lead in self.leads if lead.pk != owner]
 
-    def leads_without_their_week(self, today: date) -> list[User]:
-        """It goes with their first message of the week, on its first working day."""
-        monday = today - today.weekday() * A_DAY
-        this_week = DayOfMail.objects.filter(person__in=self.leads, day__gte=monday)
-        had = set(this_week.values_list("person_id", flat=True))
-        return [lead for lead in self.leads if lead.pk not in had]
+
+def _leads_without_their_week(today: date) -> list[User]:
+    """It goes with their first message of the week, on its first working day. Two queries."""
+    monday, leads = today - today.weekday() * A_DAY, _leads()
+    this_week = DayOfMail.objects.filter(person__in=leads, day__gte=monday)
+    had = set(this_week.values_list("person_id", flat=True))
+    return [lead for lead in leads if lead.pk not in had]
 
 
 def _leads() -> list[User]:

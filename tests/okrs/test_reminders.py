@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from accounts import post
@@ -492,3 +492,23 @@ def test_reminding_costs_the_same_however_many_wait(key_result, same_queries):
 
     owner = key_result.owner
     same_queries(another_round, add_rows=lambda: [waiting(owner) for _more in range(5)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_plan_is_read_everybody_else_can_save(key_result, monkeypatch):
+    """A transaction holds all of SQLite: it is opened once it is known what to write."""
+    UserFactory.create(email="lead@example.org")
+    seen = []
+    rows_for = reminders.rows_for
+
+    def looked(**asked):
+        seen.append(connection.in_atomic_block)
+        return rows_for(**asked)
+
+    def week(_day):
+        seen.append(connection.in_atomic_block)
+        return "The week."
+
+    monkeypatch.setattr(reminders, "rows_for", looked)
+    assert reminders.remind(at=morning(DUE), week=week) == 2
+    assert seen == [False, False]
