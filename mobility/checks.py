@@ -38,6 +38,20 @@ def demo_stays_off(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return [Error(_("Demo mode is on: its published passwords sign in."), id="mobility.E001")]
 
 
+@register(Tags.security, deploy=True)
+def links_in_mail_lead_here(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever reads a message is at another computer, and the link in it is a secret."""
+    if settings.SITE_URL.startswith("https://"):
+        return []
+    return [
+        Warning(
+            _("SITE_URL is %(url)s: with that the links in mail begin. It should be https://….")
+            % {"url": settings.SITE_URL},
+            id="mobility.W005",
+        )
+    ]
+
+
 @register(Tags.security)
 def key_is_long_enough(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     if len(settings.SECRET_KEY) >= SHORTEST_KEY:

@@ -25,8 +25,14 @@ def test_all_is_well_as_it_stands():
 
 @pytest.mark.parametrize(("demo", "found"), [(True, {"mobility.E001"}), (False, set())])
 def test_demo_mode_is_refused_in_an_installation_of_ones_own(demo, found):
-    with override_settings(DEMO=demo):
+    with override_settings(DEMO=demo, SITE_URL="https://mobility.example.org"):
         assert said(include_deployment_checks=True) == found
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://mobility.example.org", ""])
+def test_links_in_mail_that_would_lead_nowhere_or_go_unprotected_are_told_of(url):
+    with override_settings(DEMO=False, SITE_URL=url):
+        assert said(include_deployment_checks=True) == {"mobility.W005"}
 
 
 @pytest.mark.parametrize(("length", "found"), [(31, {"mobility.E002"}), (32, set())])
