@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -91,11 +92,10 @@ def move_under(
 
     It supports the pillars it did, without the new one; or `supports`, where those are known.
     """
-    stored = _locked(key_result)
+    stored = _held_with_both_lists(key_result, objective)
     if stored.objective_id == objective.pk:
         return move(thing=stored, to=to, seen=seen, by=by, at=at)
     refuse_to_move_there(stored, objective)
-    _hold_list(Objective, objective.pk)
     now = list(under(objective.pk))
     if [one.pk for one in now] != list(seen):
         raise _changed()
@@ -154,12 +154,19 @@ def _hold(thing: Thing) -> None:
 
 
 def _hold_list(model: type[models.Model], pk: int) -> None:
-    model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    """Without its key, which whoever writes a row under it holds a little: none waits for all."""
+    model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-def _locked(key_result: KeyResult) -> KeyResult:
+def _held_with_both_lists(key_result: KeyResult, objective: Objective) -> KeyResult:
+    """Lists before rows, and each in the order of its keys, as whoever writes many rows has it:
+    two who move things past each other would else wait for one another.
+    """
+    for pk in sorted({key_result.objective_id, objective.pk}):
+        _hold_list(Objective, pk)
     rows = KeyResult.objects.select_for_update(of=("self",)).select_related("objective")
-    return rows.get(pk=key_result.pk)
+    whole = rows.filter(Q(pk=key_result.pk) | Q(objective=objective)).order_by("pk")
+    return next(row for row in whole if row.pk == key_result.pk)
 
 
 def _changed() -> CannotPlan:

@@ -1,8 +1,10 @@
 """Putting things in order: one move at a time, recorded once, and never over somebody else's."""
 
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from accounts.models import AuditEvent
 from okrs import ordering, undoing
@@ -263,3 +265,38 @@ def test_a_move_under_another_objective_can_be_undone(lead, objective, three):
 
     assert not ordering.under(other.pk).exists()
     assert titles(ordering.under(objective.pk)) == "ABC"
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_things_past_each_other_both_end_with_a_word(lead, objective):
+    """From here to there and from there to here at one moment: none is lost, nobody waits on."""
+    other = ObjectiveFactory.create(strategy=objective.strategy)
+    homes = (objective, other)
+    came: list[str] = []
+    for _round in range(6):
+        every = [[KeyResultFactory.create(objective=one) for _n in range(3)] for one in homes]
+        gate = Barrier(2)
+
+        def cross(own: int, every: list[list[KeyResult]] = every, gate: Barrier = gate) -> None:
+            seen, thing = keys(ordering.under(homes[1 - own].pk)), every[own][0]
+            asked = {"objective": homes[1 - own], "to": 0, "seen": seen, "by": lead, "at": NOON}
+            gate.wait()
+            try:
+                ordering.move_under(key_result=thing, **asked)
+                came.append("moved")
+            except CannotPlan:
+                came.append("told")
+            finally:
+                connection.close()
+
+        threads = [Thread(target=cross, args=(own,)) for own in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert len(came) == 12
+    assert came.count("moved") >= 6
+    assert KeyResult.objects.filter(retired_as="").count() == 36
