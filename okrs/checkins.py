@@ -42,11 +42,13 @@ def record_checkin(
     version: int | None = None,
     source: str = CheckIn.PERSON,
     evidence: Mapping[str, Any] | None = None,
+    mends: CheckIn | None = None,
 ) -> CheckIn:
     """Keep what one person says. `key` is the form's own: the same one again gives the same row.
 
     `version` is the key result's as the form was opened on; another one by now is refused, and the
-    page shows both. `evidence` is what a figure of a published wave rests on: okrs/evidence.py.
+    page shows both. `evidence` is what a figure of a published wave rests on: okrs/evidence.py;
+    `mends` is what an earlier version of the wave said, which goes also where the plan is left.
     """
     stored = locked(key_result)
     if again := _sent_before(stored, key):
@@ -55,7 +57,7 @@ def record_checkin(
     if source != CheckIn.SURVEY:  # what was counted stands, and is taken back, by nobody's hand
         refuse_day(stored, as_of, field="as_of")
     refuse_a_figure_by_hand(stored, reading, source=source)
-    refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at)
+    refuse_what_cannot_be(stored, story=story, as_of=as_of, at=at, mends=mends is not None)
     about = {"as_of": as_of, "recorded_at": at, "recorded_by": by, "source": source, "key": key}
     told = figures_of(stored, reading) | asdict(story) | {"evidence": evidence}
     check_in = CheckIn.objects.create(key_result=stored, **about, **told)

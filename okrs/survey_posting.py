@@ -42,6 +42,11 @@ class Follower:
     key_result: KeyResult
     followed: Followed
 
+    @property
+    def is_out(self) -> bool:
+        """Whether it left the plan: it is told nothing new, and what was told is still mended."""
+        return bool(self.key_result.retired_as or self.key_result.objective.retired_at)
+
     def key(self, label: str, version: int) -> UUID:
         """The key under which one version of a wave posts its reading here."""
         return uuid5(OURS, f"{self.key_result.pk} {label} {version} {self.followed.code}")
@@ -50,7 +55,9 @@ class Follower:
 def post(key_results: Iterable[KeyResult], *, today: date, at: datetime) -> int:
     """Give these what published waves say that they do not know yet; gives how many were posted.
 
-    Three queries while there is nothing new. What was altered in the database posts nothing.
+    One that left the plan is told nothing new; a figure that was corrected, or taken back, is not
+    left standing there either. Three queries while there is nothing new. What was altered in the
+    database posts nothing.
     """
     followers = [
         Follower(one, followed)
@@ -84,8 +91,21 @@ def _waiting(followers: Sequence[Follower], *, today: date) -> list[Follower]:
         for label, version in versions.items()
         if (days[label] or today) >= follower.key_result.starts_on
     }
-    told = set(CheckIn.objects.filter(key__in=keys).values_list("key", flat=True))
-    left = {follower.key_result.pk: follower for key, follower in keys.items() if key not in told}
+    earlier = {
+        follower.key(label, before): follower.key(label, version)
+        for follower in followers
+        if follower.is_out
+        for label, version in versions.items()
+        for before in range(1, version)
+    }
+    known = CheckIn.objects.filter(key__in=[*keys, *earlier]).values_list("key", flat=True)
+    told = set(known)
+    mended = {newest for before, newest in earlier.items() if before in told}
+    left = {
+        follower.key_result.pk: follower
+        for key, follower in keys.items()
+        if key not in told and (key in mended or not follower.is_out)
+    }
     return list(left.values())
 
 
@@ -100,7 +120,9 @@ def _post(
     found = tell(wave, follower.followed, own)
     keys = {follower.key(wave.label, earlier) for earlier in range(1, version)}
     before = next((one for one in told if one.key in keys), None)
-    if found.figure is None and not (found.taken_back and before):
+    if before is None and (found.figure is None or follower.is_out):
+        return False
+    if found.figure is None and not found.taken_back:
         return False
     others = [one for one in told if one.key not in keys]
     if why_apart(found, others) or (before and _is_the_same(found, before)):
@@ -161,6 +183,7 @@ def _record(
         at=at,
         key=follower.key(wave.label, wave.publication.version),
         source=CheckIn.SURVEY,
+        mends=before,
     )
     if before:
         CheckIn.objects.filter(pk=before.pk).update(replaced_by=made)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from okrs import survey_posting
 from okrs.checkins import record_checkin
+from okrs.guarding import is_in_the_plan
 from okrs.models import CheckIn, KeyResult
 from okrs.rules import groups
 from okrs.told import Reading, Story
@@ -54,8 +55,11 @@ def post(*, today: date, at: datetime) -> int:
     and started again, or run by two workers, every one is told once. Queries: one where none
     follows the survey. Other figures are those of published waves: okrs/survey_posting.py.
     """
-    followers = list(KeyResult.objects.active().exclude(follows=""))
-    following = [one for one in followers if one.follows == KeyResult.RESPONSE_RATE]
+    every = KeyResult.objects.exclude(follows="").select_related("objective")
+    followers = list(every.order_by("pk"))
+    following = [
+        one for one in followers if one.follows == KeyResult.RESPONSE_RATE and is_in_the_plan(one)
+    ]
     taken = _newest() if following else None
     posted = survey_posting.post(followers, today=today, at=at)
     if taken is None:

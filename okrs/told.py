@@ -161,10 +161,10 @@ def _change_columns(key_result: KeyResult, reading: Reading) -> dict[str, Any]:
 
 
 def refuse_what_cannot_be(
-    key_result: KeyResult, *, story: Story, as_of: date, at: datetime
+    key_result: KeyResult, *, story: Story, as_of: date, at: datetime, mends: bool = False
 ) -> None:
     """Retired, a day to come, a confidence off the scale, or one that fell without a word."""
-    if key_result.retired_as:
+    if key_result.retired_as and not mends:
         raise CannotCheckIn(_("This key result was retired, so it takes no more check-ins."))
     today = timezone.localdate(at)
     if as_of > today:

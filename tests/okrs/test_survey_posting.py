@@ -323,6 +323,24 @@ def test_a_table_taken_back_leaves_a_reading_that_says_nothing() -> None:
     assert told()[0].replaced_by == key_result.latest
 
 
+@pytest.mark.parametrize("retired_as", [KeyResult.CLOSED, KeyResult.ARCHIVED])
+def test_what_left_the_plan_shows_no_figure_that_is_taken_back(retired_as: str) -> None:
+    key_result = follower(NORTH)
+    publish()
+    post()
+    KeyResult.objects.update(retired_as=retired_as, retired_at=told()[0].recorded_at)
+    publish("w2", AUTUMN)
+    assert post() == 0
+    survey_lines.corrected(made=survey_lines.without(("UNIT",)))
+
+    assert post() == 1
+    assert post() == 0
+
+    key_result.refresh_from_db()
+    assert key_result.latest.suppressed
+    assert told()[0].replaced_by == key_result.latest
+
+
 def test_a_table_that_never_was_is_not_called_taken_back() -> None:
     follower(NORTH)
     publish(made=survey_lines.without(("UNIT",)))
