@@ -1,5 +1,6 @@
 """A field left empty, or filled in wrong, is refused in a sentence of ours."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from okrs.rules.words import Kind
 from strategy.forms import OrganisationForm, SetUpForm, StrategyForm, UnitForm
 
 FORMS: list[tuple[type[PlainForm], dict[str, Any]]] = [
-    (SetUpForm, {}),
+    (SetUpForm, {"today": date(2027, 3, 31)}),
     (OrganisationForm, {}),
     (StrategyForm, {}),
     (ObjectiveForm, {}),
