@@ -18,6 +18,7 @@ from okrs import planning, undoing
 from okrs.importing.drafts import CannotImport
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
 from okrs.refusals import CannotPlan
+from okrs.undoing.since import is_undone
 
 UNDO_WITHIN = timedelta(days=30)
 
@@ -139,6 +140,8 @@ def _take_back_entries(draft: SheetImport, found: Reach, *, by: User, at: dateti
     """Each change through the verb that undoes it; one that was changed again since stays."""
     undone, kept = 0, []
     for event in entries_of(draft):
+        if is_undone(event):  # by hand, one by one: nothing of it is left to take back
+            continue
         try:
             undoing.undo(event=event, by=by, at=at)
             undone += 1

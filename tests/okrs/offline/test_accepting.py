@@ -14,6 +14,7 @@ from okrs.models import BaselineChange, KeyResult, Milestone, Objective
 from okrs.offline import accepting, deciding
 from okrs.offline.deciding import Decisions
 from okrs.offline.differences import State
+from okrs.undoing import undo
 from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
 from tests.okrs.offline.making import NOW, TODAY, Offline, a_plan, brought, compared
 
@@ -337,6 +338,20 @@ def test_what_was_worked_on_since_stays_and_is_named(offline, bring, accept, pla
     assert KeyResult.objects.get(pk=plan["Sessions"].pk).unit == "hours"
     assert KeyResult.objects.get(pk=plan["Policy"].pk).weight == 1
     assert "Worked on since, so they stay: “Sessions”." in str(reach)
+
+
+def test_what_was_undone_by_hand_is_not_taken_for_work(offline, bring, accept, plan, lead):
+    offline.key_results.put("Sessions", Unit="talks")
+    offline.key_results.put("Policy", Weight=3)
+    draft = bring(offline)
+    accept(draft)
+    mine = AuditEvent.objects.about(audit.subject_of(plan["Sessions"])).first()
+    undo(event=mine, by=lead, at=NOW)
+
+    draft.refresh_from_db()
+    reach = undoing.undo(draft=draft, by=lead, at=NOW)
+
+    assert str(reach) == "The import is undone: 0 key results archived. 1 change taken back."
 
 
 def test_another_kind_takes_its_figures_along(offline, bring, accept, plan):
