@@ -91,6 +91,9 @@ def _under(request: PageRequest, thing: Thing, into: str, to: int, seen: list[in
     if not isinstance(thing, KeyResult) or not is_key(into):
         raise Http404
     objective = get_object_or_404(Objective, pk=int(into))
+    if "seen" not in request.POST:  # chosen from a list, so it comes last, whatever stands there
+        seen = [one.pk for one in ordering.under(objective.pk)]
+        to = len(seen)
     return ordering.move_under(
         key_result=thing, objective=objective, to=to, seen=seen, by=request.user, at=timezone.now()
     )

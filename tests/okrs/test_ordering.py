@@ -189,6 +189,21 @@ def test_dropped_under_another_objective_it_is_there(page, objective, three):
     assert titles(ordering.under(other.pk)) == "A"
 
 
+def test_chosen_from_the_list_it_comes_last_under_the_other_objective(page, objective, three):
+    assert "Move to" not in page.get(HERE).content.decode()
+    other = ObjectiveFactory.create(strategy=objective.strategy, title="Reach")
+    KeyResultFactory.create(objective=other, title="Z")
+
+    shown = page.get(HERE).content.decode()
+    asked = {"thing": f"key_result-{three[0].pk}", "into": str(other.pk)}
+    moved = page.post(HERE, asked, follow=True).content.decode()
+
+    assert shown.count(f'<option value="{other.pk}">Reach</option>') == 3
+    assert shown.count(f'<option value="{objective.pk}">') == 1
+    assert "“A” is now 2 of 2." in moved
+    assert titles(ordering.under(other.pk)) == "ZA"
+
+
 def test_a_refusal_is_a_sentence_beside_the_list_as_it_is(page, objective, three):
     reply = sent(page, three[0], three[:2], move="down")
 
