@@ -95,7 +95,7 @@ def _what_differs(
             continue
         had = {cell.part: cell.value for cell in showing.shown(row, setting, is_open=True).cells}
         for part, text in said.items():
-            if text.splitlines() != had[part].splitlines():
+            if part in had and text.splitlines() != had[part].splitlines():
                 texts.setdefault(row.number, {})[part] = text
     return texts
 

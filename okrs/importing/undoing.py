@@ -129,9 +129,14 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
 
 
 def entries_of(draft: SheetImport) -> "QuerySet[AuditEvent]":
-    """What an offline edition's import changed, newest first; what it added goes another way."""
+    """What an offline edition's import changed, newest first; what it added goes another way.
+
+    What others wrote at the same time may stand between its entries, and is none of them.
+    """
     first, last = draft.made["entries"]
-    found = AuditEvent.objects.filter(pk__range=(first, last)).exclude(verb="imported")
+    assert draft.confirmed_at
+    written = AuditEvent.objects.filter(pk__range=(first, last), at=draft.confirmed_at)
+    found = written.filter(via=audit.Way.IMPORT).exclude(verb="imported")
     opened = [f"okrs.objective:{pk}" for pk in draft.made.get("objectives", [])]
     return found.exclude(subject__in=opened, verb="added").order_by("-pk")
 

@@ -116,6 +116,8 @@ def _read(field: Field, text: str, kind: str, setting: Setting) -> Any:
             _("What is measured so has none. Empty the cell, or change how it is measured.")
         )
     value = field.value.read(text, kind, setting.people)
+    if text and field.needed and value is None:
+        raise NotUnderstood(_("Write it, or put back what was there."))
     if field.longest and len(str(value)) > field.longest:
         raise NotUnderstood(_("Shorten it to %(n)s letters.") % {"n": field.longest})
     return value

@@ -17,6 +17,8 @@ ARROW = re.compile(
 )
 IN_WORDS = re.compile(rf"\bfrom\s+({FIGURE})\s+to\s+({FIGURE})(?![\d.]*\d)", re.I)
 
+YEAR = re.compile(r"^(?:19|20)\d\d$")  # "from 2024 to 2027" says when, not how much
+
 
 def with_both_ends(row: SheetRow) -> SheetRow:
     """The row with its one cell parted, or its words read where both cells are empty."""
@@ -27,7 +29,7 @@ def with_both_ends(row: SheetRow) -> SheetRow:
     if row.from_text or row.to_text:
         return row
     found = IN_WORDS.search(row.heading or row.title)
-    if not found:
+    if not found or all(YEAR.match(text) for text in found.groups()):
         return row
     told = _("From and To are read out of its words: “%(words)s”.") % {"words": found[0]}
     read = _with(row, found)

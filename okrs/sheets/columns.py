@@ -12,6 +12,7 @@ from okrs.sheets.lines import Line, Sheet
 
 LOOKED_AT = 40  # a header stands near the top, below a title at most
 LONGEST_HEADER = 60
+A_DAY = re.compile(r"\b(?:date|day)\b")
 
 
 class Part(StrEnum):
@@ -184,7 +185,8 @@ def _by_its_words(name: str) -> Part | None:
         return None
     for known in sorted(BY_NAME, key=len, reverse=True):
         if len(known) > 3 and re.search(rf"\b{re.escape(known)}\b", name):
-            return BY_NAME[known]
+            part = BY_NAME[known]  # "Start date" is a day, and no figure to start from
+            return None if part in (Part.FROM, Part.TO) and A_DAY.search(name) else part
     return None
 
 

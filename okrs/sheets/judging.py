@@ -15,7 +15,7 @@ from okrs.sheets import cells, days, measures, placing, wording
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import LABELS, Part, normal
 from okrs.sheets.measures import CannotMeasure, Measure
-from okrs.sheets.people import Person, first_of, others_named
+from okrs.sheets.people import Person, first_of, is_of_several, others_named
 from okrs.sheets.readings import Dated, Readings, read
 from okrs.sheets.sheet_rows import SheetRow
 from strategy.pillars import Pillar
@@ -89,7 +89,12 @@ def judge(row: SheetRow, setting: Setting) -> Judged:
         problems=tuple(desk.called() + desk.problems),
         notes=row.told
         if row.left_out
-        else (*row.told, *_notes(row, measure, owner), *brought.told),
+        else (
+            *row.told,
+            *_notes(row, measure, owner),
+            *_nobody(row, owner, setting.people),
+            *brought.told,
+        ),
     )
 
 
@@ -217,11 +222,6 @@ def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list
     notes = []
     if row.shifted:
         notes.append(_("Its cells stood one column to the right. They are read one to the left."))
-    if owner is None and normal(row.owner) not in UNSAID:
-        notes.append(
-            _("Nobody called “%(name)s” can own key results; it will have no owner.")
-            % {"name": wording.shortened(row.owner, 80)}
-        )
     if owner and (others := others_named(row.owner)):
         notes.append(
             _("Also named: %(names)s. A key result has one owner, so the first is.")
@@ -234,3 +234,13 @@ def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list
     if measure and measure.kind is Kind.status and normal(row.from_text) == "in progress":
         notes.append(_("It goes in with no reading: say “In progress” in a first check-in."))
     return notes
+
+
+def _nobody(row: SheetRow, owner: Person | None, people: tuple[Person, ...]) -> list[str]:
+    """Why the owner that is named is not the owner: nobody here, or not only one."""
+    if owner is not None or normal(row.owner) in UNSAID:
+        return []
+    words = {"name": wording.shortened(row.owner, 80)}
+    if is_of_several(row.owner, people):
+        return [_("“%(name)s” could be more than one person here; it will have no owner.") % words]
+    return [_("Nobody called “%(name)s” can own key results; it will have no owner.") % words]

@@ -24,17 +24,30 @@ class Person:
 
 def who(text: str, people: tuple[Person, ...]) -> Person | None:
     """The one person a cell can mean; None when it is nobody here, or more than one."""
-    name = normal(text.rpartition("<")[2].rstrip("> ") if "@" in text else text)
-    if not name:
-        return None
-    whole = [p for p in people if name in (normal(p.email), normal(p.name))]
-    found = whole or [p for p in people if name in p.known_as]
+    found = all_of(text, people)
     return found[0] if len(found) == 1 else None
+
+
+def all_of(text: str, people: tuple[Person, ...]) -> list[Person]:
+    """Everybody a cell can mean: those of that whole name or address, else of that short name."""
+    if "@" in text:  # an address is whoever has it, and nobody whose is only alike
+        address = text.rpartition("<")[2].strip("<> ").casefold()
+        return [p for p in people if p.email.casefold() == address]
+    name = normal(text)
+    if not name:
+        return []
+    whole = [p for p in people if normal(p.name) == name]
+    return whole or [p for p in people if name in p.known_as]
 
 
 def first_of(text: str, people: tuple[Person, ...]) -> Person | None:
     """The one person a cell means; of several ("Ada Stone; J. Bevan") the first."""
     return who(text, people) or who(_parted(text)[0], people)
+
+
+def is_of_several(text: str, people: tuple[Person, ...]) -> bool:
+    """Whether whoever a cell names first could be more than one person here."""
+    return any(len(all_of(one, people)) > 1 for one in (text, _parted(text)[0]))
 
 
 def others_named(text: str) -> str:

@@ -42,6 +42,12 @@ def line(day: str, figure: str) -> str:
     return f"{day}{PARTED}{figure}" if day else figure
 
 
+def parted(text: str) -> tuple[str, str]:
+    """The day and the figure of such a line; no day where it has none."""
+    day, _parted, figure = text.rpartition(PARTED)
+    return day, figure
+
+
 def read(
     lines: Iterable[str], measure: Measure | None, *, starts_on: date, today: date
 ) -> Readings:
@@ -61,8 +67,8 @@ def read(
             continue
         if reason := _out(text, found, measure, (starts_on, today)):
             told.append(reason)
-        elif isinstance(found, Dated):
-            dated[found.day] = found
+        elif isinstance(found, Dated) and dated.setdefault(found.day, found) != found:
+            wrong.append((text, _("There is another reading of that day. Keep one of the two.")))
     return Readings(tuple(dated[day] for day in sorted(dated)), tuple(told), tuple(wrong))
 
 

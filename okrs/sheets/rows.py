@@ -15,6 +15,7 @@ from okrs.sheets import readings, wording
 from okrs.sheets.both_ends import with_both_ends
 from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.columns import Match, Part, normal, repeats
+from okrs.sheets.dating import in_one_order
 from okrs.sheets.lines import Line, Sheet
 from okrs.sheets.sheet_rows import FIELDS, SheetRow
 from okrs.sheets.titling import titled
@@ -42,7 +43,7 @@ def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
         row = _carried_down(row, above)
         heading = row.heading or heading
         found.append(replace(row, heading=heading))
-    return [row for group in _groups(found) for row in titled(group)]
+    return in_one_order([row for group in _groups(found) for row in titled(group)])
 
 
 def _lines_below_the_title(sheet: Sheet, match: Match) -> Iterable[tuple[Line, bool]]:

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from okrs.sheets import wording
 from okrs.sheets.columns import normal
+from okrs.sheets.dating import Order
 from okrs.sheets.lines import Line, Sheet
-from okrs.sheets.shapes.dating import Order
 from okrs.sheets.shapes.measured import Measured, measured
 from okrs.sheets.shapes.shape import Field, RowKind, Shape
 from okrs.sheets.sheet_rows import SheetRow

@@ -16,7 +16,9 @@ PERCENT = frozenset({"%", "percent", "percentage", "per cent", "pct"})
 PLAIN = frozenset({"", "number", "numeric", "numerical", "none", "decimal", "integer"})
 MONEY = frozenset({"£", "$", "€"})
 FOUR = Decimal("0.0001")
-YES_OR_NO = {"0": "Not started", "1": "Completed"}
+YES_OR_NO = dict.fromkeys(("0", "no", "false", "not started"), "Not started") | dict.fromkeys(
+    ("1", "100", "yes", "true", "done", "completed", "achieved"), "Completed"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,20 +37,39 @@ def measured(texts: Mapping[Field, str], shape: Shape, *, day: str) -> Measured:
     if how in shape.keeps:
         return _kept(texts)
     if how in shape.yes_or_no:
-        now = YES_OR_NO.get(_plain(texts[Field.NOW]), "")
-        lines = (readings.line(day, now),) if now and day else ()
-        return Measured(start="Not started", end="Completed", readings=lines)
+        return _yes_or_no(texts, day)
     unit = texts[Field.UNIT]
     found = Measured(
         start=_with_unit(texts[Field.FROM], unit),
         end=_with_unit(texts[Field.TO], unit),
-        unit="" if normal(unit) in PERCENT | PLAIN or unit in (*PERCENT, *MONEY) else unit,
+        unit=_unit(unit),
     )
     if now := texts[Field.NOW]:
         never_read = not day and _plain(now) == _plain(texts[Field.FROM])
         lines = () if never_read else (readings.line(day, _with_unit(now, unit)),)
         return replace(found, readings=lines)
     return _from_progress(found, texts, shape, day)
+
+
+def _yes_or_no(texts: Mapping[Field, str], day: str) -> Measured:
+    said = texts[Field.NOW]
+    now = YES_OR_NO.get(_plain(said).casefold(), "")
+    told = () if now or not said else (_unread(said),)
+    lines = (readings.line(day, now),) if now and (day or now == "Completed") else ()
+    return Measured(start="Not started", end="Completed", readings=lines, told=told)
+
+
+def _unread(said: str) -> str:
+    return _("“%(text)s” stays out as a reading: it could mean more than one thing.") % {
+        "text": said
+    }
+
+
+def _unit(unit: str) -> str:
+    """Money stands before its figures; a share keeps its sign, for figures that came without."""
+    if normal(unit) in PERCENT or unit in PERCENT:
+        return "%"
+    return "" if normal(unit) in PLAIN or unit in MONEY else unit
 
 
 def _kept(texts: Mapping[Field, str]) -> Measured:
@@ -69,7 +90,8 @@ def _with_unit(text: str, unit: str) -> str:
     if not FIGURE.match(text):
         return text
     if normal(unit) in PERCENT or unit in PERCENT:
-        return f"{_plain(text)}%"
+        is_sure = not 0 < Decimal(_plain(text)) <= 1  # 0.19 may be 19%: it is asked about
+        return f"{_plain(text)}%" if is_sure else _plain(text)
     return f"{unit}{_plain(text)}" if unit in MONEY else _plain(text)
 
 
@@ -79,6 +101,8 @@ def _from_progress(found: Measured, texts: Mapping[Field, str], shape: Shape, da
     if not day or not all(FIGURE.match(text) for text in ends):
         return found
     start, end, progress = map(Decimal, ends)
+    if 0 < progress <= 1 and "%" not in texts[Field.PROGRESS]:
+        return replace(found, told=(_unread(texts[Field.PROGRESS]),))
     value = (start + (end - start) * progress / 100).quantize(FOUR).normalize()
     figure = _with_unit(f"{value:f}", texts[Field.UNIT])
     told = _(
