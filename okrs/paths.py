@@ -36,14 +36,22 @@ def words_of(row: Row) -> Words:
     if row.standing.source is Source.milestones:
         return Words("", _done_of_all(row), "")
     if key_result.kind == Kind.status.value:
-        return Words(str(Word.not_started.label), _word_now(key_result), str(Word.completed.label))
+        start, end = str(Word.not_started.label), str(Word.completed.label)
+        return Words(start, read_now(key_result), end)
     if key_result.kind == Kind.keep_at.value:
-        return Words("", _figure_now(key_result), limits(key_result))
+        return Words("", read_now(key_result), limits(key_result))
     return Words(
         figure(key_result.from_value, kind=key_result.kind) or _("to set"),
-        _figure_now(key_result),
+        read_now(key_result),
         figure(key_result.to_value, kind=key_result.kind) or _("to set"),
     )
+
+
+def read_now(key_result: KeyResult) -> str:
+    """What its latest reading says, a figure or a word; where milestones say it, ask `words_of`."""
+    if key_result.kind == Kind.status.value:
+        return _word_now(key_result)
+    return _figure_now(key_result)
 
 
 def limits(key_result: KeyResult) -> str:

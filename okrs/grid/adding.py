@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import audit
 from accounts.models import User
 from okrs import planning
+from okrs.grid.asking import is_number
 from okrs.grid.reading import ADDED_AS
 from okrs.grid.typed import LONGEST_TITLE
 from okrs.models import KeyResult, Objective
@@ -37,7 +38,7 @@ def add_row(sent: Mapping[str, str], *, by: User, at: datetime) -> KeyResult:
 def _objective(key: str) -> Objective:
     """The objective, held until the row is written, so that two requests add it once."""
     held = Objective.objects.active().select_for_update(of=("self",)).select_related("strategy")
-    found = held.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() else None
+    found = held.filter(pk=int(key)).first() if is_number(key) else None
     if found is None:
         raise CannotPlan(_("Choose the objective it belongs to."))
     return found

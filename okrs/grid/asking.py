@@ -16,7 +16,6 @@ MOST_ROWS = 100
 MOST_EVENTS = 400
 MOST_BYTES = 1_000_000
 LONGEST = {"reason": 2_000, "approved_by": 160}
-LONGEST_CELL = 2_000
 LARGEST = 2**63 - 1  # as far as a database counts
 
 
@@ -73,10 +72,15 @@ def _number(sent: Any) -> int:
     return sent
 
 
+def is_number(text: str) -> bool:
+    """Whether a text counts rows: digits, and no more of them than a database has."""
+    return text.isascii() and text.isdecimal() and len(text) < len(str(LARGEST))
+
+
 def _cells(sent: Any) -> dict[Column, str]:
     if not isinstance(sent, dict) or not set(sent) <= set(Column):
         raise _not_ours()
-    return {Column(name): _text(text, LONGEST_CELL) for name, text in sent.items()}
+    return {Column(name): _text(text, MOST_BYTES) for name, text in sent.items()}
 
 
 def _text(sent: Any, longest: int) -> str:

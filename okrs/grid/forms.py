@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from okrs.grid.asking import LONGEST_CELL
+from okrs.grid.asking import is_number
 from okrs.grid.columns import LABELS, Column, exact, locked
 from okrs.grid.outcomes import Do, Outcome, State
 from okrs.grid.typed import Typed
@@ -26,12 +26,12 @@ EMPTY = SafeString("")
 def typed_of(sent: QueryDict, now: KeyResult) -> Typed:
     """What the form of one row sent: the cells that say something else than when it was opened."""
     seen = _seen(sent.get("seen", ""))
-    cells = {one: str(sent[one.value])[:LONGEST_CELL] for one in Column if one.value in sent}
+    cells = {one: str(sent[one.value]) for one in Column if one.value in sent}
     kept = {one: text for one, text in cells.items() if text.strip() != seen.get(one, "").strip()}
     version = sent.get("version", "")
     return Typed(
         pk=now.pk,
-        version=int(version) if version.isascii() and version.isdecimal() else 0,
+        version=int(version) if is_number(version) else 0,
         cells={one: text.replace("\x00", "") for one, text in kept.items()},
         seen=seen,
         reason=sent.get("reason", "")[:2_000].replace("\x00", ""),
@@ -51,21 +51,25 @@ def _seen(text: str) -> dict[Column, str]:
     return {one: str(found[one.value]) for one in Column if one.value in found}
 
 
-def rows(shown: Iterable[KeyResult], *, token: str) -> SafeString:
-    """Each row as a form with its own button; `token` is the one against forged requests."""
-    return format_html_join("", "{}", ((row(one, token=token),) for one in shown))
+def rows(shown: Iterable[KeyResult], *, token: str, asked: str = "") -> SafeString:
+    """Each row as a form with its own button; `token` is the one against forged requests.
+
+    `asked` are the filters of the page, which it comes back to.
+    """
+    return format_html_join("", "{}", ((row(one, token=token, asked=asked),) for one in shown))
 
 
 def row(
     one: KeyResult,
     *,
     token: str,
-    typed: Mapping[Column, str] | None = None,
+    asked: str = "",
+    typed: Typed | None = None,
     told: Outcome | None = None,
 ) -> SafeString:
     """One row; `typed` is what was sent and not taken, `told` says why."""
     said = {column: exact(one, column) for column in Column}
-    values = said | dict(typed or {})
+    values = said | dict(typed.cells if typed else {})
     taken = locked(one.kind)
     return format_html(
         '<tr id="k{}"><th scope="row" class="g-name">{}</th>{}'
@@ -83,8 +87,8 @@ def row(
                 if column is not Column.TITLE
             ),
         ),
-        _send(one, said, token),
-        _message(one, told) if told else EMPTY,
+        _send(one, said, token, _action(one, asked)),
+        _message(one, told, typed, _action(one, asked)) if told else EMPTY,
     )
 
 
@@ -111,7 +115,12 @@ def _field(
     return format_html("<input{}>", flatatt({k: v for k, v in attributes.items() if v is not None}))
 
 
-def _send(one: KeyResult, said: Mapping[Column, str], token: str) -> SafeString:
+def _action(one: KeyResult, asked: str) -> str:
+    address = reverse("okrs:grid_row", args=[one.pk])
+    return f"{address}?{asked}" if asked else address
+
+
+def _send(one: KeyResult, said: Mapping[Column, str], token: str, action: str) -> SafeString:
     """The form itself: it holds the button, and fields name it."""
     return format_html(
         '<form id="f{}" method="post" action="{}">'
@@ -121,7 +130,7 @@ def _send(one: KeyResult, said: Mapping[Column, str], token: str) -> SafeString:
         '<button class="btn-m btn-2 btn-s" type="submit">{}'
         '<span class="visually-hidden"> {}</span></button></form>',
         one.pk,
-        reverse("okrs:grid_row", args=[one.pk]),
+        action,
         token,
         one.version,
         json.dumps({column.value: text for column, text in said.items()}),
@@ -130,7 +139,7 @@ def _send(one: KeyResult, said: Mapping[Column, str], token: str) -> SafeString:
     )
 
 
-def _message(one: KeyResult, told: Outcome) -> SafeString:
+def _message(one: KeyResult, told: Outcome, typed: Typed | None, action: str) -> SafeString:
     return format_html(
         '<tr class="g-msg{}"><td colspan="{}"><p id="m{}"><b>{}</b> {}{}</p></td></tr>',
         " g-conf" if told.state in (State.CONFLICT, State.WHY) else "",
@@ -138,16 +147,16 @@ def _message(one: KeyResult, told: Outcome) -> SafeString:
         one.pk,
         told.strong,
         told.sentence,
-        _ways(one, told),
+        _ways(one, told, typed, action),
     )
 
 
-def _ways(one: KeyResult, told: Outcome) -> SafeString:
+def _ways(one: KeyResult, told: Outcome, typed: Typed | None, action: str) -> SafeString:
     """Buttons that send the same form again, links that leave what was typed, and why it moves."""
-    asked = _asks_why(one) if told.state is State.WHY else EMPTY
+    asked = _asks_why(one, typed) if told.state is State.WHY else EMPTY
     back = format_html(
         '<a class="btn-m btn-3 btn-s" href="{}">{}</a>',
-        reverse("okrs:grid_row", args=[one.pk]),
+        action,
         _("Put back what is saved"),
     )
     sends = {Do.KEEP: "keep", Do.MINE: "mine", Do.SET_ANEW: "anew"}
@@ -160,10 +169,14 @@ def _ways(one: KeyResult, told: Outcome) -> SafeString:
     return format_html("{}{}{}", asked, buttons, back)
 
 
-def _asks_why(one: KeyResult) -> SafeString:
-    asked = (("reason", _("Why does it change?")), ("approved_by", _("Who approved it?")))
+def _asks_why(one: KeyResult, typed: Typed | None) -> SafeString:
+    reason, approved_by = (typed.reason, typed.approved_by) if typed else ("", "")
+    asked = (
+        (_("Why does it change?"), "reason", reason),
+        (_("Who approved it?"), "approved_by", approved_by),
+    )
     return format_html_join(
         "",
-        '<label>{} <input class="input" form="f{}" name="{}"></label>',
-        ((label, one.pk, name) for name, label in asked),
+        '<label>{} <input class="input" form="f{}" name="{}" value="{}"></label>',
+        ((label, one.pk, name, value) for label, name, value in asked),
     )

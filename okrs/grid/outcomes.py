@@ -7,6 +7,8 @@ from typing import Any
 
 from okrs.grid.columns import Column, exact, locked, shown
 from okrs.models import KeyResult
+from okrs.paths import read_now
+from okrs.rules.words import Kind, Source
 
 
 class State(StrEnum):
@@ -87,10 +89,18 @@ def row_as_json(key_result: KeyResult | None) -> Mapping[str, Any]:
         return {}
     return {
         "version": key_result.version,
-        "kind": str(key_result.kind),
+        "read": _read_only(key_result),
         "cells": {one.value: [shown(key_result, one), exact(key_result, one)] for one in Column},
         "locked": [column.value for column in locked(key_result.kind)],
     }
+
+
+def _read_only(key_result: KeyResult) -> dict[str, str]:
+    """What a saved row may say anew beside what was typed; milestones are not read again."""
+    told = {"kind": str(Kind[key_result.kind].label)}
+    if key_result.source == Source.milestones.value:
+        return told
+    return told | {"now": read_now(key_result)}
 
 
 def _way(way: Way) -> dict[str, str]:

@@ -66,7 +66,7 @@ def conflict(now: KeyResult, columns: Sequence[Column], *, typed: Typed, at: dat
 
 def not_taken(typed: Typed, refusal: NotTaken | CannotPlan) -> Outcome:
     """A cell that was not understood, or what the plan refuses: nothing of the row is saved."""
-    now = KeyResult.objects.select_related("owner").get(pk=typed.pk)
+    now = KeyResult.objects.select_related("owner", "latest").get(pk=typed.pk)
     if isinstance(refusal, NotTaken):
         return _not_understood(now, refusal)
     if isinstance(refusal, CannotStandStill):

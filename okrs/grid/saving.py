@@ -18,7 +18,8 @@ from okrs.grid import refusing
 from okrs.grid.columns import ENDS, STORED_AS, Column, exact, stored
 from okrs.grid.ends import set_ends
 from okrs.grid.outcomes import Outcome, State
-from okrs.grid.typed import NotTaken, Owners, Typed, read
+from okrs.grid.owners import Owners
+from okrs.grid.typed import NotTaken, Typed, read
 from okrs.models import KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Kind
@@ -94,6 +95,7 @@ def _write(
     if edits:
         edits["version"] = now.version
         changed = planning.edit_key_result(key_result=now, by=by, at=at, **edits)
+        changed.latest = now.latest  # held since it was read, and not asked for again
     if ends:
         why = {"reason": typed.reason, "approved_by": typed.approved_by}
         set_ends(now, ends, by=by, at=at, **why)
@@ -133,8 +135,8 @@ def _told_before(now: KeyResult, typed: Typed, *, by: User) -> Sequence[int]:
 
 def _locked(pk: int) -> KeyResult:
     held = KeyResult.objects.select_for_update(of=("self",))
-    return held.select_related("objective", "owner").get(pk=pk)
+    return held.select_related("objective", "owner", "latest").get(pk=pk)
 
 
 def _read(pk: int) -> KeyResult:
-    return KeyResult.objects.select_related("owner").get(pk=pk)
+    return KeyResult.objects.select_related("owner", "latest").get(pk=pk)

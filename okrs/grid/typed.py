@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from okrs.grid.columns import Column, locked
+from okrs.grid.owners import Owners
 from okrs.models import KeyResult
 from okrs.rules.words import Cadence, Kind
 from okrs.sheets import cells, days
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
-from okrs.sheets.people import Person, who
 
 LONGEST_TITLE = 240
+LONGEST_CELL = 2_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,26 +58,6 @@ class NotTaken(Exception):
         self.faults = faults
 
 
-class Owners:
-    """Everyone a key result can be given to: asked for once, and only if an owner was typed."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, User] | None = None
-
-    @property
-    def known(self) -> dict[int, User]:
-        if self._known is None:
-            found = User.objects.owners().order_by("name", "pk")
-            self._known = {user.pk: user for user in found}
-        return self._known
-
-    def named(self, text: str) -> User | None:
-        """The one person a text means; None where it means nobody, or more than one."""
-        people = tuple(Person(one.pk, one.name, one.email) for one in self.known.values())
-        found = who(text, people)
-        return self.known[found.pk] if found else None
-
-
 def read(
     typed: Mapping[Column, str], *, of: KeyResult, owners: Owners
 ) -> tuple[dict[Column, Any], dict[Column, Fault]]:
@@ -85,10 +66,18 @@ def read(
     faults: dict[Column, Fault] = {}
     for column, text in typed.items():
         try:
+            _refuse_too_long(text)
             values[column] = READERS[column](text, of, owners)
         except NotUnderstood as refusal:
             faults[column] = Fault(refusal.advice, refusal.fix)
     return values, faults
+
+
+def _refuse_too_long(text: str) -> None:
+    """One cell with a page of text in it holds up its own row only."""
+    if len(text) > LONGEST_CELL:
+        told = {"most": LONGEST_CELL, "many": len(text)}
+        raise NotUnderstood(_("A cell has %(most)s letters at most; this one has %(many)s.") % told)
 
 
 def _title(text: str, _of: KeyResult, _owners: Owners) -> str:
@@ -127,6 +116,8 @@ def _end(text: str, of: KeyResult, column: Column) -> Decimal | None:
             _("“%(typed)s” is a change, and this key result is a share: write where it should be.")
             % {"typed": text.strip()}
         )
+    if of.kind == Kind.percent.value:
+        cells.refuse_fraction(found)
     return found.value
 
 
@@ -139,18 +130,7 @@ def _on_its_own_page(kind: str) -> str:
 
 
 def _owner(text: str, _of: KeyResult, owners: Owners) -> User | None:
-    if not text.strip() or normal(text) in (normal(_("nobody yet")), normal(_("nobody"))):
-        return None
-    found = owners.named(text)
-    if found is None:
-        raise NotUnderstood(
-            _(
-                "“%(name)s” is nobody who can own a key result here, or more than one person. "
-                "Write the whole name or the e-mail address."
-            )
-            % {"name": " ".join(text.split())[:60]}
-        )
-    return found
+    return owners.meant(text)
 
 
 def _due(text: str, _of: KeyResult, _owners: Owners) -> date:

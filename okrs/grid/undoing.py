@@ -58,7 +58,7 @@ def _take_back(event: AuditEvent, *, by: User, at: datetime) -> None:
 
 def _kept(pk: int, why: str) -> Outcome:
     """It stays as it is: said under the row, which itself is saved."""
-    now = KeyResult.objects.select_related("owner").filter(pk=pk).first()
+    now = KeyResult.objects.select_related("owner", "latest").filter(pk=pk).first()
     return Outcome(
         pk=pk,
         state=State.SAVED if now else State.GONE,

@@ -18,7 +18,7 @@ from accounts.roles import Capability
 from okrs.grid import adding, asking, drawing, forms, reading, saving, undoing
 from okrs.grid.columns import LABELS
 from okrs.grid.outcomes import Outcome
-from okrs.grid.typed import Owners
+from okrs.grid.owners import Owners
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Cadence
 from strategy.pillars import Pillar
@@ -31,7 +31,8 @@ def page(request: PageRequest) -> HttpResponse:
     sheet = reading.sheet(request.GET.dict(), reader=request.user, today=timezone.localdate())
     if "forms" in request.GET:
         found = reading.stored(row.key_result.pk for row in sheet.listing.shown)
-        return _forms(request, forms.rows(found, token=get_token(request)), sheet=sheet)
+        drawn = forms.rows(found, token=get_token(request), asked=_asked(request))
+        return _forms(request, drawn, sheet=sheet)
     context = {"sheet": sheet, "drawn": drawing.rows(sheet.shown), "settings": drawing.settings()}
     return render(request, "okrs/grid.html", context | _frame(request))
 
@@ -43,16 +44,16 @@ def row(request: PageRequest, pk: int) -> HttpResponse:
     now = reading.one(pk)
     if now is None:
         raise Http404
-    token = get_token(request)
+    token, asked = get_token(request), _asked(request)
     if request.method != "POST":
-        return _forms(request, forms.row(now, token=token))
+        return _forms(request, forms.row(now, token=token, asked=asked))
     typed = forms.typed_of(request.POST, now)
     told = saving.save_row(typed, by=request.user, at=timezone.now(), owners=Owners())
     if told.is_saved:
         messages.success(request, _("Saved: “%(title)s”.") % {"title": told.title})
-        return redirect(f"{reverse('okrs:grid')}?forms#k{pk}")
+        return redirect(f"{reverse('okrs:grid')}?forms{asked and '&'}{asked}#k{pk}")
     now = told.key_result or now
-    return _forms(request, forms.row(now, token=token, typed=typed.cells, told=told))
+    return _forms(request, forms.row(now, token=token, asked=asked, typed=typed, told=told))
 
 
 @may(Capability.EDIT_PLAN)
@@ -104,14 +105,19 @@ def _forms(
     return render(request, "okrs/grid_forms.html", context | _frame(request))
 
 
-def _frame(request: PageRequest) -> dict[str, Any]:
+def _asked(request: PageRequest) -> str:
+    """The filters of the address, as they stand in it."""
     asked = request.GET.copy()
     asked.pop("forms", None)
+    return asked.urlencode()
+
+
+def _frame(request: PageRequest) -> dict[str, Any]:
     return {
         "columns": [(column.value, label) for column, label in LABELS.items()],
         "kinds": [(kind.value, kind.label) for kind in reading.ADDED_AS],
         "pillars": Pillar,
         "cadences": list(Cadence),
-        "asked": asked.urlencode(),
+        "asked": _asked(request),
         "today": timezone.localdate(),
     }

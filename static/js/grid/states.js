@@ -50,6 +50,7 @@ export function store(line, row) {
     cell.classList.toggle("g-tbs", !whole);
     cell.textContent = shown;
   });
+  Object.entries(row.read).forEach(([name, text]) => { line.querySelector(`.c-${name}`).textContent = text; });
   state.version = row.version;
 }
 

@@ -16,12 +16,12 @@ from tests.factories import KeyResultFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def sends(client, key_result, **more):
+def sends(client, key_result, query="", **more):
     """The form of a row as it was opened, with these fields changed, and sent."""
     said = {column.value: exact(key_result, column) for column in Column}
     form = said | {"version": str(key_result.version), "seen": json.dumps(said)}
     changed = {name.rstrip("_"): text for name, text in more.items()}
-    return client.post(f"/okrs/grid/rows/{key_result.pk}/", form | changed)
+    return client.post(f"/okrs/grid/rows/{key_result.pk}/{query}", form | changed)
 
 
 def words(answer):
@@ -63,6 +63,23 @@ def test_a_refused_row_keeps_what_was_typed_and_says_why_beside_it(desk, share):
     assert re.search(r'aria-invalid="true"[^>]*name="due" value="31 June 2028"', page)
     assert 'value="<b>Named</b> anew"' in page
     assert KeyResult.objects.get(pk=share.pk).title == share.title
+
+
+def test_a_reason_without_an_approver_stays_in_its_field(desk, share):
+    page = words(sends(desk, share, to="50%", reason="The board said so"))
+
+    assert 'name="reason" value="The board said so"' in page
+    assert KeyResult.objects.get(pk=share.pk).to_value == share.to_value
+
+
+def test_filters_stay_when_a_row_is_saved_or_put_back(desk, share):
+    pillar = share.objective.pillar
+    page = words(desk.get(f"/okrs/grid/?forms&pillar={pillar}"))
+    assert f'action="/okrs/grid/rows/{share.pk}/?pillar={pillar}"' in page
+
+    answer = sends(desk, share, query="?pillar=data&q=a%26b", version="9" * 5_000, due="1/6/28")
+
+    assert answer["Location"] == f"/okrs/grid/?forms&pillar=data&q=a%26b#k{share.pk}"
 
 
 def test_moving_what_was_set_asks_why_in_the_row(desk, share):

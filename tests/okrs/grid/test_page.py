@@ -109,6 +109,7 @@ def test_a_row_is_added_once_however_often_it_is_sent(desk, objective):
         ({"kind": "keep_at"}, "Choose how it is measured."),
         ({"objective": "99999"}, "Choose the objective"),
         ({"objective": "²"}, "Choose the objective"),
+        ({"objective": "9" * 5_000}, "Choose the objective"),
     ],
 )
 def test_a_row_that_cannot_be_added_says_why(desk, objective, change, says):
@@ -124,3 +125,12 @@ def test_the_addresses_are_where_the_script_is_told(desk, share):
     page = desk.get("/okrs/grid/").content.decode()
     for name in ("okrs:grid_save", "okrs:grid_undo"):
         assert reverse(name) in page
+
+
+def test_without_script_the_page_is_its_forms_at_once(desk, share):
+    head = words(desk.get("/okrs/grid/?q=key&pillar=")).partition("</head>")[0]
+
+    assert (
+        '<noscript><meta http-equiv="refresh" content="0; url=?forms&q=key&pillar="></noscript>'
+        in head
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from okrs import baselines, planning
 from okrs.grid.columns import STORED_AS, Column
 from okrs.models import KeyResult
@@ -50,6 +50,32 @@ def test_an_owner_is_typed_by_name(desk, share, typed):
     assert told["cells"]["owner"] == ["T. Reed", "Tom Reed"]
 
 
+def test_an_owner_who_may_be_several_is_asked_for_by_what_tells_them_apart(desk, share):
+    for name, email in (("Tom Reed", "reed"), ("Tom Hall", "hall"), ("Tom Hall", "hall2")):
+        UserFactory.create(name=name, email=f"{email}@example.org", contributor=True)
+
+    told = types(desk, share, owner="Tom Hall")["strong"]
+
+    assert told.endswith("Write an address: hall@example.org, hall2@example.org.")
+    assert types(desk, share, owner="T. Reed")["state"] == "saved"
+    User.objects.filter(email="hall2@example.org").delete()
+    assert "Write one of: Tom Hall, Tom Reed." in types(desk, share, owner="Tom")["strong"]
+
+
+def test_now_is_told_with_what_was_typed(desk, lead, objective):
+    """Before the first reading it is a dated From; after it, what was read; steps stay as drawn."""
+    dated = KeyResultFactory.create(objective=objective, from_as_of=date(2025, 1, 1))
+    why = {"reason": "Counted again", "approved_by": "Ada"}
+    read = KeyResultFactory.create(objective=objective)
+    read.latest = CheckInFactory.create(key_result=read, recorded_by=lead, value=41)
+    read.save()
+    steps = KeyResultFactory.create(objective=objective, milestones=True)
+
+    assert types(desk, dated, from_="17%", **why)["read"] == {"kind": "Percentage", "now": "17%"}
+    assert types(desk, read, due="30 June 2028")["read"]["now"] == "41%"
+    assert types(desk, steps, due="30 June 2028")["read"] == {"kind": "Milestones"}
+
+
 def test_an_emptied_owner_is_nobody_yet(desk, objective, lead):
     theirs = KeyResultFactory.create(objective=objective, owner=lead)
 
@@ -62,6 +88,7 @@ def test_an_emptied_owner_is_nobody_yet(desk, objective, lead):
     [
         ("title", " ", "A key result needs a name."),
         ("title", "x" * 241, "240 letters at most; this one has 241"),
+        ("title", "x" * 32_000, "2000 letters at most; this one has 32000"),
         ("due", "", "A key result has a due date"),
         ("due", "31 June 2028", "June has 30 days"),
         ("due", "soon", "Write a date such as"),
@@ -72,6 +99,7 @@ def test_an_emptied_owner_is_nobody_yet(desk, objective, lead):
         ("weight", "0", "a number above 0"),
         ("to", "a few", "number"),
         ("to", "completed", "Write a figure"),
+        ("to", "0.25", "Write 25% or 0.25%"),
         ("to", "+25%", "is a change, and this key result is a share"),
         ("to", "120", "120 is not a percentage"),
         ("to", "0%", "From and To are both 0%."),
@@ -150,7 +178,7 @@ def test_keeping_a_figure_is_offered_and_can_be_taken(desk, share):
     assert [way["do"] for way in told["ways"]] == ["keep", "back"]
     assert told["ways"][0]["words"] == "Keep at 66% instead"
     kept = types(desk, share, from_="66%", keep=True)
-    assert (kept["state"], kept["kind"]) == ("saved", "keep_at")
+    assert (kept["state"], kept["read"]["kind"]) == ("saved", "Keep at")
     assert (stored(share).low, stored(share).high, stored(share).to_value) == (66, 66, None)
     assert kept["locked"] == ["from", "to"]
     assert types(desk, share, from_="66%", keep=True)["state"] == "saved"
