@@ -35,7 +35,7 @@ class EditPersonForm(PlainForm):
     )
     even_so = forms.BooleanField(
         required=False,
-        label=gettext_lazy("Close it even so"),
+        label=gettext_lazy("Do it even so"),
         help_text=gettext_lazy("What is theirs then waits for nobody, until it is handed over."),
         widget=forms.HiddenInput,
     )

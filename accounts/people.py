@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit, leaving, post
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CAN, Capability, Role
 
 HERE_ALREADY = gettext_lazy("Somebody with this e-mail address is here already.")
 
@@ -41,10 +41,10 @@ def add_person(*, name: str, email: str, role: str, by: User, at: datetime) -> U
 
 
 class StillHolds(CannotManage):
-    """Closing the account would leave what is `held` with nobody."""
+    """What is `held` would be left with nobody who can check in."""
 
-    def __init__(self, held: leaving.Held) -> None:
-        super().__init__(held.says, field="is_active")
+    def __init__(self, held: leaving.Held, *, field: str) -> None:
+        super().__init__(held.says, field=field)
         self.held = held
 
 
@@ -61,7 +61,8 @@ def edit_person(
 ) -> User:
     """Change a name, a role, or whether they may sign in. The last administrator stays one.
 
-    Who still holds something keeps the account until it is handed over, or closed `even_so`.
+    Who still holds something keeps the account, and a role that can check in, until it is handed
+    over; or not, `even_so`.
     """
     # All of them and in one order, so that two who remove each other at once wait for one another.
     administrators = list(
@@ -73,8 +74,10 @@ def edit_person(
         raise CannotManage(
             _("This is the last administrator: make somebody else one first."), field="role"
         )
-    if stored.is_active and not is_active and not even_so and (held := leaving.held_by(stored)):
-        raise StillHolds(held)
+    closes = stored.is_active and not is_active
+    steps_down = stored.may(Capability.CHECK_IN) and not _could_check_in(role)
+    if (closes or steps_down) and not even_so and (held := leaving.held_by(stored)):
+        raise StillHolds(held, field="is_active" if closes else "role")
     wanted = {"name": name, "role": role, "is_active": is_active}
     changes = {
         column: [getattr(stored, column), value]
@@ -87,6 +90,10 @@ def edit_person(
         stored.save()
         audit.record(by=by, verb="changed", about=stored, at=at, changes=changes)
     return stored
+
+
+def _could_check_in(role: str) -> bool:
+    return bool(role) and Capability.CHECK_IN in CAN[Role(role)]
 
 
 def _other_than(user: User, administrators: list[User]) -> list[User]:

@@ -97,7 +97,7 @@ def held(person: User) -> Held | None:
     what = _(" and ").join(part for part in parts if part)
     if not what:
         return None
-    says = _("%(name)s owns %(what)s. Before the account is closed, hand them over.")
+    says = _("%(name)s owns %(what)s. Hand them over while %(name)s can still check in.")
     words = {"name": person.name, "what": what}
     return Held(says % words, reverse("okrs:hand_over", args=[person.pk]))
 

@@ -159,6 +159,19 @@ def test_an_account_is_not_closed_over_what_would_be_left_with_nobody(leaver, th
     assert not leaver.is_active
 
 
+@pytest.mark.parametrize("role", ["viewer", ""])
+def test_nobody_loses_the_role_to_answer_for_what_is_theirs(leaver, theirs, role):
+    admin = UserFactory.create(admin=True)
+    asked = {"user": leaver, "name": leaver.name, "role": role, "is_active": True, "by": admin}
+
+    with pytest.raises(people.StillHolds, match="owns 1 key result and 1 milestone") as refused:
+        people.edit_person(**asked, at=NOON)
+    lead = people.edit_person(**asked | {"role": "lead"}, at=NOON)
+
+    assert (refused.value.field, lead.role) == ("role", "lead")
+    assert people.edit_person(**asked, at=NOON, even_so=True).role == role
+
+
 def test_closing_with_something_kept_writes_nothing(leaver, heir, theirs):
     admin = UserFactory.create(admin=True)
     wishes = Wishes(to={f"owns-{theirs[0].pk}": heir}, close=True)
@@ -252,7 +265,7 @@ def test_the_person_s_page_says_what_is_theirs_and_leads_there(signed_in, leaver
     page.post(address, close | {"even_so": "on"})
 
     assert f"/okrs/hand-over/{leaver.pk}/" in shown
-    assert "Close it even so" in shown
+    assert "Do it even so" in shown
     assert still_open
     leaver.refresh_from_db()
     assert not leaver.is_active
