@@ -5,6 +5,7 @@ from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import record_things
 from accounts.record_things import Thing
@@ -54,7 +55,7 @@ def tell_the_record() -> None:
         "keyresult": of_plan(
             called=_("Key result"), addresses=record_things.by_number("okrs:key_result")
         ),
-        "milestone": of_plan(called=_("Milestone"), addresses=_of_milestones),
+        "milestone": of_plan(called=pgettext_lazy("one", "Milestone"), addresses=_of_milestones),
         "objective": of_plan(
             called=_("Objective"),
             addresses=record_things.by_number("okrs:objective_edit"),

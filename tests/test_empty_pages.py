@@ -85,6 +85,16 @@ def test_a_page_of_an_empty_installation_says_what_comes_and_what_to_do(
         assert client.get(link).status_code in (200, 302), f"{role} may not go to {link}"
 
 
+def test_the_map_counts_no_key_results_where_there_are_none(client):
+    StrategyFactory.create()
+    client.force_login(UserFactory.create(role=Role.LEAD))
+
+    text = client.get("/strategy/map/").content.decode()
+
+    assert "0 key results" not in text
+    assert "What leads to what: pillars, their objectives and key results." in text
+
+
 @pytest.mark.parametrize("role", Role.values)
 def test_each_empty_pillar_of_the_strategy_names_the_step_of_who_may_take_it(role, client):
     StrategyFactory.create()

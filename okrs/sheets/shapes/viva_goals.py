@@ -1,7 +1,7 @@
 """Viva Goals, retired by Microsoft on 31 December 2025: the CSV of an explorer view.
 
 Columns from a report of a real export's 23 headings ("Viva Goals Header Delta Report", in a public
-repository, 27 January 2025, of a file exported in November), whose words and formats we follow: an
+repository; its dates cannot be right, so none is repeated), whose words and formats we follow: an
 objective is named as "Title(weight: 50%, Id: 2295706)", owners by their full names with commas
 between them. That such a file is what an explorer view gives is said by Microsoft Learn,
 "goalsExportJob resource type" (Microsoft Graph beta), which lists no columns. The other names are
@@ -47,7 +47,7 @@ VIVA_GOALS = Shape(
     done=frozenset({"completed", "complete", "done"}),
     sources=(
         "Microsoft Learn: goalsExportJob resource type (Microsoft Graph beta)",
-        "Viva Goals Header Delta Report, 27 January 2025: the headings of a real export",
+        "Viva Goals Header Delta Report: the headings of a real export",
     ),
     unsure=_("Microsoft lists no columns; they are those of one real export and of its importers."),
 )  # fmt: skip
