@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from okrs.models import KeyResult, Period, PeriodSnapshot
-from okrs.periods import keeping
+from okrs.periods import keeping, taken_back
 from okrs.periods.contents import Contents, PillarKept, ResultKept, RollupKept
 
 
@@ -136,10 +136,10 @@ def _line(result: ResultKept) -> int:
 
 
 def last_closed_before(period: Period) -> Contents | None:
-    """What was kept of the closed period before this one. One query. Raises Unreadable."""
+    """What was kept of the closed period before this one. Two queries. Raises Unreadable."""
     kept = standing_snapshots(period.strategy_id).filter(period__ends_on__lt=period.starts_on)
     snapshot = kept.first()
-    return keeping.contents_of(snapshot) if snapshot else None
+    return taken_back.shown(snapshot) if snapshot else None
 
 
 def standing_snapshots(strategy_id: int) -> QuerySet[PeriodSnapshot]:
@@ -151,14 +151,16 @@ def standing_snapshots(strategy_id: int) -> QuerySet[PeriodSnapshot]:
 
 
 def told_of(key_result: KeyResult) -> Iterator[tuple[Period, LastTime]]:
-    """Closed periods that this key result was in, or the one it was carried over from. One query,
-    and nothing is said of a period whose keeping was altered.
+    """Closed periods that this key result was in, or the one it was carried over from. Two
+    queries, or one, and nothing is said of a period whose keeping was altered.
     """
     line = [pk for pk in (key_result.pk, key_result.predecessor_id) if pk]
     kept = standing_snapshots(key_result.objective.strategy_id)
-    for snapshot in kept.filter(period__results__key_result__in=line).distinct():
+    snapshots = list(kept.filter(period__results__key_result__in=line).distinct())
+    gone = taken_back.gone(key_result.objective.strategy_id) if snapshots else ()
+    for snapshot in snapshots:
         try:
-            contents = keeping.contents_of(snapshot)
+            contents = taken_back.without(keeping.contents_of(snapshot), gone)
         except keeping.Unreadable:
             continue
         for result in contents.results:

@@ -86,11 +86,24 @@ def refuse_close(period: Period, *, at: datetime) -> None:
     earlier = Period.objects.filter(
         strategy_id=period.strategy_id, closed_at=None, ends_on__lt=period.starts_on
     )
+    if last := _closed_after(period):
+        raise CannotClose(
+            _("%(later)s came after it and is closed: re-open that one first.")
+            % {"later": last.name}
+        )
     if first := earlier.order_by("starts_on", "pk").first():
         raise CannotClose(
             _("%(earlier)s comes before it and is not closed: close that one first.")
             % {"earlier": first.name}
         )
+
+
+def _closed_after(period: Period) -> Period | None:
+    """A later one holds already what this one would have had to hold first."""
+    later = Period.objects.filter(
+        strategy_id=period.strategy_id, closed_at__isnull=False, starts_on__gt=period.ends_on
+    )
+    return later.order_by("-starts_on", "-pk").first()
 
 
 def refuse_undecided(found: Contents) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from okrs.paths import EMPTY, place
 from okrs.periods.contents import ResultKept
+from okrs.rules.scoring import NoScore
 
 LEFT, RIGHT = Decimal(12), Decimal(88)
 
@@ -41,9 +42,11 @@ def drawing(result: ResultKept) -> SafeString:
 def in_words(result: ResultKept) -> str:
     """ "From 19%, at its end 22%, to 25%."; what is kept or done is said as it stood."""
     words = {"start": result.start, "end": result.end or result.word, "goal": result.goal}
-    if result.start and result.goal:
+    if result.no_score == NoScore.unset.value and not result.end:
+        return _("Nothing was read by its end.")
+    if result.start and result.goal and result.no_score != NoScore.unset.value:
         return _("From %(start)s, at its end %(end)s, to %(goal)s.") % words
-    if result.goal:
+    if result.goal and not result.start:
         return _("At its end %(end)s; to keep: %(goal)s.") % words
     return _("At its end: %(end)s.") % words
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from okrs.models import Period, PeriodSnapshot
-from okrs.periods import beside, gathering, keeping
+from okrs.periods import beside, gathering, keeping, taken_back
 from okrs.periods.beside import Beside
 from okrs.periods.contents import Contents
 from strategy.models import Strategy
@@ -56,7 +56,7 @@ def load(pk: int, *, number: int | None = None, now: datetime, today: date) -> P
     """A period as it is reviewed, as it was closed, or as it was closed the `number`th time."""
     period = period_or_404(pk)
     snapshots = tuple(
-        period.snapshots.select_related("closed_by", "reopened_by").order_by("number")
+        period.snapshots.select_related("period", "closed_by", "reopened_by").order_by("number")
     )
     wanted = snapshots[-1] if period.closed_at and snapshots else None
     if number is not None:
@@ -64,7 +64,7 @@ def load(pk: int, *, number: int | None = None, now: datetime, today: date) -> P
         if wanted is None:
             raise Http404(_("It was not closed that often."))
     try:
-        contents = keeping.contents_of(wanted) if wanted else gathering.gather(period, known_by=now)
+        contents = taken_back.shown(wanted) if wanted else gathering.gather(period, known_by=now)
         last, trouble = beside.last_closed_before(period), ""
     except keeping.Unreadable as refusal:
         contents, last, trouble = None, None, str(refusal)

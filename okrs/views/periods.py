@@ -15,7 +15,7 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs.forms.period import PeriodForm, ReflectForm
 from okrs.models import Period
-from okrs.periods import files, naming, pages, reviewing, spans
+from okrs.periods import files, naming, pages, reviewing, spans, taken_back
 from okrs.periods.spans import Span
 from okrs.refusals import CannotPlan
 from okrs.views.period_rows import ReviewRow, review_rows
@@ -111,7 +111,8 @@ def file(request: PageRequest, pk: str, number: str, kind: str) -> HttpResponse:
         return redirect("okrs:period", pk)
     name = f"period-{pk}-{number}"
     if kind == "json":
-        response = HttpResponse(found.snapshot.content, content_type="application/json")
+        kept = taken_back.text_shown(found.snapshot)
+        response = HttpResponse(kept, content_type="application/json")
         response["Content-Disposition"] = f'attachment; filename="{name}.json"'
         return response
     rows = files.rows(found.contents)

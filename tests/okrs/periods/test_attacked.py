@@ -4,19 +4,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.audit import subject_of
 from accounts.models import AuditEvent, User
 from okrs import milestones, ordering, planning, undoing
 from okrs.closed_periods import InClosedPeriod
 from okrs.history import plan_on
-from okrs.models import KeyResult, Milestone, PeriodResult, StatusOverride
-from okrs.periods import gathering, reopening
+from okrs.models import CheckIn, KeyResult, Milestone, PeriodResult, PeriodSnapshot, StatusOverride
+from okrs.periods import drawing, gathering, naming, reopening
 from okrs.periods.closing import CannotClose
 from okrs.periods.contents import Contents
 from okrs.playbook import catalogue, taking_up
 from okrs.trend import plans_on
-from tests.factories import MilestoneFactory
+from tests.factories import CheckInFactory, MilestoneFactory
 from tests.okrs.periods.years import (
     END,
     LATER,
@@ -244,3 +246,49 @@ def test_a_closed_one_names_its_period_whatever_else_was_left_unsaid_there(lead:
 
     with pytest.raises(InClosedPeriod, match="closed with Year 1"):
         planning.edit_key_result(key_result=one, by=lead, at=LATER, title="Else")
+
+
+def test_what_was_never_set_is_said_without_saying_it_three_times(lead: User) -> None:
+    under = objective()
+    due(under, None, from_value=None, to_value=None, set_by=END)
+    due(under, 12, from_value=None, to_value=None, set_by=END)
+
+    said = [drawing.in_words(result) for result in gathered(lead).results]
+
+    assert said == ["Nothing was read by its end.", "At its end: 12%."]
+
+
+def test_a_figure_that_the_survey_took_back_is_shown_in_no_closed_period(
+    lead: User, client: Client
+) -> None:
+    one = due(objective(), None, cadence="on_survey", title="Heard")
+    told = {"key_result": one, "source": CheckIn.SURVEY, "as_of": END, "recorded_at": NOW}
+    first = CheckInFactory.create(value=Decimal(37), **told)
+    period = year(lead)
+    say(period, one, MISSED, lead)
+    snapshot = close(period, lead)
+    client.force_login(lead)
+    pages = [
+        reverse("okrs:period", args=[period.pk]),
+        reverse("okrs:key_result", args=[one.pk]),
+        reverse("okrs:period_file", args=[period.pk, 1, "csv"]),
+        reverse("okrs:period_file", args=[period.pk, 1, "json"]),
+    ]
+    assert [b"37%" in client.get(page).content for page in pages] == [True] * 4
+
+    first.replaced_by = CheckInFactory.create(value=None, suppressed=True, **told)
+    first.save()
+    KeyResult.objects.filter(pk=one.pk).update(latest=first.replaced_by)
+
+    assert [page for page in pages if b"37%" in client.get(page).content] == []
+    assert "37%" in PeriodSnapshot.objects.get(pk=snapshot.pk).content
+
+
+def test_a_period_is_not_closed_behind_one_that_came_after_it(lead: User) -> None:
+    first = year(lead, name="Half 1", ends=date(2025, 6, 30))
+    naming.remove_period(period=first, by=lead, at=NOW)
+    close(year(lead, name="Half 2", starts=date(2025, 7, 1)), lead)
+    again = year(lead, name="Half 1", ends=date(2025, 6, 30))
+
+    with pytest.raises(CannotClose, match="Half 2 came after it and is closed"):
+        close(again, lead)
