@@ -65,13 +65,19 @@ def as_undoing_of(event: AuditEvent) -> Iterator[None]:
 
 @contextmanager
 def heard() -> Iterator[list[AuditEvent]]:
-    """Every event recorded inside, in order: for a page that offers to undo what it just did."""
+    """Every event recorded inside, in order: for a page that offers to undo what it just did.
+
+    Whoever listens around it hears them too.
+    """
     events: list[AuditEvent] = []
+    around = _heard.get()
     before = _heard.set(events)
     try:
         yield events
     finally:
         _heard.reset(before)
+        if around is not None:
+            around.extend(events)
 
 
 def subject_of(thing: models.Model) -> str:

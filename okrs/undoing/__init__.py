@@ -52,23 +52,25 @@ def may_ever(event: AuditEvent) -> bool:
 def undo(*, event: AuditEvent, by: User, at: datetime) -> AuditEvent:
     """Undo one entry, and give the entry of the undoing. Raises CannotPlan with a sentence."""
     act = _prepared(event, lock=True)
-    with audit.as_undoing_of(event):
+    with audit.heard() as events, audit.as_undoing_of(event):
         act(by, at)
-    told = AuditEvent.objects.last_written()
-    if told is None or told.changes.get(audit.UNDONE, [0])[0] != event.pk:
+    if not events:
         raise CannotPlan(_("There is nothing to undo: it stands as it was before."))
-    return told
+    return events[-1]
 
 
 def _prepared(event: AuditEvent, *, lock: bool) -> Callable[[User, datetime], object]:
-    """What would undo it, or a refusal. Locked, so that nobody else undoes it at the same time."""
+    """What would undo it, or a refusal. Locked, so that nobody else undoes it at the same time.
+
+    A move is not: its verb holds the list before the rows, as all who put things in order do.
+    """
     verb = verb_of(event)
     if verb in NEVER:
         raise CannotPlan(NEVER[verb]())
     model, ways = ROOMS.get(_kind_of(event), (None, {}))
     if model is None or verb not in ways:
         raise CannotPlan(_why_never(event))
-    row = _row(model, event, lock=lock)
+    row = _row(model, event, lock=lock and verb != "moved")
     if is_undone(event):
         raise CannotPlan(_("This is undone already."))
     if row is None:

@@ -175,3 +175,15 @@ def test_many_entries_are_written_as_one_after_the_other_would_be(lead, three):
 
 def test_nothing_to_write_is_no_entry(lead):
     assert audit.record_many(by=lead, at=AT, entries=[]) == []
+
+
+@pytest.mark.django_db
+def test_whoever_listens_hears_what_another_heard_inside(lead):
+    with audit.heard() as outer:
+        first = audit.record(by=lead, verb="changed", about=lead, at=AT)
+        with audit.heard() as inner:
+            second = audit.record(by=lead, verb="changed", about=lead, at=AT)
+        third = audit.record(by=lead, verb="changed", about=lead, at=AT)
+
+    assert inner == [second]
+    assert outer == [first, second, third]
