@@ -17,6 +17,7 @@ from okrs import happenings, large_path, overrides, paths, reading_table, readin
 from okrs.answer import WITHOUT_FIGURES, Answer, answer_to, held_in
 from okrs.beside import Beside, beside
 from okrs.chart_data import chart_of
+from okrs.guarded_then import guard_of
 from okrs.happenings import Happening
 from okrs.models import CheckIn, KeyResult, Link, Milestone, StatusOverride
 from okrs.owning import may_act_on, may_tick
@@ -122,10 +123,11 @@ def key_result_or_404(pk: int) -> KeyResult:
 
 
 def load_readings(key_result: KeyResult) -> tuple[Readings, list[CheckIn]]:
-    """Every check-in and every change of baseline: two queries."""
+    """Every check-in and every change of baseline: two queries; two more for a keep-at."""
     check_ins = list(key_result.check_ins.select_related("recorded_by", "replaced_by"))
     changes = key_result.baseline_changes.select_related("by")
-    return readings.readings_of(key_result, check_ins, changes), check_ins
+    beside_it = guard_of(key_result, told_on=readings.told_on)
+    return readings.readings_of(key_result, check_ins, changes, beside_it), check_ins
 
 
 def load(pk: int, *, user: User, today: date) -> KeyResultPage:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from django.utils import timezone
 
 from okrs import evidence
+from okrs.guarded_then import GuardOn, nobody
 from okrs.models import BaselineChange, CheckIn, KeyResult
 from okrs.rules import groups
 from okrs.rules.facts import Facts
@@ -81,16 +82,26 @@ class Readings:
 
 
 def readings_of(
-    key_result: KeyResult, check_ins: Iterable[CheckIn], changes: Iterable[BaselineChange]
+    key_result: KeyResult,
+    check_ins: Iterable[CheckIn],
+    changes: Iterable[BaselineChange],
+    guard_on: GuardOn = nobody,
 ) -> Readings:
-    """Arrange what was read. Takes every check-in and every change of baseline, in any order."""
+    """Arrange what was read: every check-in and every change of baseline, in any order.
+
+    `guard_on`: what its keep-at said on a day.
+    """
     eras = eras_of(key_result, changes)
     told = sorted(filter(tells_something, check_ins), key=lambda c: (c.as_of, c.recorded_at, c.pk))
     facts = facts_of(key_result)
+    guards = {day: guard_on(day) for day in {told_on(one, facts) for one in told}}
     return Readings(
         key_result=key_result,
         eras=eras,
-        all=tuple(_reading(check_in, key_result, eras, facts) for check_in in told),
+        all=tuple(
+            _reading(one, key_result, eras, replace(facts, guard=guards[told_on(one, facts)]))
+            for one in told
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from okrs import list_read, overrides
 from okrs.history import plan_on
-from okrs.key_result_page import key_result_or_404
+from okrs.key_result_page import key_result_or_404, load_readings
 from okrs.models import KeyResult
 from okrs.owner_links import mine
 from okrs.rules.verdicts import Verdict
@@ -130,6 +130,22 @@ def test_its_owner_sees_no_green_where_the_keep_at_is_another_person_s(pair):
     found = mine.of(owner, today=TODAY)
 
     assert [row.standing.verdict for row in (*found.waiting, *found.others)] == [Verdict.held_back]
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_no_reading_of_a_day_was_green_while_the_keep_at_failed(pair, carried):
+    guarded, keep = pair
+    read(keep, 50, at=datetime(2027, 7, 3, 9, tzinfo=UTC))
+    read(guarded, 62, at=datetime(2027, 7, 5, 9, tzinfo=UTC))
+    if carried:
+        KeyResult.objects.filter(pk=keep.pk).update(retired_as=KeyResult.CLOSED, retired_at=NOON)
+        after = KeyResultFactory.create(keep_at=True, objective=keep.objective, predecessor=keep)
+        KeyResult.objects.filter(pk=guarded.pk).update(guardrail=after)
+
+    told, _check_ins = load_readings(key_result_or_404(guarded.pk))
+
+    assert [one.standing.verdict for one in told.all] == [Verdict.held_back, Verdict.on_track]
+    assert [one.standing.word for one in load_readings(keep)[0].all] == ["Outside", "Held"]
 
 
 def test_pairs_cost_no_query_of_their_own(pair, same_queries):
