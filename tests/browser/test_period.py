@@ -45,7 +45,7 @@ def names_the_year(priya: Person) -> None:
 
 def says_what_became_of_it_with_the_keyboard(priya: Person, listen: KeyResult) -> None:
     row = priya.page.locator(f"#kr-{listen.pk}")
-    priya.sees("0.50", "Some of the way", "The score suggests: Carried over.", within=row)
+    priya.sees("0.50", "Some of the way", "How it stood suggests: Carried over.", within=row)
     priya.tabs_to(row.get_by_role("radio", name="Not decided yet"))
     priya.types("ArrowDown", "ArrowDown", "ArrowDown", "Tab")
     priya.page.keyboard.type("Too late in the year.")

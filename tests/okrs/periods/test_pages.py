@@ -84,7 +84,7 @@ def test_a_review_says_how_each_stood_and_keeps_what_is_said_of_it(browser: Clie
     assert "0.75 Good for an aspiration" in page
     assert "0.75 Short of the promise: explain it" in page
     assert "0.50 so far" in page
-    assert "The score suggests: Carried over." in page
+    assert "How it stood suggests: Carried over." in page
     assert "never of a person" in page
 
     sent = {
