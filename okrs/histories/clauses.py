@@ -56,6 +56,7 @@ CHANGED = {
     **dict.fromkeys(MOVED, lambda: _("moved %(the)s from %(before)s to %(after)s")),
 }
 EMPTIED = {
+    "also_supports": lambda: _("said that it supports no other pillar (before, %(before)s)"),
     "owner": lambda: _("left it without an owner (before, %(before)s)"),
     "reviewer": lambda: _("left it without a reviewer (before, %(before)s)"),
     "guardrail": lambda: _("took away what it was guarded by, %(before)s"),

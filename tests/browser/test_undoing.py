@@ -95,3 +95,7 @@ def test_the_record_and_a_history_are_for_everybody(
     assert complaints(lead.page) == [], "with an offer to undo"
     lead.opens("/record/?since=31+June+2027")
     assert complaints(lead.page) == [], "with a day that is none"
+    KeyResult.objects.update(title="Long" * 50)
+    for place in ("", "history/"):
+        lead.opens(f"/okrs/key-results/{key_result.pk}/{place}")
+        assert complaints(lead.page) == [], "with a word that is wider than the page"

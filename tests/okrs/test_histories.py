@@ -86,6 +86,12 @@ def said(kr, by, **entry):
         ("changed", {"owner": ["Tom", "Ann"]}, "", "handed it over from Tom to Ann"),
         ("changed", {"owner": ["Tom", None]}, "", "left it without an owner (before, Tom)"),
         ("changed", {"guardrail": ["A", None]}, "", "took away what it was guarded by, “A”"),
+        (
+            "changed",
+            {"also_supports": [["data"], []]},
+            "",
+            "said that it supports no other pillar (before, Data)",
+        ),
         ("changed", {"unit": ["people", ""]}, "", "emptied its unit, which was people"),
         ("changed", {"followed": [{"a": 1}, {"a": 2}]}, "", "changed which figure it follows"),
         ("changed", {"painted": ["red", "blue"]}, "", "changed “Painted” from red to blue"),
