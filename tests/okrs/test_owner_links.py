@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.audit import Way
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
-from okrs.models import CheckIn, KeyResult, OwnerLink
+from okrs.models import CheckIn, KeyResult, OwnerLink, Period, PeriodResult
 from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Stand
@@ -505,6 +505,59 @@ def test_what_was_handed_over_while_somebody_wrote_is_not_saved_and_their_words_
     assert '<dt>Where is it now?</dt><dd class="prewrap">In progress</dd>' in words(answer)
     assert "It may have been given to somebody else, or ended." in words(answer)
     assert "Two schools joined." in words(answer)
+
+
+def test_what_a_closed_period_holds_is_out_of_reach_and_words_are_kept(tom, listen):
+    closed = Period.objects.create(
+        strategy=listen.objective.strategy,
+        name="Spring",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 5, 31),
+        closed_at=NOW,
+        closed_by=tom,
+    )
+    result = PeriodResult.objects.create(period=closed, key_result=listen, outcome="goes_on")
+    browser, path = bound(tom)
+    place = f"{path}{listen.pk}/"
+
+    in_may = browser.post(place, filled(listen, as_of_month=5, save="yes", **WRITTEN))
+    assert "Spring is closed, up to 31 May 2027" in words(in_may)
+    assert "Two schools joined." in words(in_may)
+
+    result.outcome = PeriodResult.MISSED
+    result.save()
+    KeyResult.objects.update(retired_as=KeyResult.CLOSED, retired_at=NOW)
+    ended = browser.post(place, filled(listen, save="yes", **WRITTEN))
+    assert ended.status_code == 404
+    assert "Two schools joined." in words(ended)
+    assert "Listen" not in words(browser.get(path))
+    assert not CheckIn.objects.exists()
+
+
+def test_fields_that_the_form_does_not_show_do_nothing(tom, listen):
+    """No tick elsewhere, no reading in somebody else's name, of another source or in its place."""
+    elsewhere = MilestoneFactory.create(
+        key_result=KeyResultFactory.create(objective=listen.objective, milestones=True)
+    )
+    theirs = CheckInFactory.create(key_result=listen, recorded_by=UserFactory.create())
+    browser, path = bound(tom)
+    more = {"steps": [elsewhere.pk], "recorded_by": theirs.recorded_by_id, "source": "survey"}
+    more |= {
+        "check_in_pk": theirs.pk,
+        "why": "x",
+        "override": "achieved",
+        "by": 1,
+        "evidence": "{}",
+    }
+
+    browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN, **more))
+    browser.post(f"{path}{listen.pk}/", filled(listen, save="yes", **WRITTEN, key=theirs.key))
+
+    theirs.refresh_from_db()
+    elsewhere.refresh_from_db()
+    made = CheckIn.objects.exclude(pk=theirs.pk).get()
+    assert (made.recorded_by, made.source, made.evidence) == (tom, CheckIn.PERSON, None)
+    assert (theirs.replaced_by_id, theirs.value, elsewhere.done_on) == (None, 33, None)
 
 
 @pytest.mark.parametrize(
