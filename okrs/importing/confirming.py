@@ -154,6 +154,8 @@ class _Clerk:
             "from_value": measure.start,
             "to_value": measure.end,
             "base_count": measure.base_count,
+            "low": measure.low,
+            "high": measure.high,
             "from_label": shortened(measure.start_label, 60),
             "to_label": shortened(measure.end_label, 60),
             "starts_on": judged.starts_on,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from okrs.figures import figure
 from okrs.importing.places import Checked, State
 from okrs.rules.words import Cadence, Kind, Word
+from okrs.sheets import keeping
 from okrs.sheets.columns import LABELS, Part, normal
 from okrs.sheets.judging import Problem, Setting
 from okrs.sheets.wording import shortened
@@ -119,6 +120,9 @@ def _end(checked: Checked, part: Part) -> str:
     if measure.kind is Kind.status:
         words = Word.not_started if part is Part.FROM else Word.completed
         return typed or str(words.label)
+    if measure.kind is Kind.keep_at:
+        kept = keeping.in_words(measure.low, measure.high, measure.unit)
+        return "–" if part is Part.FROM else kept
     value = measure.start if part is Part.FROM else measure.end
     if measure.kind is Kind.percent_change and part is Part.FROM:
         value = measure.base_count

@@ -15,6 +15,7 @@ from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.judging import Setting
 from okrs.sheets.measures import CannotMeasure
 
+LIMITS = ("low", "high", "tolerance")
 USUAL: dict[str, dict[str, Any]] = {
     "KR": {
         "cadence": Cadence.quarterly.value,
@@ -66,7 +67,15 @@ def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
             return str(table.field("kind").value.read(text, "", ()))
         except NotUnderstood:
             return ""
+    return _kind_shown(row, values)
+
+
+def _kind_shown(row: Row, values: dict[str, Any]) -> str:
+    """Limits alone are of what is kept; else two cells say it, as those of a plain sheet do."""
     start, end = row.texts.get("from_value", ""), row.texts.get("to_value", "")
+    if not start and not end and any(row.texts.get(name) for name in LIMITS):
+        values |= {"kind": Kind.keep_at.value}
+        return Kind.keep_at.value
     try:
         found = measures.measure(start=start, end=end, unit=row.texts.get("unit", ""))
     except CannotMeasure:
@@ -75,8 +84,10 @@ def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
     if found.kind.value in FIGURES:
         values |= {"from_value": found.start, "to_value": found.end}
         values |= {"base_count": found.base_count} if found.base_count is not None else {}
-    elif found.kind is Kind.status:
+    else:
         values |= {"from_value": None, "to_value": None}
+    if found.kind is Kind.keep_at:
+        values |= {"low": found.low, "high": found.high}
     if not row.texts.get("unit"):
         values["unit"] = found.unit[:120]
     return found.kind.value

@@ -231,6 +231,10 @@ def _notes(row: SheetRow, measure: Measure | None, owner: Person | None) -> list
         notes.append(_("The count under From is what the change starts from."))
     if measure and measure.is_to_set and row.milestones:
         notes.append(_("Runs on its milestones until From and To are set."))
+    if measure and measure.low is not None and measure.low == measure.high:
+        notes.append(
+            _("To be kept at exactly that. Write “keep ≥ …” or “keep ≤ …” if more or less is fine.")
+        )
     if measure and measure.kind is Kind.status and normal(row.from_text) == "in progress":
         notes.append(_("It goes in with no reading: say “In progress” in a first check-in."))
     return notes

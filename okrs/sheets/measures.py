@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from okrs.figures import figure
 from okrs.rules.words import Kind, Word
+from okrs.sheets import keeping
 from okrs.sheets.cells import Amount, NotUnderstood, amount, refuse_fraction, share_advice
 from okrs.sheets.columns import Part, normal
 
@@ -19,6 +20,8 @@ class Measure:
     start: Decimal | None = None
     end: Decimal | None = None
     base_count: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
     unit: str = ""
     start_label: str = ""
     end_label: str = ""
@@ -28,6 +31,8 @@ class Measure:
         """Whether From or To is still unknown; a status has neither."""
         if self.kind is Kind.percent_change:
             return self.base_count is None or self.end is None
+        if self.kind is Kind.keep_at:
+            return self.low is None and self.high is None
         return self.kind is not Kind.status and (self.start is None or self.end is None)
 
 
@@ -43,6 +48,9 @@ class CannotMeasure(Exception):
 
 def measure(*, start: str, end: str, unit: str = "") -> Measure:
     """What these cells promise; refuses with `CannotMeasure` and never guesses a figure."""
+    for part, text, beside in ((Part.TO, end, start), (Part.FROM, start, end)):
+        if keeping.says_keep(text):
+            return _kept(part, text, beside, unit)
     first, last = _read(Part.FROM, start, beside=end), _read(Part.TO, end, beside=start)
     if first.word or last.word:
         return _status(first, last)
@@ -65,6 +73,20 @@ def measure(*, start: str, end: str, unit: str = "") -> Measure:
         start_label=first.label,
         end_label=last.label,
     )
+
+
+def _kept(part: Part, text: str, beside: str, unit: str) -> Measure:
+    """What is kept where it is starts nowhere: a figure beside it would be lost."""
+    other = Part.FROM if part is Part.TO else Part.TO
+    if _read(other, beside, beside="").is_set:
+        raise CannotMeasure(
+            other, _("What is kept where it is has only limits. Empty this one."), fix="to set"
+        )
+    try:
+        found = keeping.kept(text)
+    except NotUnderstood as refusal:
+        raise CannotMeasure(part, refusal.advice) from refusal
+    return Measure(kind=Kind.keep_at, low=found.low, high=found.high, unit=unit or found.unit)
 
 
 def _read(part: Part, text: str, *, beside: str) -> Amount:

@@ -203,8 +203,9 @@ class TestPerdoo:
         assert falls.judged.measure.unit == "days"
         assert found["Publish the pay gap"].judged.measure.kind.value == "status"
         kept = found["Keep the return rate"]
-        assert kept.state is State.LEFT_OUT
-        assert "Add it by hand as “Keep at”." in kept.notes[0]
+        assert kept.judged.measure.kind.value == "keep_at"
+        assert (kept.judged.measure.low, kept.judged.measure.high) == (80, None)
+        assert [one.value for one in kept.judged.readings] == [82]
         assert found["An old promise"].state is State.LEFT_OUT
         pillar = found["Our people"]
         assert pillar.state is State.LEFT_OUT
@@ -217,8 +218,10 @@ class TestPerdoo:
         confirm(draft, lead)
 
         assert draft.shape == "perdoo"
-        assert KeyResult.objects.count() == 3
+        assert KeyResult.objects.count() == 4
         assert KeyResult.objects.get(title__startswith="Promotions").latest.value == 16.5
+        kept = KeyResult.objects.get(kind="keep_at")
+        assert (kept.low, kept.high, kept.unit, kept.latest.value) == (80, None, "%", 82)
 
 
 class TestQuantive:
@@ -388,7 +391,7 @@ def test_a_line_far_down_a_plain_sheet_keeps_its_own_number():
     ("name", "key_results", "readings"),
     [
         ("exports/viva-goals.csv", 3, 1),
-        ("exports/perdoo.csv", 3, 2),
+        ("exports/perdoo.csv", 4, 3),
         ("exports/quantive.csv", 2, 1),
         ("plain/side-by-side.csv", 4, 0),
         ("plain/quarters.csv", 2, 3),

@@ -28,14 +28,14 @@ class Measured:
     unit: str = ""
     readings: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    is_kept: bool = False  # to stay where it is: a sheet cannot bring that
+    is_kept: bool = False  # to stay where it is, and nothing says where
 
 
 def measured(texts: Mapping[Field, str], shape: Shape, *, day: str) -> Measured:
     """What a row promises and where it is. `day` is when the reading was taken, or nothing."""
     how = normal(texts[Field.TARGET_TYPE])
     if how in shape.keeps:
-        return _kept(texts)
+        return _kept(texts, day)
     if how in shape.yes_or_no:
         return _yes_or_no(texts, day)
     unit = texts[Field.UNIT]
@@ -72,12 +72,20 @@ def _unit(unit: str) -> str:
     return "" if normal(unit) in PLAIN or unit in MONEY else unit
 
 
-def _kept(texts: Mapping[Field, str]) -> Measured:
-    told = _(
-        "It is to stay where it is (“%(how)s”), so it is left out: a sheet cannot bring that. "
-        "Add it by hand as “Keep at”."
-    ) % {"how": texts[Field.TARGET_TYPE]}
-    return Measured(start=texts[Field.FROM], end=texts[Field.TO], told=(told,), is_kept=True)
+def _kept(texts: Mapping[Field, str], day: str) -> Measured:
+    """A limit to keep to, as a plain sheet says it; the word of the export says which way."""
+    how, unit = texts[Field.TARGET_TYPE], texts[Field.UNIT]
+    sign = "≥" if "above" in how.casefold() else "≤"
+    limit = _with_unit(texts[Field.TO], unit)
+    if not limit:
+        told = _("It is to stay where it is (“%(how)s”), and nothing says where: it is left out.")
+        return Measured(told=(told % {"how": how},), is_kept=True)
+    now = texts[Field.NOW]
+    return Measured(
+        end=f"keep {sign} {limit}",
+        unit=_unit(unit),
+        readings=(readings.line(day, _with_unit(now, unit)),) if now else (),
+    )
 
 
 def _plain(text: str) -> str:
