@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from okrs.models import KeyResult, Period, PeriodSnapshot
 from okrs.periods import keeping, taken_back
 from okrs.periods.contents import Contents, PillarKept, ResultKept, RollupKept
+from okrs.rules.scoring import NoScore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,8 @@ class Beside:
 
 def came_to(result: ResultKept) -> str:
     """What it came to in a line: "19% → 22%, scored 0.60", or why there is no score."""
-    way = f"{result.start} → {result.end}" if result.start and result.end else result.end
+    was_set = result.start and result.no_score != NoScore.unset.value
+    way = f"{result.start} → {result.end}" if was_set and result.end else result.end
     parts = [way or result.word]
     if result.score is not None and result.is_due:
         parts.append(_("scored %(score)s") % {"score": result.score})

@@ -70,7 +70,7 @@ def _now(found: Judgement) -> str:
 
 
 def _not_counted(_found: Judgement) -> str:
-    return _("It is archived or does not apply, so it is not counted.")
+    return _("It left the plan, so it is not counted.")
 
 
 def _blocked(_found: Judgement) -> str:

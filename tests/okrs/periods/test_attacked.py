@@ -19,6 +19,7 @@ from okrs.periods.contents import Contents
 from okrs.playbook import catalogue, taking_up
 from okrs.trend import plans_on
 from tests.factories import CheckInFactory, MilestoneFactory
+from tests.okrs.owner_links import words
 from tests.okrs.periods.years import (
     END,
     LATER,
@@ -292,3 +293,20 @@ def test_a_period_is_not_closed_behind_one_that_came_after_it(lead: User) -> Non
 
     with pytest.raises(CannotClose, match="Half 2 came after it and is closed"):
         close(again, lead)
+
+
+def test_the_page_of_a_closed_one_says_once_and_truly_how_it_left(
+    lead: User, client: Client
+) -> None:
+    one = due(objective(), 12, from_value=None, set_by=END)
+    period = year(lead)
+    say(period, one, MISSED, lead)
+    close(period, lead)
+    client.force_login(lead)
+
+    page = words(client.get(reverse("okrs:key_result", args=[one.pk])))
+
+    assert "Closed with Year 1 on 20 January 2026. It is not counted any more" in page
+    assert "Closed with its period on" not in page
+    assert "</a>: 12%, missed." in page
+    assert "It is archived" not in page

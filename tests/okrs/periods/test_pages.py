@@ -303,7 +303,7 @@ def test_the_page_of_a_key_result_names_its_kin_and_how_the_last_period_left_it(
     assert made.predecessor
     before = words(browser.get(address("key_result", made.predecessor.pk)))
     assert "Carried over as Listen" in before
-    assert "Closed with its period on" in before
+    assert "Closed with Year 1 on" in before
     assert address("edit", made.predecessor.pk) not in before
 
 

@@ -22,7 +22,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"counted": False}, "It is archived or does not apply, so it is not counted."),
+        ({"counted": False}, "It left the plan, so it is not counted."),
         ({"blocked": True}, "The last check-in says that it is blocked."),
         (
             UNSET,
