@@ -8,6 +8,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 # Found by name by Django or by a library, so that no line of ours names them.
+# What a machine reads and may pass a thousand: a row's key, its version, its place in a sheet.
+FOR_MACHINES = re.compile(
+    r"""(?:value|id|for|name|data-[a-z-]+|href|action|form)=  # an attribute that is not for people
+        "[^"<>{]*(?:\{%[^%]*%\}[^"<>{]*)*  # what stands in it before
+        \{\{\ (?:\w+\.)*(?:pk|number|version|newest)\ \}\}""",
+    re.VERBOSE,
+)
 FOUND_BY_NAME = re.compile(r"^(403|404|429|500|403_csrf|base)\.html$|^account/|^bootstrap5/")
 ALL = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 
@@ -56,3 +63,9 @@ def test_a_template_asks_nothing_of_another_server(name):
     text = (TEMPLATES / name).read_text()
 
     assert not re.search(r"(src|href)=\"(https?:)?//", text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_number_that_a_machine_reads_has_no_comma(name):
+    """People read 1,204; an address, a field and a script must find 1204."""
+    assert FOR_MACHINES.findall((TEMPLATES / name).read_text()) == []
