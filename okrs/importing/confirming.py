@@ -8,12 +8,13 @@ from typing import Any, cast
 from uuid import uuid5
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.models import User
-from okrs import checkins, many, planning
+from okrs import checkins, many, milestones, planning
 from okrs.importing.checking import Check, check, setting_of
 from okrs.importing.drafts import CannotImport
 from okrs.importing.places import Checked, State
@@ -100,6 +101,7 @@ def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[
         "key_results": added,
         "updated": updated,
         "readings": clerk.readings,
+        "ticked": clerk.ticked,
         "left": [
             {"row": row.judged.row.where, "title": row.judged.row.title}
             for row in found.rows
@@ -116,6 +118,7 @@ class _Clerk:
         self.opened: dict[tuple[str, str], Objective] = {}
         self.people = {person.pk: person for person in User.objects.owners()}
         self.readings: list[int] = []
+        self.ticked: list[int] = []
 
     def add(self, rows: Sequence[Checked]) -> list[int]:
         news = [self._new(row) for row in rows]
@@ -123,6 +126,7 @@ class _Clerk:
             made = many.add_key_results(news=news, by=self.by, at=self.at, verb="imported")
         for row, key_result in zip(rows, made, strict=True):
             self._read(row, key_result)
+            self._tick(row, key_result)
         return [key_result.pk for key_result in made]
 
     def _read(self, row: Checked, key_result: KeyResult) -> None:
@@ -140,6 +144,19 @@ class _Clerk:
                 source=CheckIn.IMPORT,
             )
             self.readings.append(made.pk)
+
+    def _tick(self, row: Checked, key_result: KeyResult) -> None:
+        """What an export says is done, on its day; one whose figure nobody has set stays open."""
+        told = row.judged.row
+        days = dict(zip(told.done, told.done_on, strict=True))
+        today = timezone.localdate(self.at)
+        steps = key_result.milestones.filter(text__in=days) if days else ()
+        for step in steps:
+            said = days[step.text]
+            if not milestones.has_open_figure(step):
+                on = min(today, date.fromisoformat(said)) if said else today
+                milestones.tick(milestone=step, by=self.by, at=self.at, today=on)
+                self.ticked.append(step.pk)
 
     def _new(self, row: Checked) -> many.New:
         judged, measure = row.judged, row.judged.measure

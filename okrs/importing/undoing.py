@@ -72,7 +72,11 @@ def reach(draft: SheetImport) -> Reach:
                     pk__in=draft.made.get("readings", [])
                 )
             )
-            | Exists(Milestone.objects.filter(key_result=OuterRef("pk"), done_on__isnull=False))
+            | Exists(
+                Milestone.objects.filter(key_result=OuterRef("pk"), done_on__isnull=False).exclude(
+                    pk__in=draft.made.get("ticked", [])
+                )
+            )
         )
         .in_page_order()
     )

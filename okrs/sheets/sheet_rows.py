@@ -27,8 +27,9 @@ class SheetRow:
     """What a row says, as typed or as mended.
 
     `heading` is the key-result cell it stands under, `section` the title above its table.
-    `readings` are lines of okrs.sheets.readings. `place` says where it stands where a number alone
-    cannot; `told` are sentences about how it was read. Of an export no pillar is guessed, so that
+    `done` are those of its milestones that an export says are done, `done_on` the day of each as
+    2027-05-02, or nothing. `readings` are lines of okrs.sheets.readings. `place` says where it
+    stands where a number alone cannot; `told` are sentences about how it was read. Of an export no pillar is guessed, so that
     an objective stays whole.
     `shifted` is True while its cells are read one column to the left of where they stand; `stood`
     keeps the four cells as they stand.
@@ -40,6 +41,8 @@ class SheetRow:
     from_text: str = ""
     to_text: str = ""
     milestones: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    done_on: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     owner: str = ""
     due: str = ""

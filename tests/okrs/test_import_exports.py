@@ -121,8 +121,8 @@ class TestVivaGoals:
         assert row.judged.row.milestones == ("Sign the partnership with Fenwick College",)
         assert row.judged.readings == ()
         assert row.notes[:2] == (
-            "“Sign the partnership with Fenwick College” is done in Viva Goals: tick it here "
-            "afterwards.",
+            "“Sign the partnership with Fenwick College” is done in Viva Goals, last told of on "
+            "2 May 2027: it is ticked that day.",
             "“Print the new cards” is closed in Viva Goals: it is no milestone here.",
         )
         assert "Nobody called “Nobody Here” can own key results" in row.notes[2]
@@ -169,6 +169,29 @@ class TestVivaGoals:
         undoing.undo(draft=draft, by=lead, at=NOW)
         assert not KeyResult.objects.active().exists()
         assert not Objective.objects.active().exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "day"), [("2027-05-02", date(2027, 5, 2)), ("", TODAY), ("2027-12-24", TODAY)]
+)
+def test_what_was_done_there_is_ticked_here_and_undone_with_the_import(told, day, bring, lead):
+    lines = (
+        "Title,Object Type,Goal Type,Period,Start,Target,Aligned to,Status,Last check-in",
+        "Schools,Key result,,2027,0,12,,,",
+        f"Sign it,Deliverable,,2027,,,Schools,Completed,{told}",
+        f"X% of schools answer,Deliverable,,2027,,,Schools,Completed,{told}",
+        f"Print it,Deliverable,,2027,,,Schools,On track,{told}",
+    )
+    draft = bring("viva.csv", "\n".join(lines).encode())
+    [row] = rows(draft).values()
+    asking.mend(draft, asking.Order("check"), {row.number: {Part.PILLAR: "hiring"}}, today=TODAY)
+
+    confirm(draft, lead)
+
+    steps = KeyResult.objects.get().milestones.order_by("order")
+    assert [step.done_on for step in steps] == [day, None, None]
+    assert AuditEvent.objects.get(verb="ticked").via == Way.IMPORT
+    assert [one.title for one in undoing.reach(draft).goes] == ["Schools"]
 
 
 def test_the_pillar_is_asked_once_an_objective_and_given_to_all_its_rows(bring):

@@ -7,11 +7,14 @@ without a sentence, and nothing is guessed without one.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from okrs.sheets import wording
+from okrs.sheets import days, wording
+from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
 from okrs.sheets.dating import Order
 from okrs.sheets.lines import Line, Sheet
@@ -124,6 +127,7 @@ class _Reader:
         read = self._measured(item)
         due, due_told = self.order.read(self._text(item.line, Field.DUE))
         steps = [step for step in item.steps if step.state not in self.shape.closed]
+        done = [step for step in steps if step.title and step.state in self.shape.done]
         told = (*self._told_of(item), *read.told, *filter(None, [due_told]))
         return SheetRow(
             number=item.line.number,
@@ -135,6 +139,8 @@ class _Reader:
             unit=read.unit,
             readings=read.readings,
             milestones=tuple(wording.shortened(step.title, 400) for step in steps if step.title),
+            done=tuple(wording.shortened(step.title, 400) for step in done),
+            done_on=tuple(day.isoformat() if (day := self._done_on(s)) else "" for s in done),
             owner=self._text(item.line, Field.OWNER),
             due=due,
             objective=self._objective(item),
@@ -173,7 +179,22 @@ class _Reader:
             if step.state in self.shape.closed:
                 yield _("“%(title)s” is closed in %(name)s: it is no milestone here.") % words
             elif step.state in self.shape.done:
-                yield _("“%(title)s” is done in %(name)s: tick it here afterwards.") % words
+                yield self._told_of_done(step, words)
+
+    def _done_on(self, step: Item) -> date | None:
+        """When a step was last spoken of, which is when it was said to be done."""
+        try:
+            return days.day(self.order.read(self._text(step.line, Field.READ_ON))[0])
+        except NotUnderstood:
+            return None
+
+    def _told_of_done(self, step: Item, words: dict[str, str]) -> str:
+        day = self._done_on(step)
+        if day is None:
+            said = _("“%(title)s” is done in %(name)s, of no day: it is ticked when it goes in.")
+            return said % words
+        said = _("“%(title)s” is done in %(name)s, last told of on %(day)s: it is ticked that day.")
+        return said % (words | {"day": date_format(day, "j F Y")})
 
     def _told(self, rows: list[SheetRow]) -> list[str]:
         objectives = sum(item.kind is RowKind.OBJECTIVE for item in self.items)
