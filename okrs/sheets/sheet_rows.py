@@ -29,8 +29,8 @@ class SheetRow:
     `heading` is the key-result cell it stands under, `section` the title above its table.
     `done` are those of its milestones that an export says are done, `done_on` the day of each as
     2027-05-02, or nothing. `readings` are lines of okrs.sheets.readings. `place` says where it
-    stands where a number alone cannot; `told` are sentences about how it was read. Of an export no pillar is guessed, so that
-    an objective stays whole.
+    stands where a number alone cannot; `told` are sentences about how it was read. Of an export
+    no pillar is guessed, so that an objective stays whole.
     `shifted` is True while its cells are read one column to the left of where they stand; `stood`
     keeps the four cells as they stand.
     """
