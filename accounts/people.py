@@ -61,8 +61,7 @@ def edit_person(
 ) -> User:
     """Change a name, a role, or whether they may sign in. The last administrator stays one.
 
-    Who still holds something keeps the account, and a role that can check in, until it is handed
-    over; or not, `even_so`.
+    Who still holds something keeps the account, and a role that can check in, unless `even_so`.
     """
     # All of them and in one order, so that two who remove each other at once wait for one another.
     administrators = list(
@@ -84,9 +83,9 @@ def edit_person(
         for column, value in wanted.items()
         if getattr(stored, column) != value
     }
+    for column, (_before, after) in changes.items():
+        setattr(stored, column, after)
     if changes:
-        for column, (_before, after) in changes.items():
-            setattr(stored, column, after)
         stored.save()
         audit.record(by=by, verb="changed", about=stored, at=at, changes=changes)
     return stored
