@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
+from okrs import planning
 from okrs.models import KeyResult
 from tests.browser.conftest import Visit
 from tests.browser.sheet import Grid, seven_rows, stored
@@ -101,3 +104,50 @@ def gives_one_reason_for_many(grid: Grid, rows: list[KeyResult]) -> None:
     grid.under(rows[4]).get_by_role("button", name="The same in every row that asks").click()
     grid.sees_state(rows[5], "Saved")
     assert stored(rows[4:6], "to_value") == [30, 40]
+
+
+def test_what_is_not_saved_is_found_again_after_a_reload(
+    visit: Visit, transactional_db: None
+) -> None:
+    """Nobody answers, the page is loaded again, and somebody else was at one of the rows."""
+    rows, lead = seven_rows(), UserFactory.create(name="Priya Nair")
+    grid = Grid(visit(lead))
+    grid.page.on("dialog", lambda dialog: dialog.accept())
+    grid.page.route("**/grid/save/", lambda route: route.abort("aborted"))
+
+    grid.goes_to(rows[0], "due")
+    grid.pastes("30 June 2028\n1 July 2028\n")
+    grid.sees_summary("there is no connection")
+    planning.edit_key_result(
+        key_result=rows[1], by=UserFactory.create(), at=timezone.now(), due_on=date(2028, 9, 30)
+    )
+    grid.page.unroute("**/grid/save/")
+    grid.page.reload()
+
+    expect(grid.page.locator("[data-told]")).to_have_text(
+        "2 cells that were not saved are here again."
+    )
+    grid.sees_state(rows[0], "Saved")
+    grid.sees_state(rows[1], "Your choice")
+    assert stored(rows[:2], "due_on") == [date(2028, 6, 30), date(2028, 9, 30)]
+    grid.under(rows[1]).get_by_role("button", name="Use mine").click()
+    grid.sees_state(rows[1], "Saved")
+    assert stored(rows[1:2], "due_on") == [date(2028, 7, 1)]
+
+    # somebody else signs in in this browser: what was typed is not saved in their name
+    signs_in_here(grid, UserFactory.create(name="Rana Iqbal"))
+    with grid.person.faults.allowing(403):
+        grid.goes_to(rows[2], "due")
+        grid.types("1 July 2028")
+        grid.presses("Enter")
+        grid.sees_summary("somebody else is signed in here")
+    grid.sees_state(rows[2], "Not saved yet")
+    assert stored(rows[2:3], "due_on") == [date(2027, 12, 31)]
+
+
+def signs_in_here(grid: Grid, other: User) -> None:
+    client, context = Client(), grid.page.context
+    client.force_login(other)
+    theirs, place = client.cookies["sessionid"].value, grid.page.url.partition("/okrs/")[0]
+    context.add_cookies([{"name": "sessionid", "value": theirs, "url": place}])
+    context.clear_cookies(name="csrftoken")  # signing in gives another

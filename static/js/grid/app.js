@@ -2,10 +2,11 @@
 
 import { away, go, grid, here, lineOf, lines, next } from "./table.js";
 import * as blocks from "./blocks.js";
+import * as drafts from "./drafts.js";
 import * as editing from "./editing.js";
-import { touched, unsaved } from "./states.js";
+import { stateOf, touched, unsaved } from "./states.js";
 import * as summary from "./summary.js";
-import { redo, undo } from "./undoing.js";
+import { act, redo, undo } from "./undoing.js";
 
 const PAGE = 12; // rows
 const FAR = 10_000;
@@ -147,6 +148,13 @@ function panels() {
   }));
 }
 
+/** What was typed before a reload and not saved is typed again, as one action. */
+function resume() {
+  const cells = drafts.found(stateOf);
+  act(cells);
+  if (cells.length) summary.say(drafts.sentence(cells.length));
+}
+
 function start() {
   grid.closest(".gwrap").removeAttribute("tabindex"); // its cells take the keyboard from here on
   grid.addEventListener("keydown", onKey);
@@ -163,6 +171,7 @@ function start() {
   panels();
   const asked = document.getElementById(location.hash.slice(1));
   go(lines.includes(asked) ? asked.cells[3] : lines[0].cells[0], { focus: lines.includes(asked) });
+  resume();
 }
 
 if (grid) start();

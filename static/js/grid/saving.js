@@ -2,6 +2,8 @@
 // A request of which no answer came is sent again as it was: the server saves it once.
 
 import { cellIn, lineOf, settings, words } from "./table.js";
+import * as drafts from "./drafts.js";
+import { freshToken, post } from "./sending.js";
 import { byId, exact, forget, mark, needsYou, set, stateOf, store, touched, type, unmark, unsaved } from "./states.js";
 import * as messages from "./messages.js";
 import * as summary from "./summary.js";
@@ -9,7 +11,6 @@ import * as summary from "./summary.js";
 const TOGETHER = 50; // rows a request
 const SOON = 40; // milliseconds: what is pasted at once is sent at once
 const WAITS = [2_000, 5_000, 10_000, 30_000];
-const TOKEN = "[name=csrfmiddlewaretoken]";
 
 let timer = 0;
 let failures = 0;
@@ -30,6 +31,7 @@ export function change(cells, action) {
 function soon(wait = SOON) {
   clearTimeout(timer);
   timer = setTimeout(flush, wait);
+  drafts.keep();
   summary.tell();
 }
 
@@ -54,8 +56,10 @@ async function flush() {
   const answer = await post(settings.save, { rows: ready.map(asSent) });
   if (answer.rows) answer.rows.forEach((row) => outcome(byId(row.id), row));
   else ready.forEach((state) => unsent(state, answer));
-  if (answer.rows) { failures = 0; summary.savedNow(); }
-  if (touched().some((state) => state.dirty && state.sending === null) && answer.rows) soon(0);
+  if (answer.rows) { failures = 0; summary.answered(answer.rows); }
+  else if (answer.again) later(answer);
+  drafts.keep();
+  if (touched().some((state) => state.dirty && state.sending === null) && !answer.again) soon(0);
   else summary.tell();
   calm();
 }
@@ -68,16 +72,20 @@ const asSent = (state) => ({
   ...state.extra,
 });
 
+/** Once for all rows that waited: the next time is further off each time. */
+function later({ sentence, again }) {
+  if (again === "by itself") soon(WAITS[Math.min(failures, WAITS.length - 1)]);
+  failures += 1;
+  summary.stopped(sentence);
+}
+
 /** No answer, or none that can be used: what was typed stays, and is sent again. */
 function unsent(state, { sentence, again }) {
   state.actions = [...state.sending.actions, ...state.actions];
   state.sending = null;
   state.dirty = Boolean(again);
   set(state, "offline");
-  if (!again) { refused(state, sentence); return; }
-  if (again === "by itself") soon(WAITS[Math.min(failures, WAITS.length - 1)]);
-  failures += 1;
-  summary.stopped(sentence);
+  if (!again) refused(state, sentence);
 }
 
 function refused(state, sentence) {
@@ -162,37 +170,8 @@ export function retract(state, action) {
   putBack(state, mine.filter(stored).map(({ column }) => column));
 }
 
-/** Ask the server; gives its answer, or why there is none and whether it is asked again. */
-export async function post(address, body, isSecond = false) {
-  try {
-    const response = await send(address, body);
-    if (response.type === "opaqueredirect") return { sentence: words.session, again: "when told" };
-    if (response.status === 403) return !isSecond && (await freshToken()) ? await post(address, body, true) : { sentence: words.forbidden, again: "when told" };
-    if (response.ok || response.status === 400) return await response.json();
-    return { sentence: words.broken, again: "by itself" };
-  } catch {
-    return { sentence: words.trying, again: "by itself" };
-  }
-}
-
-const send = (address, body) => fetch(address, {
-  method: "POST",
-  redirect: "manual",
-  headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector(`#token ${TOKEN}`).value },
-  body: JSON.stringify(body),
-});
-
-/** Whoever signed in again has a new token: the page brings it. False where the page is closed. */
-async function freshToken() {
-  const page = await fetch(`${location.pathname}?q=${encodeURIComponent("\u2014")}`, { redirect: "manual" });
-  if (!page.ok) return false;
-  const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector(TOKEN);
-  if (found) document.querySelector(`#token ${TOKEN}`).value = found.value;
-  return Boolean(found);
-}
-
 async function again() {
-  await freshToken().catch(() => false);
+  await freshToken().catch(() => "");
   flush();
 }
 

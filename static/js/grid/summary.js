@@ -20,8 +20,8 @@ export function stopped(sentence) {
   tell();
 }
 
-export function savedNow() {
-  at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+export function answered(rows) {
+  if (rows.some((row) => row.state === "saved")) at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   trouble = "";
 }
 

@@ -4,6 +4,7 @@
 import { cellIn, settings, words } from "./table.js";
 import { byId, set } from "./states.js";
 import * as saving from "./saving.js";
+import { post } from "./sending.js";
 import * as summary from "./summary.js";
 
 const MOST = 100; // actions remembered
@@ -53,12 +54,13 @@ async function turned(action, which) {
   summary.tell();
   const entries = [...action.events.values()].flatMap((events) => [...events].reverse());
   for (let at = 0; at < entries.length; at += TOGETHER) {
-    const answer = await saving.post(settings.undo, { events: entries.slice(at, at + TOGETHER) });
+    const answer = await post(settings.undo, { events: entries.slice(at, at + TOGETHER) });
     if (!answer.rows) {
       action.events.forEach((_events, id) => set(byId(id), "saved"));
       summary.stopped(answer.sentence);
       return null;
     }
+    summary.answered(answer.rows);
     answer.rows.forEach((row) => {
       const state = byId(row.id);
       saving.outcome(state, row);
@@ -66,7 +68,6 @@ async function turned(action, which) {
       back.events.set(row.id, [...(back.events.get(row.id) || []), ...row.events]);
     });
   }
-  summary.savedNow();
   typedOnly(action, which, back);
   summary.tell();
   return back;
