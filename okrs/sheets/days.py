@@ -20,7 +20,7 @@ YEAR_FIRST = re.compile(r"^(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T ]00:00(?::
 IN_WORDS = re.compile(
     r"^(?:\w+day,? )?(\d{1,2})(?:st|nd|rd|th)?[ \-]([a-z]+)\.?,?[ \-](\d{4}|\d{2})$"
 )
-MONTH_ONLY = re.compile(r"^(?:end (?:of )?)?([a-z]+)\.?,? (\d{4})$")
+MONTH_ONLY = re.compile(r"^(?:end (?:of )?)?([a-z]+)(?:\.?,? (?=\d{4}$)|-)(\d{4}|\d{2})$")
 QUARTER = re.compile(r"^q([1-4])[ /\-]?(\d{4})$|^(\d{4})[ /\-]?q([1-4])$")
 YEAR_ONLY = re.compile(r"^(?:end (?:of )?)?(20\d\d)$")
 COUNTED = re.compile(r"^(\d{5})(?:\.0+)?$")
@@ -58,7 +58,7 @@ def _last_day_of(bare: str) -> date | None:
         return date(int(found[1]), 12, 31)
     found = MONTH_ONLY.match(bare)
     month = _month(found[1]) if found else None
-    return _last(int(found[2]), month) if found and month else None
+    return _last(_century(found[2]), month) if found and month else None
 
 
 def _last(year: int, month: int) -> date | None:

@@ -28,6 +28,7 @@ def stored(key_result):
         ("due", "30 June 2028", date(2028, 6, 30)),
         ("due", "Q2 2028", date(2028, 6, 30)),
         ("due", "46934", date(2028, 6, 30)),
+        ("due", "Jun-28", date(2028, 6, 30)),
         ("cadence", "every month", "monthly"),
         ("cadence", "Once a year", "annual"),
         ("weight", "2.5", Decimal("2.5")),
