@@ -8,7 +8,7 @@ Source: docs/progress.md, section 3.
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,28 +34,34 @@ class CannotSetBaseline(CannotPlan):
     """From and To were refused; the message is fit to show, `field` says where."""
 
 
+class Ends(TypedDict, total=False):
+    """From, To, and what they are made of; or the limits to keep to."""
+
+    from_value: Decimal | None
+    to_value: Decimal | None
+    from_as_of: date | None
+    from_numerator: Decimal | None
+    from_denominator: Decimal | None
+    base_count: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    tolerance: Decimal | None
+
+
 @transaction.atomic
 def set_baseline(
     *,
     key_result: KeyResult,
     by: User | None,
     at: datetime,
-    from_value: Decimal | None = None,
-    to_value: Decimal | None = None,
-    from_as_of: date | None = None,
-    from_numerator: Decimal | None = None,
-    from_denominator: Decimal | None = None,
-    base_count: Decimal | None = None,
-    low: Decimal | None = None,
-    high: Decimal | None = None,
-    tolerance: Decimal | None = None,
     reason: str = "",
     approved_by: str = "",
     on: date | None = None,
     version: int | None = None,
     along: Mapping[str, Any] | None = None,
+    **ends: Unpack[Ends],
 ) -> BaselineChange:
-    """Set From and To, or the limits to keep to. What is None stays to be set.
+    """Set From and To, or the limits to keep to. What is None, or left out, stays to be set.
 
     Filling in what nobody knew is a first setting. Moving what was known is a re-baseline: it asks
     why and who approved it, and `on` is the day from which readings belong to the new baseline.
@@ -63,12 +69,8 @@ def set_baseline(
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
-    _check(stored, from_as_of=from_as_of, on=on, at=at)
-    given: dict[str, Any] = {"from_value": from_value, "to_value": to_value}
-    given |= {"from_numerator": from_numerator, "from_denominator": from_denominator}
-    given |= {"from_as_of": from_as_of, "base_count": base_count}
-    given |= {"low": low, "high": high, "tolerance": tolerance}
-    columns = ends_anew(stored, given)
+    _check(stored, from_as_of=ends.get("from_as_of"), on=on, at=at)
+    columns = ends_anew(stored, dict.fromkeys(Ends.__annotations__) | ends)
     changed = _changed(stored, columns)
     why = {"reason": reason, "approved_by": approved_by}
     anew = _is_anew(stored, changed, **why)
