@@ -14,9 +14,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from okrs.grid.columns import Column, exact, locked, shown, stored
+from okrs.grid.words import WORDS
 from okrs.models import KeyResult
 from okrs.paths import words_of
 from okrs.rules.words import Kind
@@ -95,49 +95,9 @@ def _kind(kind: str, language: str) -> str:
 
 
 def settings() -> dict[str, object]:
-    """What the script needs besides the rows: addresses, and its few words of its own."""
+    """What the script needs besides the rows: addresses, and the words it shows."""
     return {
         "save": reverse("okrs:grid_save"),
         "undo": reverse("okrs:grid_undo"),
-        "words": {
-            "saving": _("Saving…"),
-            "savingMany": _("Saving: {n} rows to go"),
-            "saved": _("Saved"),
-            "undone": _("Undone"),
-            "bad": _("Needs you"),
-            "why": _("Needs you"),
-            "conflict": _("Your choice"),
-            "gone": _("Gone"),
-            "typing": _("not saved yet"),
-            "offline": _("Not saved yet"),
-            "trying": _(
-                "Not saved: there is no connection. It is kept in this tab and sent again."
-            ),
-            "session": _("Not saved: you are signed out. Sign in in another tab, then try again."),
-            "forbidden": _("Not saved: you may not change the plan any more."),
-            "another": _("Not saved: somebody else is signed in here. Load the page again."),
-            "broken": _("Not saved: something went wrong. It is tried again by itself."),
-            "again": _("Try again"),
-            "savedAt": _("Saved at {time}"),
-            "savedExcept": _("Saved at {time}, except"),
-            "notYet": _("Not saved:"),
-            "oneRow": _("1 row that needs you"),
-            "manyRows": _("{n} rows that need you"),
-            "manyCells": _("{n} cells chosen: {column}"),
-            "copiedOne": _("Copied: 1 cell"),
-            "copied": _("Copied: {n} cells"),
-            "noRoomOne": _("1 cell did not fit, or cannot be typed into, and was left out."),
-            "noRoom": _("{n} cells did not fit, or cannot be typed into, and were left out."),
-            "tooMuch": _("That is more than 500 rows. Paste fewer, or bring in the sheet."),
-            "foundOne": _("1 cell that was not saved is here again."),
-            "found": _("{n} cells that were not saved are here again."),
-            "noText": _("There is no text to paste."),
-            "whyAll": _("The same in every row that asks"),
-            "nothingToUndo": _("Nothing to undo."),
-            "cannotEmpty": _("This cell cannot be empty."),
-            "readOnly": _("This cell cannot be typed into here."),
-            "why_reason": _("Why does it change?"),
-            "why_approved": _("Who approved it?"),
-            "cell": _("{column}, {title}"),
-        },
+        "words": {name: str(said) for name, said in WORDS.items()},
     }
