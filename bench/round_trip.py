@@ -8,6 +8,7 @@ of the server's process that works for it; one run each, because an import happe
 import io
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bench import scratch
@@ -27,7 +28,7 @@ def main() -> int:
             use(name)
             now = clock(scratch.server_process())
             content = _new_rows() if name == "new" else _changed_rows()
-            reading = _took(now, lambda content=content: _read(content))
+            reading = _took(now, partial(_read, content))
             steps = _steps(content, now)
             limits += _limits(name, reading, steps)
     print(*limits, sep="\n")
@@ -113,7 +114,7 @@ def _plan(key_results: int) -> Any:
     news = [
         many.New(
             objective=under[n % OBJECTIVES],
-            terms={**terms, "title": f"Share of people in group {n} who were promoted this year"},
+            terms=terms | {"title": f"Share of people in group {n} who were promoted this year"},
         )
         for n in range(key_results)
     ]

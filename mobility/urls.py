@@ -33,7 +33,7 @@ urlpatterns = [
     path("strategy/pillars/<slug:slug>/", strategy.pillar, name="pillar_page"),
     path("", include("surveys.entrance.urls")),
     path("okrs/", include("okrs.urls")),
-    path("my-check-ins/", include("okrs.owner_links.urls")),
+    path("my-check-ins/", include("okrs.owner_link_urls")),
     path("surveys/", include("surveys.urls")),
     path("dashboards/", include("dashboards.urls")),
     path("board-pack/", include("packs.urls")),

@@ -19,11 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.audit import Way, by_way_of
 from accounts.doors import open_door
+from okrs import mine
 from okrs.forms.check_in import CheckInForm
 from okrs.history import end_of
 from okrs.listing import in_force
 from okrs.models import CheckIn, OwnerLink
-from okrs.owner_links import making, mine, opening, sending
+from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Found, Stand
 from okrs.views import checking_in

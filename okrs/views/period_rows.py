@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs.forms.period import ReviewForm
+from okrs.forms.period import ReflectForm, ReviewForm
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import KeyResult, PeriodResult
 from okrs.periods import pages, reviewing
@@ -104,9 +105,7 @@ def say(request: PageRequest, pk: int, key_result: int) -> HttpResponse:
     if request.htmx:
         context = {"page": page, "contents": page.contents, "row": row}
         return render(request, "okrs/period_said.html", context)
-    from okrs.views.periods import _page
-
-    return _page(request, page, said=row)
+    return whole_page(request, page, said=row)
 
 
 def _load(pk: int) -> pages.PeriodPage:
@@ -164,3 +163,26 @@ def _refuse(form: ReviewForm, row: ReviewRow, refusal: CannotPlan) -> None:
 
 def _gone() -> str:
     return _("That key result is not in this review any more. This is how it stands now.")
+
+
+def whole_page(
+    request: PageRequest,
+    found: pages.PeriodPage,
+    *,
+    form: ReflectForm | None = None,
+    said: ReviewRow | None = None,
+) -> HttpResponse:
+    """The page of a period, with whatever of it was just sent and refused."""
+    if found.contents is None:
+        return render(request, "okrs/period_altered.html", {"page": found}, status=409)
+    reviews = found.snapshot is None and request.user.may(Capability.EDIT_PLAN)
+    held = {"reflection": found.period.reflection, "version": found.period.version}
+    context: dict[str, Any] = {
+        "page": found,
+        "contents": found.contents,
+        "reviews": reviews,
+        "pillars": review_rows(found, reviews=reviews, said=said),
+        "reflect_form": (form or ReflectForm(initial=held)) if reviews else None,
+        "form": form or (said.form if said else None),
+    }
+    return render(request, "okrs/period.html", context)

@@ -18,7 +18,7 @@ from okrs.models import Period
 from okrs.periods import files, naming, pages, reviewing, spans, taken_back
 from okrs.periods.spans import Span
 from okrs.refusals import CannotPlan
-from okrs.views.period_rows import ReviewRow, review_rows
+from okrs.views.period_rows import whole_page
 from okrs.views.saving import saved
 from okrs.workbooks import rows_to_workbook
 from strategy.models import Strategy
@@ -80,7 +80,7 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
 @require_safe
 def page(request: PageRequest, pk: int, number: int | None = None) -> HttpResponse:
     """A period: reviewed while it is open, as it stood once it was closed."""
-    return _page(request, _loaded(request, pk, number))
+    return whole_page(request, _loaded(request, pk, number))
 
 
 @may(Capability.EDIT_PLAN)
@@ -98,7 +98,7 @@ def reflect(request: PageRequest, pk: int) -> HttpResponse:
     if saved(form, say_it):
         messages.success(request, _("Saved."))
         return redirect(reverse("okrs:period", args=[pk]) + "#taught")
-    return _page(request, _loaded(request, pk), form=form)
+    return whole_page(request, _loaded(request, pk), form=form)
 
 
 @may(Capability.SEE_PLAN)
@@ -125,28 +125,6 @@ def _loaded(request: PageRequest, pk: int, number: int | None = None) -> pages.P
     now = timezone.now()
     found = pages.load(pk, number=number, now=now, today=timezone.localdate(now))
     return found if request.user.may(Capability.EDIT_PLAN) else pages.without_drafts(found)
-
-
-def _page(
-    request: PageRequest,
-    found: pages.PeriodPage,
-    *,
-    form: ReflectForm | None = None,
-    said: ReviewRow | None = None,
-) -> HttpResponse:
-    if found.contents is None:
-        return render(request, "okrs/period_altered.html", {"page": found}, status=409)
-    reviews = found.snapshot is None and request.user.may(Capability.EDIT_PLAN)
-    held = {"reflection": found.period.reflection, "version": found.period.version}
-    context: dict[str, Any] = {
-        "page": found,
-        "contents": found.contents,
-        "reviews": reviews,
-        "pillars": review_rows(found, reviews=reviews, said=said),
-        "reflect_form": (form or ReflectForm(initial=held)) if reviews else None,
-        "form": form or (said.form if said else None),
-    }
-    return render(request, "okrs/period.html", context)
 
 
 def _span(form: PeriodForm) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def of_each_kind() -> dict[str, list[str]]:
     """The addresses of every page, by the name of their kind."""
     kinds: dict[str, list[str]] = {}
     for address in addresses_of_every_page():
-        kinds.setdefault(resolve(address.partition("?")[0]).view_name, []).append(address)
+        kinds.setdefault(kind_of(address), []).append(address)
     return kinds
 
 
@@ -79,7 +79,12 @@ def addresses_for(who: str) -> list[str]:
     own = [address for address in addresses_of_every_page() if OWN.match(address)]
     if who == "owner":
         return own
-    return list({resolve(address).view_name: address for address in reversed(own)}.values())
+    return list({kind_of(address): address for address in reversed(own)}.values())
+
+
+def kind_of(address: str) -> str:
+    """The name of its view, whatever is asked of it after a "?"."""
+    return resolve(address.partition("?")[0]).view_name
 
 
 def account_of(who: str) -> User | None:

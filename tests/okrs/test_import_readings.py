@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from okrs.importing import checking, confirming, drafts, undoing
 from okrs.models import CheckIn, KeyResult
 from okrs.sheets import reading
+from okrs.sheets.columns import Part
 from tests.factories import StrategyFactory, UserFactory
 
 NOW = datetime(2027, 9, 1, 9, tzinfo=UTC)
@@ -95,7 +96,7 @@ def test_a_reading_that_cannot_be_dated_stays_out_and_says_so(bring, day, told):
 def test_an_undated_reading_goes_in_once_somebody_gives_it_a_day(bring, lead):
     draft = bring("Key result\tFrom\tTo\tActual\tPillar\nTalks\t2\t12\t5\tHiring\n")
 
-    drafts.mend_rows(draft=draft, texts={2: {checking.Part.READING: "30 June 2027: 5"}})
+    drafts.mend_rows(draft=draft, texts={2: {Part.READING: "30 June 2027: 5"}})
     draft.refresh_from_db()
     confirm(draft, lead)
 

@@ -1,6 +1,8 @@
 """Many key results at once: what each verb alone would do, in a few statements."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,7 +17,7 @@ from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
-TERMS = {
+TERMS: dict[str, Any] = {
     "kind": "number",
     "from_value": 0,
     "to_value": 5,
@@ -29,7 +31,7 @@ def news(objective, *titles, **terms):
     return [
         many.New(
             objective=objective,
-            terms={**TERMS, "title": title, **terms},
+            terms=TERMS | {"title": title} | terms,
             milestones=[("Begin", "action")],
         )
         for title in titles
@@ -104,7 +106,7 @@ def test_more_rows_cost_no_more_queries(lead, rows):
 
     with CaptureQueriesContext(connection) as asked:
         made = many.add_key_results(news=news(objective, *map(str, range(rows))), by=lead, at=NOW)
-        edits = [many.Edit(pk=one.pk, edits={"weight": 2, "title": "T"}) for one in made]
+        edits = [many.Edit(pk=one.pk, edits={"weight": Decimal(2), "title": "T"}) for one in made]
         many.edit_key_results(edits=edits, by=lead, at=NOW)
 
     assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 13

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts import post
 from accounts.roles import Role
-from okrs import reminders
+from okrs import listing, reminders
 from okrs.models import CheckIn, DayOfMail, KeyResult, OwnerLink, Reminder
 from okrs.writing import save
 from tests.factories import (
@@ -499,7 +499,7 @@ def test_while_the_plan_is_read_everybody_else_can_save(key_result, monkeypatch)
     """A transaction holds all of SQLite: it is opened once it is known what to write."""
     UserFactory.create(email="lead@example.org")
     seen = []
-    rows_for = reminders.rows_for
+    rows_for = listing.rows_for
 
     def looked(**asked):
         seen.append(connection.in_atomic_block)

@@ -1,6 +1,7 @@
 """Two who undo, or undo and move, at one moment: none waits on, and nothing is undone twice."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_move_undone_while_another_moves_ends_with_a_word_for_both(lead, moved
     rows, move, event = moved
     for _round in range(8):
         came = at_once(
-            lambda event=event: undo(event=event, by=lead, at=NOON),
+            partial(undo, event=event, by=lead, at=NOON),
             lambda: move(rows[1], 0),
         )
         assert len(came) == 2

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from okrs import planning
 from okrs.models import KeyResult, SheetImport
 from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
-from tests.okrs.offline.making import NOW, Offline, Sheet, a_plan, csv_rows
+from tests.okrs.offline.making import NOW, Sheet, a_plan, csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -226,4 +226,3 @@ def test_the_draft_of_another_shape_goes_to_its_own_page(page, strategy):
     response = page.get(f"/okrs/import/{key}/differences/")
 
     assert response["Location"] == f"/okrs/import/{key}/"
-    assert Offline(strategy)
