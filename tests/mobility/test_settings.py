@@ -58,7 +58,8 @@ def test_an_installation_of_ones_own_is_closed_even_if_demo_mode_is_asked_for():
 
 
 def test_django_finds_nothing_to_say_about_it():
-    checked = prod("manage.py", "check", "--deploy", "--fail-level", "WARNING", SECRET_KEY=KEY)
+    own = {"SECRET_KEY": KEY, "SITE_URL": "https://mobility.example"}
+    checked = prod("manage.py", "check", "--deploy", "--fail-level", "WARNING", **own)
 
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout + checked.stderr
