@@ -46,8 +46,11 @@ FOLD = """
 UNREACHED = f"({STOPS})().filter((it) => !reached.has(it)).map((it) => it.outerHTML.slice(0, 120))"
 
 
-def complaints(page: Page, looks: Iterable[Look] = LOOKS) -> list[str]:
-    """Everything wrong with a page in light and dark, wide and on a phone."""
+def complaints(page: Page, looks: Iterable[Look] = OPPOSITE_LOOKS) -> list[str]:
+    """Everything wrong with a page in light and wide, and in dark and on a phone.
+
+    Of each kind of page there is, one is looked at in all four: test_every_page.py.
+    """
     found = _headings(page)
     page.evaluate(AXE_SCRIPT)
     page.evaluate(UNFOLD)

@@ -107,10 +107,10 @@ def gets_in(somebody: Person, address: str) -> bool:
 
 def everything_about(somebody: Person) -> list[str]:
     """Four looks, and whether Tab reaches all that a mouse can press."""
-    found = access.complaints(somebody.page)
+    found = access.complaints(somebody.page, access.LOOKS)
     return found + [f"Tab does not reach {it}" for it in access.unreached(somebody.page)]
 
 
 def complaints_about(somebody: Person) -> list[str]:
     """Two looks: light and wide, dark and on a phone."""
-    return access.complaints(somebody.page, access.OPPOSITE_LOOKS)
+    return access.complaints(somebody.page)

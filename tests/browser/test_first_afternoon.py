@@ -16,7 +16,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from okrs.models import CheckIn, KeyResult
-from tests.browser.access import OPPOSITE_LOOKS, complaints
+from tests.browser.access import complaints
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.factories import StrategyFactory, UserFactory
@@ -47,7 +47,7 @@ class Newcomer:
     def looks(self) -> None:
         """At a page as it is only now, before there is anything: other tests look at the rest."""
         page = self.person.page
-        self.faults += [f"{page.url}: {one}" for one in complaints(page, OPPOSITE_LOOKS)]
+        self.faults += [f"{page.url}: {one}" for one in complaints(page)]
 
 
 def test_from_the_printed_link_to_a_first_dashboard(visit: Visit) -> None:
@@ -135,10 +135,10 @@ def test_a_viva_goals_export_is_brought_over_and_taken_back(visit: Visit) -> Non
     lead.field("Upload a sheet").set_input_files(EXPORT)
     lead.presses("Read the sheet")
     lead.sees("This looks like a Viva Goals export", "2 objectives, 5 key results")
-    faults = complaints(lead.page, OPPOSITE_LOOKS)
+    faults = complaints(lead.page)
     lead.presses("Check the rows")
     lead.sees("4 rows need you", "gets the pillar that you choose in row 3")
-    faults += complaints(lead.page, OPPOSITE_LOOKS)
+    faults += complaints(lead.page)
     assert faults == []
     lead.chooses("Pillar", "Hiring", within=lead.page.locator("#row-3 + .imp-fix"))
     lead.presses("Check again")

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from accounts.models import AuditEvent, User
 from okrs.models import KeyResult
-from tests.browser.access import OPPOSITE_LOOKS, complaints
+from tests.browser.access import complaints
 from tests.browser.conftest import Visit
 from tests.browser.person import Person
 from tests.factories import (
@@ -47,7 +47,7 @@ def test_a_lead_puts_the_plan_in_order_by_keyboard_and_by_hand(visit: Visit, lea
     priya.opens("/strategy/pillars/data/")
     priya.follows("Change the order")
 
-    assert complaints(priya.page, OPPOSITE_LOOKS) == []
+    assert complaints(priya.page) == []
 
     down = priya.page.locator(f"#key_result-{a.pk}-down")
     priya.tabs_to(down)
@@ -74,7 +74,7 @@ def test_a_lead_puts_the_plan_in_order_by_keyboard_and_by_hand(visit: Visit, lea
     KeyResult.objects.filter(pk=b.pk).update(owner=lead, retired_as="archived", retired_at=NOON)
     for address in (f"/okrs/hand-over/{lead.pk}/", "/okrs/hand-over/", "/okrs/archived/"):
         priya.opens(address)
-        assert complaints(priya.page, OPPOSITE_LOOKS) == []
+        assert complaints(priya.page) == []
 
 
 def test_what_is_somebody_s_is_handed_over_without_a_script(visit: Visit) -> None:

@@ -61,4 +61,4 @@ def refused(admin: Person, address: str) -> list[str]:
     for link in summary.get_by_role("link").all():
         target = str(link.get_attribute("href"))
         expect(admin.page.locator(target), f"{address}: {target} leads nowhere").to_have_count(1)
-    return access.complaints(admin.page, access.OPPOSITE_LOOKS)
+    return access.complaints(admin.page)
