@@ -49,7 +49,7 @@ UNREACHED = f"({STOPS})().filter((it) => !reached.has(it)).map((it) => it.outerH
 def complaints(page: Page, looks: Iterable[Look] = OPPOSITE_LOOKS) -> list[str]:
     """Everything wrong with a page in light and wide, and in dark and on a phone.
 
-    Of each kind of page there is, one is looked at in all four: test_every_page.py.
+    The busiest pages are looked at in all four: test_every_page.py.
     """
     found = _headings(page)
     page.evaluate(AXE_SCRIPT)
