@@ -18,7 +18,8 @@ def widths(file: str) -> dict[str, str]:
     """By width in thousandths, the letters that have it."""
     from PIL import ImageFont
 
-    font = ImageFont.truetype(str(FONTS / file), SIZE)
+    # Each letter by itself, as every machine can: the other layout needs a library of the system.
+    font = ImageFont.truetype(str(FONTS / file), SIZE, layout_engine=ImageFont.Layout.BASIC)
     figure = max(round(font.getlength(letter)) for letter in ONE_WIDTH)
     found: dict[str, str] = {}
     for letter in letters():
