@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from okrs.trend import plans_on
 from strategy.models import Strategy
 
 A_WEEK = timedelta(days=7)
+EMPTY_FOR = 3600  # seconds: what happened until a Sunday hardly changes after it
 SOON = timedelta(days=14)  # by when a baseline is to be set, to be told of it
 MOST = 8  # lines in a part; the pages have them all
 
@@ -30,16 +32,21 @@ MOST = 8  # lines in a part; the pages have them all
 def told(day: date) -> str:
     """The week before the one that `day` is in, in paragraphs; "" where there is nothing to say.
 
-    Seven queries, however large the plan.
+    Seven queries, however large the plan. The worker asks every half minute until it has something
+    to tell: that a week held nothing is remembered for an hour.
     """
     strategy = Strategy.current()
     if strategy is None:
         return ""
     sunday = day - timedelta(days=day.weekday() + 1)
+    empty = f"week:{strategy.pk}:{sunday}"
+    if cache.get(empty):
+        return ""
     plans = plans_on(strategy.pk, [sunday - A_WEEK, sunday])
     now = plans[sunday]
     parts = list(_parts(plans[sunday - A_WEEK], now))
     if not parts:
+        cache.set(empty, True, EMPTY_FOR)
         return ""
     first = _("The week to %(day)s. How the plan stands: %(counts)s.") % {
         "day": date_format(sunday, "j F Y"),

@@ -8,6 +8,7 @@ from django.core import mail
 
 from dashboards import week
 from mobility.management.commands import worker
+from okrs import trend
 from okrs.models import KeyResult
 from tests.factories import (
     CheckInFactory,
@@ -177,3 +178,16 @@ def test_the_worker_sends_it_on_monday_morning_to_the_leads(objective, sam):
     assert [message.to for message in mail.outbox] == [["lead@example.org"]]
     assert mail.outbox[0].body.startswith("Hello Priya,\n\nThe week to 4 July 2027.")
     assert "- Listen: 17% to 35%" in mail.outbox[0].body
+
+
+def test_a_week_that_held_nothing_is_not_worked_out_again_every_half_minute(objective, monkeypatch):
+    asked = []
+
+    def plans_on(strategy_id, days):
+        asked.append(days)
+        return trend.plans_on(strategy_id, days)
+
+    monkeypatch.setattr(week, "plans_on", plans_on)
+
+    assert [week.told(MONDAY), week.told(MONDAY), week.told(MONDAY + timedelta(days=7))] == [""] * 3
+    assert len(asked) == 2
