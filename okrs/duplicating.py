@@ -113,11 +113,15 @@ def _copy(
     }
     terms |= _days(key_result, timezone.localdate(at)) | given
     made = add_key_result(objective=objective, by=by, at=at, verb="copied", **terms)
-    Milestone.objects.bulk_create(
-        Milestone(key_result=made, **{name: getattr(step, name) for name in STEP})
-        for step in key_result.milestones.filter(promoted_to=None).order_by("order", "pk")
-    )
+    steps = key_result.milestones.filter(promoted_to=None).order_by("order", "pk")
+    Milestone.objects.bulk_create(copy_of_step(step, made) for step in steps)
     return made
+
+
+def copy_of_step(step: Milestone, made: KeyResult, **instead: Any) -> Milestone:
+    """The same step of another key result, not done; not written yet. Days and people are given
+    where they go along."""
+    return Milestone(key_result=made, **({name: getattr(step, name) for name in STEP} | instead))
 
 
 def _origin(thing: KeyResult | Objective) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Capability
 from okrs import planning
+from okrs.duplicating import copy_of_step
 from okrs.models import KeyResult, Milestone, Period
 from okrs.periods.contents import ResultKept
 from okrs.refusals import CannotPlan
@@ -172,15 +173,11 @@ def _copy_milestones(before: KeyResult, after: KeyResult) -> None:
     """Those not done go on. A due date that has passed is left open, for somebody to set."""
     left = [step for step in counted_milestones(before) if step.done_on is None]
     Milestone.objects.bulk_create(
-        Milestone(
-            key_result=after,
-            kind=step.kind,
-            text=step.text,
-            weight=step.weight,
+        copy_of_step(
+            step,
+            after,
             due_on=step.due_on if step.due_on and step.due_on >= after.starts_on else None,
             owner=step.owner,
-            target_value=step.target_value,
-            target_unit=step.target_unit,
             playbook_id=step.playbook_id,
             order=order,
         )
