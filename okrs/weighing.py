@@ -50,14 +50,6 @@ def in_words(row: Row, percent: int | None) -> str:
     return _("Weight %(weight)s. It counts once it can be measured.") % words
 
 
-def of_objective_in_words(objective: Objective, percent: int | None) -> str:
-    """ "Weight 2: 40% of its pillar.": or that nothing in it can be measured yet."""
-    words = {"weight": plain(objective.weight), "percent": percent}
-    if percent is not None:
-        return _("Weight %(weight)s: %(percent)s%% of its pillar.") % words
-    return _("Weight %(weight)s. It counts once something in it can be measured.") % words
-
-
 def beside(strategy_id: int, *, today: date, without: KeyResult | None = None) -> Beside:
     """By objective, the weights that a key result of it is weighed against. Two queries."""
     plan = KeyResult.objects.active().filter(objective__strategy_id=strategy_id).in_page_order()

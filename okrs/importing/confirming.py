@@ -93,9 +93,8 @@ def outcome_of(draft: SheetImport) -> Outcome:
 def _write(found: Check, draft: SheetImport, *, by: User, at: datetime) -> dict[str, Any]:
     """Everything that was made or changed, by number, so that it can be undone."""
     clerk = _Clerk(draft, by=by, at=at)
-    with audit.by_way_of(audit.Way.IMPORT):
-        added = clerk.add([row for row in found.ready if row.state is not State.UPDATES])
-        updated = clerk.update([row for row in found.ready if row.state is State.UPDATES])
+    added = clerk.add([row for row in found.ready if row.state is not State.UPDATES])
+    updated = clerk.update([row for row in found.ready if row.state is State.UPDATES])
     return {
         "objectives": [objective.pk for objective in clerk.opened.values()],
         "key_results": added,

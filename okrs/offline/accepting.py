@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit
-from accounts.models import AuditEvent, User
+from accounts.models import User
 from okrs import baselines, many, milestones, objectives, planning
 from okrs.importing.drafts import CannotImport
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
@@ -73,14 +73,11 @@ def accept(
     if not rows:
         raise CannotImport(_("Nothing is chosen to go in. Tick at least one row."))
     refuse_without_reason(rows, reason, approved_by)
-    last = AuditEvent.objects.last_written()
-    with audit.by_way_of(audit.Way.IMPORT):
+    with audit.by_way_of(audit.Way.IMPORT), audit.heard() as events:
         clerk = _Clerk(stored, by=by, at=at, reason=reason, approved_by=approved_by)
         stored.made = clerk.write(rows)
         _settle(stored, rows, by=by, at=at)
-    first = last.pk if last else 0
-    entries = AuditEvent.objects.filter(pk__gt=first).order_by("pk").values_list("pk", flat=True)
-    stored.made["entries"] = [entries.first(), entries.last()]
+    stored.made["entries"] = [events[0].pk, events[-1].pk]
     stored.save(update_fields=["made", "confirmed_at", "version"])
     return outcome_of(stored)
 

@@ -157,4 +157,3 @@ MILESTONES = Table(
     ),
 )  # fmt: skip
 TABLES = (KEY_RESULTS, OBJECTIVES, MILESTONES)
-BY_LETTER = {table.letter: table for table in TABLES}

@@ -10,9 +10,14 @@ register = template.Library()
 
 
 @register.filter
-def weight_in(row: Row, objective: ObjectiveRows | None) -> str:
+def weights(objective: ObjectiveRows) -> weighing.Shares:
+    """What each of its key results comes to: worked out once, and asked of it by every row."""
+    return weighing.of_key_results(objective.rows)
+
+
+@register.filter
+def weight_in(row: Row, shares: weighing.Shares) -> str:
     """ "40% of the objective"; empty where nothing else is measured beside it."""
-    shares = weighing.of_key_results(objective.rows) if objective else {}
     share = shares.get(row.key_result.pk)
     if share is None or len(shares) == 1:
         return ""
