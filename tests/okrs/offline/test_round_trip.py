@@ -43,9 +43,11 @@ def test_the_csv_of_it_comes_back_as_no_difference(strategy, lead):
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).filter(str.strip)
 SIGNS = st.builds("{}{}".format, st.sampled_from(["=", "+", "-", "@", "'", "\t", "''", "="]), TEXT)
+# What a plan can hold: no form takes a NUL, and PostgreSQL keeps none.
+HELD = st.one_of(TEXT, SIGNS, st.sampled_from(NASTY)).filter(lambda text: "\0" not in text)
 
 
-@given(st.lists(st.one_of(TEXT, SIGNS, st.sampled_from(NASTY)), min_size=12, max_size=30))
+@given(st.lists(HELD, min_size=12, max_size=30))
 @example(list(NASTY))
 @settings(
     deadline=None, max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture]
