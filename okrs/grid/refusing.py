@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from okrs.grid import meanwhile
-from okrs.grid.columns import ENDS, STORED_AS, Column, locked, shown
+from okrs.grid.columns import ENDS, STORED_AS, Column, exact, locked, shown
 from okrs.grid.outcomes import Do, Outcome, State, Way
 from okrs.grid.typed import NotTaken, Typed
 from okrs.models import KeyResult
@@ -36,25 +36,41 @@ def gone(pk: int) -> Outcome:
 
 def retired(now: KeyResult) -> Outcome:
     """Somebody took it out of the plan while it stood in the grid."""
-    page = reverse("okrs:key_result", args=[now.pk])
     return Outcome(
         pk=now.pk,
         state=State.GONE,
         strong=_("It was taken out of the plan meanwhile."),
         sentence=_("Restore it on its page, then change it. Nothing was saved."),
-        ways=[Way(do=Do.OPEN, words=_("Open its page"), href=page)],
+        ways=[page_of(now)],
         key_result=now,
     )
 
 
+def page_of(now: KeyResult) -> Way:
+    page = reverse("okrs:key_result", args=[now.pk])
+    return Way(do=Do.OPEN, words=_("Open its page"), href=page)
+
+
+def refuse_clashes(
+    now: KeyResult, columns: Sequence[Column], *, typed: Typed, at: datetime
+) -> None:
+    """Refuse where one of these cells says something else by now than when it was typed into."""
+    if now.version == typed.version:
+        return
+    same = [column for column in columns if typed.seen.get(column, "") != exact(now, column)]
+    if same:
+        raise Refused(conflict(now, same, typed=typed, at=at))
+
+
 def conflict(now: KeyResult, columns: Sequence[Column], *, typed: Typed, at: datetime) -> Outcome:
     """The same cell was changed by somebody else: both are shown, and theirs stays till chosen."""
-    theirs, mine = meanwhile.clashes(now, columns, typed=typed.cells, at=at)
+    theirs = meanwhile.theirs(now, columns, at=at)
+    mine = ", ".join(f"“{typed.cells[column].strip()}”" for column in columns)
     return Outcome(
         pk=now.pk,
         state=State.CONFLICT,
         strong=theirs,
-        sentence=mine,
+        sentence=_("You typed %(mine)s.") % {"mine": mine},
         columns=tuple(columns),
         ways=[
             Way(do=Do.MINE, words=_("Use mine")),
@@ -87,8 +103,7 @@ def _not_understood(now: KeyResult, refusal: NotTaken) -> Outcome:
         if fault.fix
     ]
     if set(refusal.faults) & set(locked(now.kind)):
-        page = reverse("okrs:key_result", args=[now.pk])
-        fixes.append(Way(do=Do.OPEN, words=_("Open its page"), href=page))
+        fixes.append(page_of(now))
     return _bad(now, str(refusal), columns=tuple(refusal.faults), ways=fixes)
 
 

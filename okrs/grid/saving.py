@@ -14,15 +14,14 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs import planning, survey_targets
-from okrs.grid import refusing
-from okrs.grid.columns import ENDS, STORED_AS, Column, exact, stored
+from okrs.grid import keeping, refusing
+from okrs.grid.columns import ENDS, STORED_AS, Column, stored
 from okrs.grid.ends import set_ends
 from okrs.grid.outcomes import Outcome, State
 from okrs.grid.owners import Owners
 from okrs.grid.typed import NotTaken, Typed, read
 from okrs.models import KeyResult
 from okrs.refusals import CannotPlan
-from okrs.rules.words import Kind
 
 IN_THE_RECORD = set(STORED_AS.values())
 
@@ -52,34 +51,18 @@ def _saved(typed: Typed, *, by: User, at: datetime, owners: Owners) -> Outcome:
     fresh = {column: value for column, value in values.items() if stored(now, column) != value}
     if not fresh:
         return _as_before(now, typed, by=by)
-    _refuse_clashes(now, fresh, typed=typed, at=at)
+    refusing.refuse_clashes(now, tuple(fresh), typed=typed, at=at)
     changed = _write(now, fresh, typed=typed, by=by, at=at)
     return written(now.pk, by=by, at=at, moved=bool(set(fresh) & set(ENDS)), now=changed)
 
 
 def _kept(typed: Typed, now: KeyResult, *, by: User, at: datetime, owners: Owners) -> Outcome:
     """From and To are the same figure: it becomes a promise to keep that figure."""
-    if now.kind == Kind.keep_at.value:  # sent a second time
+    edits: Any = keeping.edits(typed, now, owners=owners, at=at)
+    if not edits:  # sent a second time
         return _as_before(now, typed, by=by)
-    text = typed.cells.get(Column.TO) or exact(now, Column.TO)
-    values, faults = read({Column.TO: text}, of=now, owners=owners)
-    if faults:
-        raise NotTaken(faults)
-    value = values[Column.TO]
-    planning.edit_key_result(
-        key_result=now, by=by, at=at, kind=Kind.keep_at.value, low=value, high=value
-    )
+    planning.edit_key_result(key_result=now, by=by, at=at, version=now.version, **edits)
     return written(now.pk, by=by, at=at)
-
-
-def _refuse_clashes(
-    now: KeyResult, fresh: Mapping[Column, Any], *, typed: Typed, at: datetime
-) -> None:
-    if now.version == typed.version:
-        return
-    same = [column for column in fresh if typed.seen.get(column, "") != exact(now, column)]
-    if same:
-        raise refusing.Refused(refusing.conflict(now, same, typed=typed, at=at))
 
 
 def _write(

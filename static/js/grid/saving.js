@@ -21,6 +21,7 @@ export function change(cells, action) {
   cells.forEach(({ cell, text }) => {
     const state = stateOf(lineOf(cell));
     type(cell, text);
+    delete state.extra.keep; // it was asked of what stood here before
     if (!state.actions.includes(action)) state.actions.push(action);
     state.dirty = true;
     if (state.sending === null) set(state, "typing");
@@ -128,7 +129,7 @@ function take(state, way, why) {
   if (way.do === "back" || way.do === "theirs") { putBack(state, row.columns); return; }
   if (way.do === "all") { everyWhy(why); return; }
   if (way.do === "type") type(cellIn(state.line, way.column), way.text);
-  if (way.do === "mine") store(state.line, row);
+  if (row.state === "conflict") store(state.line, row); // theirs was seen: mine goes on top of it
   if (way.do === "keep") state.extra.keep = true;
   if (way.do === "why") Object.assign(state.extra, why);
   state.dirty = true;

@@ -173,24 +173,6 @@ def test_a_from_that_was_counted_goes_without_its_counts(desk, objective):
     assert stored(counted).from_denominator is None
 
 
-def test_keeping_a_figure_is_offered_and_can_be_taken(desk, share):
-    told = types(desk, share, from_="66%")
-
-    assert [way["do"] for way in told["ways"]] == ["keep", "back"]
-    assert told["ways"][0]["words"] == "Keep at 66% instead"
-    kept = types(desk, share, from_="66%", keep=True)
-    assert (kept["state"], kept["read"]["kind"]) == ("saved", "Keep at")
-    assert (stored(share).low, stored(share).high, stored(share).to_value) == (66, 66, None)
-    assert kept["locked"] == ["from", "to"]
-    assert types(desk, share, from_="66%", keep=True)["state"] == "saved"
-
-
-def test_what_was_read_already_is_not_offered_to_be_kept(desk, share, lead):
-    CheckInFactory.create(key_result=share, recorded_by=lead)
-
-    assert [way["do"] for way in types(desk, share, to="0%")["ways"]] == ["back"]
-
-
 @pytest.mark.parametrize("trait", ["status", "milestones", "keep_at"])
 def test_ends_that_are_no_figure_are_not_taken(desk, objective, trait):
     other = KeyResultFactory.create(objective=objective, **{trait: True})
