@@ -12,6 +12,9 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts import post
 from mobility.management.commands import worker
+from okrs.owner_links import sending
+from tests.factories import UserFactory
+from tests.okrs.owner_links import ADDRESS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -73,3 +76,57 @@ def test_a_post_office_that_never_comes_back_is_given_up_and_said(settings):
 
     told = list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True))
     assert told == ["SUCCESSFUL"] * post.TIMES_MORE + ["FAILED"]
+    failed = DBTaskResult.objects.get(status="FAILED")
+    assert "Could not be sent to ada@example.org: Hello" in failed.traceback
+    assert "A message." not in str(DBTaskResult.objects.values_list())
+
+
+def kept():
+    """All that the table of tasks holds, as one text."""
+    return str(list(DBTaskResult.objects.values_list("args_kwargs", "return_value", "traceback")))
+
+
+def test_once_it_went_out_no_table_holds_the_secret_of_a_link():
+    path = link_of_somebody()
+    assert path in kept()
+
+    worker.empty_the_queue(Event())
+
+    assert path in str(mail.outbox[-1].body)
+    assert "my-check-ins" not in kept()
+    assert "ada@example.org" not in kept()
+
+
+def test_what_waits_to_be_tried_again_keeps_its_words_once():
+    path = link_of_somebody()
+    with override_settings(EMAIL_BACKEND=NO_SERVER):
+        worker.empty_the_queue(Event())
+
+    waiting = DBTaskResult.objects.get(status="READY")
+    assert path in str(waiting.args_kwargs)
+    assert kept().count("my-check-ins") == 1
+
+
+def test_a_worker_that_was_killed_before_it_forgot_leaves_it_to_the_next_round():
+    path = link_of_somebody()
+    DBTaskResult.objects.update(status="SUCCESSFUL", finished_at=NOON)
+    other = DBTaskResult.objects.create(
+        args_kwargs={"args": [path], "kwargs": {}},
+        task_path="another.task",
+        status="SUCCESSFUL",
+        run_after=NOON,
+    )
+    post.forget_what_went_out()
+
+    other.delete()
+    assert "my-check-ins" not in kept()
+
+
+def link_of_somebody():
+    """Put the message with a link to check in in the post; gives the path in it."""
+    lead, owner = UserFactory.create(), UserFactory.create(email="ada@example.org")
+    sending.send(owner=owner, by=lead, at=NOON)
+    body = DBTaskResult.objects.get().args_kwargs["args"][2]
+    found = ADDRESS.search(body)
+    assert found
+    return found[1]

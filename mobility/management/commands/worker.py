@@ -17,6 +17,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from accounts import post
 from dashboards import week
 from okrs import reminders, survey_readings
 from surveys import rounds
@@ -24,7 +25,7 @@ from surveys import rounds
 logger = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks into the queue
 ROUND = 30.0  # seconds between two looks at what is due
-FINISHED_KEPT_FOR = timedelta(days=7)  # they hold whole messages, links to set a password included
+FINISHED_KEPT_FOR = timedelta(days=7)  # to see what failed; of messages no word is kept
 
 
 class Command(BaseCommand):
@@ -68,6 +69,7 @@ def look_round(*, at: datetime) -> None:
     rounds.look(at=at)
     reminders.remind(at=at, week=week.told)
     survey_readings.post(today=timezone.localdate(at), at=at)
+    post.forget_what_went_out()  # of a worker that was killed between sending and forgetting
     DBTaskResult.objects.finished().filter(finished_at__lte=at - FINISHED_KEPT_FOR).delete()
 
 
@@ -89,6 +91,7 @@ class _StopsBetweenTasks(Worker):
 
     def run_task(self, db_task_result: "DBTaskResult[..., Any]") -> None:
         super().run_task(db_task_result)
+        post.forget_what_went_out(pk=db_task_result.pk)
         self.running = not self.stop.is_set()
 
 
