@@ -12,7 +12,7 @@ from charts.range_paper import WIDE, Paper, Place, laid, phone_of
 from charts.range_rows import BAR
 from charts.range_svg import everything, step_of
 from charts.range_told import Gone, Mark, rows_of
-from charts.ranges import Panel, RangeChart
+from charts.ranges import EVERYTHING, Panel, RangeChart
 
 
 def range_figures(chart: RangeChart) -> Plain:
@@ -67,7 +67,7 @@ def _everybody(panel: Panel, number: int, place: Place) -> Iterator[Plain]:
 def _traces(marks: list[Mark], number: int, chart: RangeChart) -> Iterator[Plain]:
     shares = [one for one in marks if one.role == "share"]
     if chart.bars and shares:
-        yield _ground(shares, number, chart)
+        yield _ground(shares, number)
         yield _bars(shares, number)
     else:
         yield from _ranges(shares, number)
@@ -145,9 +145,9 @@ def _bars(some: list[Mark], number: int) -> Plain:
     }
 
 
-def _ground(some: list[Mark], number: int, chart: RangeChart) -> Plain:
+def _ground(some: list[Mark], number: int) -> Plain:
     """The whole that each bar is a part of."""
-    told = {"meta": "ground", "x": [chart.most] * len(some), "hoverinfo": "skip", "hovertext": []}
+    told = {"meta": "ground", "x": [EVERYTHING] * len(some), "hoverinfo": "skip", "hovertext": []}
     return {**_bars(some, number), **told}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from charts.layers import Shape, shape, way
 from charts.placing import Box, Words, around, best
 from charts.range_paper import Place, stands_above
-from charts.ranges import Line, RangeChart, Spot
+from charts.ranges import EVERYTHING, Line, RangeChart, Spot
 
 BAR = 18  # pixels, how thick a bar is
 DOT, RING, DIAMOND, ACROSS = 5.5, 5, 6, 13  # pixels from the middle of a mark to its edge
@@ -113,7 +113,7 @@ def _settled(wanted: list[list[Words]], taken: list[Box], room: Box) -> Iterator
 
 
 def _bar(line: Line, spot: Spot, at: Row) -> Iterator[Drawn]:
-    yield _rect("c-bar0", at.box(at.place.left, at.place.right, BAR / 2))
+    yield _rect("c-bar0", at.box(at.place.left, at.place.x(EVERYTHING), BAR / 2))
     yield _rect("c-bar1", at.box(at.place.left, at.x(spot), BAR / 2))
     if line.before:
         inside = line.before.value <= spot.value

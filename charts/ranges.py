@@ -66,10 +66,10 @@ class RangeChart:
     @property
     def most(self) -> int:
         """Where the axis ends: the first round figure that holds everything, at least 20 %. The
-        ground of a bar is the whole, so bars end at 100 %."""
-        if self.bars:
-            return EVERYTHING
+        ground of a bar is the whole, so bars have room for 100 %, and for one that is longer."""
         highest = max(self._ends(), default=0)
+        if self.bars:
+            return max(EVERYTHING, math.ceil(highest / STEP) * STEP)
         return min(EVERYTHING, max(2 * STEP, math.ceil(highest / STEP) * STEP))
 
     def _ends(self) -> Iterable[float]:

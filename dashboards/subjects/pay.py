@@ -6,6 +6,7 @@ range, so nothing here says that one changed, and none is set beside another emp
 
 from django.utils.translation import gettext as _
 
+from charts.ranges import Line, Panel, RangeChart, Spot
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
 from dashboards.subjects import not_asked
@@ -17,6 +18,7 @@ from surveys.results.pay import PayLine
 
 KEY = "pay"
 EVERYBODY = 0  # place among the lines: everybody together stands first
+WHOLE = 100  # percent: the pay of people from professional backgrounds
 
 
 def findings(chosen: Chosen) -> tuple[Finding, ...]:
@@ -27,6 +29,7 @@ def findings(chosen: Chosen) -> tuple[Finding, ...]:
 def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
     gap = lines[EVERYBODY].gap
     known = gap is not None and gap.median is not None
+    chart = _chart(lines)
     publication, table = chosen.wave.publication, chosen.wave.table((), BACKGROUND)
     return Finding(
         key=KEY,
@@ -36,7 +39,9 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
         number=lines[EVERYBODY].median if known else "",
         number_of=_("pay of people from lower backgrounds, by the median") if known else "",
         about=_about(publication),
+        marks=_marks() if chart else "",
         notes=_notes(),
+        chart=chart,
         table=_table(lines),
         people=_people(gap),
         source=about.source_line(table) if table else publication.title,
@@ -97,11 +102,48 @@ def _bands(chosen: Chosen) -> str:
     ) % {"floors": floors, "smallest": kept["smallest"]}
 
 
+def _marks() -> str:
+    return _("Bar: their median pay. Where the pale ground ends, professional pay does.")
+
+
+def _chart(lines: tuple[PayLine, ...]) -> RangeChart | None:
+    """By the median, as a part of what people from professional backgrounds are paid. In the place
+    of a hidden group are the words of all hidden ones. None where no group has a median."""
+    drawn = tuple(_bar(line) for line in lines)
+    if not any(one.spot for one in drawn):
+        return None
+    told = "; ".join(f"{one.name}: {one.spot.said if one.spot else one.instead}" for one in drawn)
+    return RangeChart(
+        description=_("Bars of pay beside that of people from professional backgrounds. %(told)s.")
+        % {"told": told},
+        panels=(Panel(lines=drawn),),
+        bars=True,
+    )
+
+
+def _bar(line: PayLine) -> Line:
+    paid = _beside_professional(line.gap)
+    if paid is None:
+        return Line(name=_name(line), instead=line.median)
+    fewer = _("%(n)s on the smaller side") % {"n": line.people}
+    return Line(name=_name(line), note=fewer, spot=Spot(value=paid, said=line.median))
+
+
+def _beside_professional(gap: PayGap | None) -> int | None:
+    """A median in percent of that of people from professional backgrounds; None if not known."""
+    return None if gap is None or gap.median is None else WHOLE - gap.median
+
+
 def _table(lines: tuple[PayLine, ...]) -> Table:
     return Table(
         caption=_("Pay of people from lower backgrounds beside professional ones"),
         names=(_("Group"),),
-        heads=(_("Median"), _("Mean"), _("People on the smaller side")),
+        heads=(
+            _("Median"),
+            _("In percent of professional pay"),
+            _("Mean"),
+            _("People on the smaller side"),
+        ),
         rows=tuple(Row(names=(_name(line),), cells=_cells(line)) for line in lines),
     )
 
@@ -117,6 +159,7 @@ def _cells(line: PayLine) -> tuple[Cell, ...]:
     gap = line.gap
     return (
         _gap(line.median, gap.median if gap else None, line.kind),
+        _gap(_percent(gap), _beside_professional(gap), line.kind),
         _gap(line.mean, gap.mean if gap else None, line.kind),
         Cell(
             said=line.people,
@@ -125,6 +168,14 @@ def _cells(line: PayLine) -> tuple[Cell, ...]:
             kind=line.kind,
         ),
     )
+
+
+def _percent(gap: PayGap | None) -> str:
+    """ "88%", "about 90%": as exactly as the gap is said."""
+    paid = _beside_professional(gap)
+    if gap is None or paid is None:
+        return wording.DASH
+    return f"{paid}%" if gap.step == 1 else _("about %(n)s%%") % {"n": paid}
 
 
 def _gap(said: str, number: int | None, kind: str) -> Cell:

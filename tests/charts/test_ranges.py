@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.alone import RULES, alone, plain, style
+from charts.range_figures import range_figures
 from charts.range_paper import PHONE, WIDE, laid, phone_of
 from charts.range_svg import range_chart
 from charts.ranges import Line, Panel, RangeChart, Spot
@@ -127,6 +128,19 @@ def test_bars_begin_at_zero_on_the_whole_and_have_no_range():
     assert ground.get("x") == bar.get("x")
     assert float(bar.get("width")) == pytest.approx(0.29 * float(ground.get("width")), 0.01)
     assert not lines_of(drawing, "c-int")
+
+
+def test_a_bar_of_more_than_the_whole_goes_on_past_its_ground():
+    longer = Line(name="North", spot=Spot(value=105, said="about 5% more"))
+    bars = RangeChart(description="", panels=chart(longer).panels, bars=True)
+
+    for drawing in drawings(bars):
+        (ground,), (bar,) = of_class(drawing, "c-bar0"), of_class(drawing, "c-bar1")
+        assert float(bar.get("width")) == pytest.approx(1.05 * float(ground.get("width")), 0.01)
+        (said,) = (e for e in drawing.iter("text") if e.text == "about 5% more")
+        assert float(said.get("x")) > float(bar.get("x")) + float(bar.get("width"))
+    (trace,) = (one for one in range_figures(bars)["wide"]["data"] if one["meta"] == "ground")
+    assert trace["x"] == [100]
 
 
 def test_long_names_are_wrapped_and_never_run_into_the_chart():

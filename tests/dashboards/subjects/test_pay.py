@@ -3,6 +3,7 @@
 import pytest
 
 from dashboards.finding import Finding
+from dashboards.finding_files import kinds
 from dashboards.subjects import pay
 from disclosure.control.safe_pay_gaps import PayGap, PayGaps
 from tests.dashboards.subjects.by_hand import look, wave
@@ -47,15 +48,48 @@ def test_median_and_mean_stand_beside_each_other_for_each_group():
     rows = {row.names[0]: [cell.said for cell in row.cells] for row in found.table.rows}
 
     assert rows == {
-        "Everybody together": ["12% less", "no difference", "about 205"],
-        "By unit: North": ["about 5% more", "–", "about 25"],
-        "By unit: South": ["in the highest band: not known", "–", "about 60"],
-        "By unit: West": ["Hidden to protect people", "–", "–"],
+        "Everybody together": ["12% less", "88%", "no difference", "about 205"],
+        "By unit: North": ["about 5% more", "about 105%", "–", "about 25"],
+        "By unit: South": ["in the highest band: not known", "–", "–", "about 60"],
+        "By unit: West": ["Hidden to protect people", "–", "–", "–"],
     }
-    assert [cell.number for cell in found.table.rows[1].cells] == [-5, None, 25]
+    assert [cell.number for cell in found.table.rows[1].cells] == [-5, 105, None, 25]
     assert {cell.kind for cell in found.table.rows[3].cells} == {"hidden"}
     assert found.sentence == "By the mean: no difference."
     assert found.people == "about 205 people on the smaller side"
+
+
+def test_the_chart_has_each_group_as_its_table_does_and_may_be_longer_than_the_whole():
+    found = seen(
+        gap(12), NORTH=gap(-5, about=25, step=5), SOUTH=gap(None, about=60, step=2), WEST=None
+    )
+    (panel,) = found.chart.panels
+    drawn = [(one.name, one.spot and (one.spot.value, one.spot.said)) for one in panel.lines]
+
+    assert drawn == [
+        ("Everybody together", (88, "12% less")),
+        ("By unit: North", (105, "about 5% more")),
+        ("By unit: South", None),
+        ("By unit: West", None),
+    ]
+    assert [one.instead for one in panel.lines[2:]] == [
+        row.cells[0].said for row in found.table.rows[2:]
+    ]
+    assert found.chart.most == 110
+    for name, said in ((row.names[0], row.cells[0].said) for row in found.table.rows):
+        assert f"{name}: {said}" in found.chart.description
+    assert kinds(found) == ("csv", "svg", "png")
+
+
+@pytest.mark.parametrize("made", [None, gap(None)])
+def test_where_no_group_has_a_gap_nothing_is_drawn(made):
+    found = seen(made, NORTH=None)
+
+    assert (found.chart, found.marks) == (None, "")
+
+
+def test_a_group_that_is_paid_alike_fills_the_whole():
+    assert seen(gap(0)).chart.panels[0].lines[0].spot.value == 100
 
 
 def test_the_sign_the_bands_and_what_is_not_compared_are_said():
