@@ -65,6 +65,19 @@ def test_filters_are_those_of_the_list(desk, share):
     assert "Nothing matches" in words(desk.get("/okrs/grid/?q=nothing-like-it"))
 
 
+def test_one_s_own_rows_and_those_that_support_a_pillar_are_chosen_as_in_the_list(
+    desk, lead, share
+):
+    mine = KeyResultFactory.create(objective=share.objective, owner=lead)
+    helping = KeyResultFactory.create(objective=share.objective, also_supports=["hiring"])
+
+    for asked, found in (("owner=me", mine), ("pillar=supports-hiring", helping)):
+        page = words(desk.get(f"/okrs/grid/?{asked}"))
+        assert (f'id="k{found.pk}"' in page, "Filtered: 1 row" in page) == (True, True)
+        assert f'value="{asked.partition("=")[2]}" selected' in page
+        assert f'value="{asked.partition("=")[2]}" selected' in words(desk.get(f"/okrs/?{asked}"))
+
+
 def test_without_any_key_result_the_first_step_is_offered(desk):
     assert "No key results yet" in words(desk.get("/okrs/grid/"))
     assert "No key results yet" in words(desk.get("/okrs/grid/?forms"))
