@@ -15,14 +15,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts import sheet_edges
 from accounts.plain_sheets import CannotReadSheet, damaged, decoded, is_workbook, plain_workbook
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 6  # of an earlier survey; staff lists may be larger
 UNPACKED_AT_MOST = 120 * 1024 * 1024
 MOST_ROWS = 100_000
-LAST_ROW = MOST_ROWS + 1_001  # titles and empty rows; beyond it a workbook is not looked at
-MOST_COLUMNS = 60
+LAST_ROW = MOST_ROWS + 1_001  # titles and empty rows; what stands below it refuses a workbook
+MOST_COLUMNS = sheet_edges.MOST_COLUMNS
 LONGEST_CELL = 400  # an answer is never longer; what is, is cut
 
 DELIMITERS = ("\t", ",", ";", "|")  # a tab first: nobody types one into a cell
@@ -102,7 +103,7 @@ def _text_of(content: bytes) -> str:
 
 def _of_workbook(content: bytes) -> Iterator[list[str]]:
     """The rows of the first visible sheet that holds anything."""
-    plain_workbook(
+    archive = plain_workbook(
         content,
         unpacked_at_most=UNPACKED_AT_MOST,
         too_much=_("The file unpacks to far more than a survey holds. Save only the sheet itself."),
@@ -114,7 +115,7 @@ def _of_workbook(content: bytes) -> Iterator[list[str]]:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 found = False
-                for row in _rows(sheet):
+                for row in _rows(sheet, archive.read(sheet._worksheet_path)):
                     found = found or any(row)
                     yield row
                 if found:
@@ -125,11 +126,13 @@ def _of_workbook(content: bytes) -> Iterator[list[str]]:
         raise damaged() from error
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
+def _rows(sheet: Any, xml: bytes) -> Iterator[list[str]]:
     # The limits are ours: what the file claims about its size is not looked at.
-    limits = {"max_row": LAST_ROW, "max_col": MOST_COLUMNS + 1}
-    for row in sheet.iter_rows(values_only=True, **limits):
+    widest = None if sheet_edges.says_no_places(xml) else MOST_COLUMNS + 1
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(values_only=True, max_row=LAST_ROW, max_col=widest):
         yield [_as_text(value) for value in row]
+    sheet_edges.refuse_beyond(xml, last_row=LAST_ROW)
 
 
 def _as_text(value: object) -> str:

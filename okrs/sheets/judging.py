@@ -62,10 +62,6 @@ class Judged:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @property
-    def is_ready(self) -> bool:
-        return not self.problems
-
 
 def judge(row: SheetRow, setting: Setting) -> Judged:
     """Read every cell of a row; each that cannot be read is a problem of its own."""

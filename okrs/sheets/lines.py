@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from accounts import sheet_edges
 from accounts.plain_sheets import CannotReadSheet
 
 MOST_ROWS = 5_000
 ABOVE_THEM = 20  # lines of titles and headers that do not count among the rows
-MOST_COLUMNS = 60
+MOST_COLUMNS = sheet_edges.MOST_COLUMNS
 LONGEST_CELL = 32_767  # as many letters as a cell of a spreadsheet holds
 MOST_LETTERS = 5_000_000
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

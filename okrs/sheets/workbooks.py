@@ -15,11 +15,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.plain_sheets import CannotReadSheet, damaged, plain_workbook
+from accounts.sheet_edges import refuse_beyond, says_no_places
 from okrs.sheets import days, hidden
-from okrs.sheets.lines import MOST_COLUMNS, MOST_LETTERS, Sheet, lines_of
+from okrs.sheets.lines import MOST_COLUMNS, MOST_LETTERS, Line, Sheet, lines_of
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
-LAST_ROW = 10_000  # beyond it nothing is looked at, whatever the file claims
+LAST_ROW = 10_000  # what stands below it refuses the file
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED = 50_000  # cells that repeat what was merged: a plan has a few hundred
 CURRENCY = re.compile(r"\[\$([£$€])|[£€$]")  # "[$-809]" is a language and no money
@@ -54,7 +55,7 @@ def _sheets(book: Any, archive: zipfile.ZipFile) -> list[Sheet]:
     letters = 0
     for sheet in shown:
         xml = archive.read(sheet._worksheet_path)
-        lines = lines_of(_rows(sheet, xml))
+        lines = _lines(sheet, xml, is_alone=len(shown) == 1)
         letters += sum(len(cell) for line in lines for cell in line.cells)
         if letters > MOST_LETTERS:
             raise CannotReadSheet(
@@ -65,12 +66,28 @@ def _sheets(book: Any, archive: zipfile.ZipFile) -> list[Sheet]:
     return found
 
 
+def _lines(sheet: Any, xml: bytes, *, is_alone: bool) -> tuple[Line, ...]:
+    """Its lines; a refusal of one sheet among several says which."""
+    try:
+        lines = lines_of(_rows(sheet, xml))
+        refuse_beyond(xml, last_row=LAST_ROW)
+    except CannotReadSheet as refusal:
+        if is_alone:
+            raise
+        words = {"name": sheet.title, "why": refusal}
+        raise CannotReadSheet(
+            _("Sheet “%(name)s”: %(why)s If the plan is on another sheet, hide this one.") % words
+        ) from refusal
+    return lines
+
+
 def _rows(sheet: Any, xml: bytes) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows as text, with what was merged downwards repeated in each of its rows."""
     merged = _merged_downwards(xml)
     kept: dict[int, str] = {}
     sheet.reset_dimensions()  # what the file claims about its size is not believed
-    rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS + 1)
+    widest = None if says_no_places(xml) else MOST_COLUMNS + 1
+    rows = sheet.iter_rows(max_row=LAST_ROW, max_col=widest)
     for number, row in enumerate(rows, start=1):
         cells = [_as_text(cell) for cell in _without_empty_end(row)]
         for column, first in merged.get(number, ()):
@@ -102,9 +119,10 @@ def _merged_downwards(xml: bytes) -> dict[int, list[tuple[int, int]]]:
 
     rows: dict[int, list[tuple[int, int]]] = {}
     written = 0
-    for left, top, _right, bottom in MERGED.findall(xml)[:LAST_ROW]:
-        column, first, last = column_index_from_string(left.decode()) - 1, int(top), int(bottom)
-        if column < MOST_COLUMNS and first < last <= LAST_ROW:
+    for left, top, _right, bottom in MERGED.findall(xml):
+        column = column_index_from_string(left.decode()) - 1
+        first, last = int(top), min(int(bottom), LAST_ROW)
+        if column < MOST_COLUMNS and first < last:
             written += last - first
             if written > MOST_MERGED:
                 raise CannotReadSheet(

@@ -4,7 +4,6 @@ The file itself is read, and distrusted, by `surveys/sheets.py`. Nothing is kept
 """
 
 from collections.abc import Iterable
-from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from surveys import sheets
 MOST_PEOPLE = 100_000
 MOST_MEGABYTES = 20
 BIGGEST = MOST_MEGABYTES * sheets.MEGABYTE
-LAST_ROW = MOST_PEOPLE + 1_000  # titles and empty rows; beyond it nothing is looked at
 
 Row = tuple[int, list[str]]  # its number in the sheet, and its cells
 
@@ -34,17 +32,27 @@ def read_pasted(text: str) -> list[Row]:
 
 
 def _with_content(rows: Iterable[list[str]]) -> list[Row]:
+    """Rows that hold anything; refuses more than one survey can invite, and what is far out."""
     kept = []
-    for number, row in enumerate(islice(rows, LAST_ROW + 1), start=1):
-        cells = [cell.strip() for cell in islice(row, sheets.MOST_COLUMNS)]
+    for number, row in enumerate(rows, start=1):
+        cells = [cell.strip() for cell in row]
         if any(cells):
-            kept.append((number, cells))
+            _refuse_too_wide(number, cells)
+            kept.append((number, cells[: sheets.MOST_COLUMNS]))
+        if len(kept) > MOST_PEOPLE + 1:
+            raise CannotReadList(
+                _("The list has more than 100,000 rows. This is more than one survey can invite.")
+            )
     if not kept:
         raise CannotReadList(
             _("There are no rows in it. Check that you chose the right file, and try again.")
         )
-    if len(kept) > MOST_PEOPLE + 1:
-        raise CannotReadList(
-            _("The list has more than 100,000 rows. This is more than one survey can invite.")
-        )
     return kept
+
+
+def _refuse_too_wide(number: int, cells: list[str]) -> None:
+    if any(cells[sheets.MOST_COLUMNS :]):
+        raise CannotReadList(
+            _("Row %(row)s has more than 60 columns. Leave out those that are not needed.")
+            % {"row": number}
+        )

@@ -88,7 +88,7 @@ def test_a_reading_that_cannot_be_dated_stays_out_and_says_so(bring, day, told):
         bring(f"Key result\tFrom\tTo\tActual\tAs at\tPillar\nTalks\t2\t12\t5\t{day}\tHiring\n")
     )
 
-    assert row.judged.is_ready
+    assert row.judged.problems == ()
     assert row.judged.readings == ()
     assert any(note.startswith(told) for note in row.notes)
 
