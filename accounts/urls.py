@@ -11,5 +11,6 @@ urlpatterns = [
     path("people/<int:pk>/", people.edit, name="people_edit"),
     path("record/", record.page, name="record"),
     path("record/export.csv", record.export, name="record_export"),
+    path("record/export.xlsx", record.workbook, name="record_workbook"),
     path("mail/", mail.page, name="mail"),
 ]

@@ -207,7 +207,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "surveys:came_back",
         "surveys:came_back_correct",
     ),
-    RECORD: ("record", "record_export"),
+    RECORD: ("record", "record_export", "record_workbook"),
     PEOPLE: ("people", "people_add", "people_edit", "organisation", "unit_add", "unit_edit"),
 }
 NEEDS = {name: capability for capability, names in BY_CAPABILITY.items() for name in names}

@@ -1,4 +1,4 @@
-"""The record of who changed what and when, newest first, and what was found of it as a file."""
+"""The record of who changed what and when, newest first, and what was found of it as files."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts import audit, record_things, record_words
+from accounts import audit, record_files, record_things, record_words
 from accounts.audit import Way
 from accounts.csv_safely import rows_to_csv_stream
 from accounts.doors import PageRequest, may
-from accounts.models import User
-from accounts.record_entries import Entry, entries_of, entry_of
+from accounts.models import AuditEvent, User
+from accounts.record_entries import entries_of
 from accounts.record_finding import NOBODY, NOT_RECORDED, Question
 from accounts.roles import Capability
+from accounts.workbook_safely import rows_to_workbook_file
 
 A_PAGE = 100
 A_BATCH = 500  # entries of a file that are held in memory at once
@@ -42,25 +43,30 @@ def page(request: PageRequest) -> HttpResponse:
 @require_safe
 def export(request: PageRequest) -> StreamingHttpResponse:
     """All that the page found, one line for each value that changed, sent while it is read."""
-    asked = Question.asked(request.GET.dict())
-    entries = (entry_of(event) for event in asked.answer().iterator(chunk_size=A_BATCH))
-    header = [_("Entry"), _("When"), _("Who"), _("What was done"), _("Kind"), _("Name")]
-    header += [_("Field"), _("Before"), _("After"), _("In their words"), _("Where")]
     return rows_to_csv_stream(
-        header,
-        (row for entry in entries for row in _rows(entry)),
-        filename=f"record-{timezone.localdate():%Y-%m-%d}.csv",
+        record_files.header(), record_files.lines(_found(request)), filename=_named("csv")
     )
 
 
-def _rows(entry: Entry) -> Iterator[list[object]]:
-    event = entry.event
-    first: list[object] = [event.pk, event.at, entry.who, entry.did, entry.kind, event.title]
-    last = [event.note, entry.where]
-    if not entry.changes:
-        yield [*first, "", "", "", *last]
-    for change in entry.changes:
-        yield [*first, change.field, change.before, change.after, *last]
+@may(Capability.SEE_RECORD)
+@require_safe
+def workbook(request: PageRequest) -> HttpResponse:
+    """The same lines as a workbook, for who filters and sorts them in a spreadsheet."""
+    return rows_to_workbook_file(
+        record_files.header(),
+        record_files.lines(_found(request)),
+        filename=_named("xlsx"),
+        sheet=_("The record"),
+        widths=record_files.WIDTHS,
+    )
+
+
+def _found(request: PageRequest) -> Iterator[AuditEvent]:
+    return Question.asked(request.GET.dict()).answer().iterator(chunk_size=A_BATCH)
+
+
+def _named(ending: str) -> str:
+    return f"record-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
