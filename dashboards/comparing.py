@@ -84,4 +84,5 @@ def end_of(found: Figure, wave: Publication, *, name: str = "") -> End:
     """
     groups = () if name else found.groups
     terms = figures.terms(wave, found.measure, groups, name)
-    return End(found.share, *terms, hidden=found.why is Why.HIDDEN)
+    hidden, empty = found.why is Why.HIDDEN, found.why is Why.EMPTY
+    return End(found.share, *terms, hidden=hidden, empty=empty)

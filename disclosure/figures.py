@@ -14,6 +14,7 @@ from typing import NamedTuple
 from disclosure import labels
 from disclosure.control.plan import TOTAL, Cut, Key
 from disclosure.control.safe_tables import Cell, SafeTable, rounded
+from disclosure.emptiness import is_empty
 from disclosure.estimates import saying, shares
 from disclosure.estimates.shares import Share
 from disclosure.models import Publication
@@ -24,6 +25,7 @@ class Why(Enum):
 
     SHOWN = "shown"
     HIDDEN = "hidden"  # to protect people: the group's own, or those beside it; nobody keeps which
+    EMPTY = "nobody invited"  # a staff list says so, and no ballot: disclosure/emptiness.py
     TOO_FEW_PLACED = "too few placed"  # the group is shown, but few in it can be classified
     NOT_ASKED = "not asked"
 
@@ -60,6 +62,7 @@ class Row:
     names: tuple[str, ...]
     about: int | None
     figures: tuple[Figure, ...]
+    why: Why = Why.SHOWN  # of the group itself, whatever is asked of it
 
 
 def figure(
@@ -102,18 +105,25 @@ def share_of(
         key=key,
         measure=measure,
         groups=tuple(part),
-        why=_why(cell, found, asked=asked),
+        why=_why(group_why(publication, table.cut, key, cell), found, asked=asked),
         about=cell.about if cell else None,
         share=found,
     )
 
 
-def _why(cell: Cell | None, share: Share | None, *, asked: bool) -> Why:
+def _why(group: Why, share: Share | None, *, asked: bool) -> Why:
     if not asked:
         return Why.NOT_ASKED
-    if cell is None:
-        return Why.HIDDEN
+    if group is not Why.SHOWN:
+        return group
     return Why.SHOWN if share else Why.TOO_FEW_PLACED
+
+
+def group_why(publication: Publication, cut: Cut, key: Key, cell: Cell | None) -> Why:
+    """Whether a group is shown, and if not, why: hidden, or one from which nobody was invited."""
+    if cell is not None:
+        return Why.SHOWN
+    return Why.EMPTY if is_empty(publication, cut, key) else Why.HIDDEN
 
 
 def _share(
@@ -161,6 +171,7 @@ def rows(
             names=labels.key_names(publication, table.cut, key),
             about=cell.about if (cell := table.cells[key]) else None,
             figures=tuple(figure(publication, table, key, measure, one) for one in wanted),
+            why=group_why(publication, table.cut, key, cell),
         )
         for key in keys(publication, table)
     )

@@ -1,9 +1,11 @@
 """Published tables: stored once and never changed. A correction is a new version beside the old."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -104,6 +106,12 @@ class Publication(KeptModel):
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+    @cached_property
+    def empty(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
+        """By cut, the groups from which nobody was invited: disclosure/emptiness.py."""
+        told = self.words.get("empty", {})
+        return {cut: frozenset(map(tuple, keys)) for cut, keys in told.items()}
 
 
 class PublishedTable(KeptModel):

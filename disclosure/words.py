@@ -42,6 +42,9 @@ REASONS: dict[Reason, Text] = {
     Reason.QUESTION: gettext_lazy("Cannot be compared: another question was asked."),
     Reason.MAPPING: gettext_lazy("Cannot be compared: answers became groups in another way."),
     Reason.DEFINITION: gettext_lazy("Cannot be compared: the share is of something else."),
+    Reason.EMPTY: gettext_lazy(
+        "Cannot be compared: in one of the waves nobody was invited from this group."
+    ),
     Reason.HIDDEN: gettext_lazy(
         "Cannot be compared: in one of the waves it is hidden to protect people."
     ),

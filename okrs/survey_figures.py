@@ -28,6 +28,7 @@ from okrs.survey_waves import PublishedWave
 
 INSTEAD: dict[Why, str | Promise] = {
     Why.HIDDEN: gettext_lazy("Hidden to protect people."),
+    Why.EMPTY: gettext_lazy("Nobody was invited from this group."),
     Why.TOO_FEW_PLACED: gettext_lazy("Too few could be placed."),
     Why.NOT_ASKED: gettext_lazy("The question was not asked in it."),
 }
@@ -49,7 +50,7 @@ class Told:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it was asked and may not be said: hidden, or too few could be placed."""
+        """Whether it was asked and cannot be said: hidden, nobody invited, or too few placed."""
         return self.figure is not None and self.figure.said is None
 
     @property
@@ -118,8 +119,14 @@ class Told:
         """It as one side of a change."""
         told = self.terms
         share = self.figure.share if self.figure else None
+        empty = self.figure is not None and self.figure.why is Why.EMPTY
         return End(
-            share, told["question"], told["mapping"], told["definition"], hidden=self.is_hidden
+            share,
+            told["question"],
+            told["mapping"],
+            told["definition"],
+            hidden=self.is_hidden,
+            empty=empty,
         )
 
 

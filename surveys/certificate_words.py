@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from disclosure import emptiness
 from disclosure.control.certificate import Certificate
 from disclosure.models import Publication
 from surveys.fingerprints import in_groups
@@ -55,7 +56,7 @@ def in_words(publication: Publication) -> InWords:
             Tried(attack(check.name), f"{check.tried:,}", f"{check.found:,}")
             for check in certificate.checks
         ),
-        cost=tuple(_cost(certificate)),
+        cost=tuple(_cost(certificate, emptiness.how_many(publication))),
         version=publication.version,
         digits=in_groups(publication.digest),
     )
@@ -66,8 +67,10 @@ def attack(name: str) -> str:
     return str(ATTACKS.get(name, name))
 
 
-def how_it_went(certificate: Certificate) -> str:
-    """For whoever runs the survey: one sentence on what is shown and what is hidden."""
+def how_it_went(certificate: Certificate, *, empty: int = 0) -> str:
+    """For whoever runs the survey: one sentence on what is shown and what is hidden. From so many
+    `empty` groups nobody was invited: nothing had to be hidden there."""
+    hidden = certificate.hidden - empty
     if not certificate.shown:
         return _("Nothing is shown: even the figures of everybody together would tell of somebody.")
     if certificate.total_only:
@@ -75,21 +78,27 @@ def how_it_went(certificate: Certificate) -> str:
             "Hiding groups did not protect everybody, so only the figures of everybody together "
             "are shown. Ask for fewer groupings next time, or put small groups together."
         )
-    if not certificate.hidden:
+    if not hidden:
         return _("No group had to be hidden.")
     return ngettext(
         "%(n)s of %(all)s groups is hidden to protect people.",
         "%(n)s of %(all)s groups are hidden to protect people.",
-        certificate.hidden,
-    ) % {"n": f"{certificate.hidden:,}", "all": f"{certificate.hidden + certificate.shown:,}"}
+        hidden,
+    ) % {"n": f"{hidden:,}", "all": f"{certificate.hidden + certificate.shown:,}"}
 
 
-def _cost(certificate: Certificate) -> Iterator[str]:
-    yield how_it_went(certificate)
+def _cost(certificate: Certificate, empty: int) -> Iterator[str]:
+    yield how_it_went(certificate, empty=empty)
     if certificate.safe_hidden and not certificate.total_only:
         yield _(
             "About %(n)s of them would be large enough, and are hidden for the sake of others."
         ) % {"n": f"{certificate.safe_hidden:,}"}
+    if empty and not certificate.total_only:
+        yield ngettext(
+            "From %(n)s group nobody was invited, as the staff list has it.",
+            "From %(n)s groups nobody was invited, as the staff list has it.",
+            empty,
+        ) % {"n": f"{empty:,}"}
     if certificate.repairs:
         yield ngettext(
             "An attack succeeded at first, and more was hidden before all were tried again.",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from disclosure import labels, reading
+from disclosure import emptiness, labels, reading
 from disclosure.control.certificate import Certificate
 from disclosure.models import Publication
 from disclosure.sealing import Altered
@@ -37,7 +37,9 @@ def of(wave: Wave, *, runs: bool) -> Results | None:
         return Results()
     return Results(
         publication=publication,
-        said=certificate_words.how_it_went(Certificate.from_data(publication.certificate)),
+        said=certificate_words.how_it_went(
+            Certificate.from_data(publication.certificate), empty=emptiness.how_many(publication)
+        ),
         tables=len(labels.cuts(publication)) * len(labels.measures(publication)),
         versions=tuple(reading.versions(wave.label)) if runs else (),
     )

@@ -13,8 +13,9 @@ from disclosure import reading, storing
 from disclosure.control.earlier import Earlier
 from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
+from disclosure.emptiness import in_tables
 from disclosure.models import Publication
-from surveys import tables_plan
+from surveys import nobody_invited, tables_plan
 from surveys.models import Wave
 from surveys.models.waves import Origin
 from surveys.states import State
@@ -36,8 +37,10 @@ def keep(
     at: datetime,
     pay: PayGaps | None = None,
 ) -> Publication:
-    """Store the tables of a wave's count. Call in the transaction that ends the wave."""
-    asked = question_set(wave)
+    """Store the tables of a wave's count. Call in the transaction that ends the wave, while its
+    invitations are there: they say which groups nobody was invited from."""
+    asked, plan = question_set(wave), table_plan(wave)
+    invited_none = nobody_invited.groups(wave, plan, asked)
     about = storing.About(
         source=wave.label,
         title=wave.title,
@@ -48,7 +51,7 @@ def keep(
         plan_hash=wave.plan_hash,
         invited=invited,
         responded=responded,
-        words=tables_plan.words(table_plan(wave), asked),
+        words=tables_plan.words(plan, asked) | {"empty": in_tables(invited_none, protected.cells)},
     )
     return storing.store(
         protected=protected, about=about, pay=pay.to_data() if pay else None, at=at

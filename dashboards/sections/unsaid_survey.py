@@ -21,6 +21,7 @@ from disclosure import words
 from disclosure.control.plan import Cut
 from disclosure.estimates import changes
 from disclosure.estimates.changes import Change, Reason
+from disclosure.figures import Why, group_why
 from surveys.models import Wave
 from surveys.results import wording
 
@@ -133,8 +134,12 @@ def _of_cut(wave: WaveSeen, cut: Cut) -> str:
     if table is None:
         return ""
     told = wave.publication
-    cells = [cell for key, cell in table.cells.items() if not says_nothing(told, cut, key)]
-    hidden = sum(cell is None for cell in cells)
+    cells = [
+        group_why(told, cut, key, cell)
+        for key, cell in table.cells.items()
+        if not says_nothing(told, cut, key)
+    ]
+    hidden = cells.count(Why.HIDDEN)
     if not hidden:
         return ""
     return ngettext(

@@ -7,15 +7,16 @@ from dashboards.finding import COUNT, Cell, Row, Table
 from dashboards.subjects.grouped import Grouped
 from dashboards.subjects.share_chart import cell, change_cell
 from disclosure import figures
+from disclosure.figures import Row as Group
 from disclosure.figures import Why
 from surveys.results import wording
 
 
-def people(about: int | None) -> Cell:
-    """How many are in a group, to the nearest 5; of a hidden one the words of its shares."""
-    if about is None:
-        return Cell(said=str(wording.INSTEAD[Why.HIDDEN]), kind=Why.HIDDEN.name.lower())
-    return Cell(said=wording.people(about), number=about, unit=COUNT)
+def people(row: Group) -> Cell:
+    """How many are in a group, to the nearest 5; of one not shown the words of its shares."""
+    if row.why is not Why.SHOWN:
+        return Cell(said=str(wording.INSTEAD[row.why]), kind=row.why.name.lower())
+    return Cell(said=wording.people(row.about), number=row.about, unit=COUNT)
 
 
 def now(found: Grouped) -> Table:
@@ -27,7 +28,7 @@ def now(found: Grouped) -> Table:
         names=table.attributes,
         heads=(_("People"), *table.categories),
         rows=tuple(
-            Row(names=table.names(row), cells=(people(row.about), *map(cell, row.figures)))
+            Row(names=table.names(row), cells=(people(row), *map(cell, row.figures)))
             for row in rows
         ),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.comparing import Compared
 from dashboards.subjects.grouped import Grouped, exact
-from disclosure.figures import Row
+from disclosure.figures import Row, Why
 from surveys.results import wording
 
 Text = str | Promise
@@ -112,7 +112,7 @@ def _said(move: Compared | None) -> str:
 
 def hidden(found: Grouped) -> str:
     """Which groups are not shown, where they are few enough to name."""
-    rows = [row for row in found.drawn if row.about is None]
+    rows = [row for row in found.drawn if row.why is Why.HIDDEN]
     if not rows:
         return ""
     if len(rows) > MANY:

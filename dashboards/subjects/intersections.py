@@ -113,7 +113,7 @@ def _shares(found: Grouped, place: int) -> Table:
 
 
 def _people(found: Grouped) -> Table:
-    return _grid(found, _("How many people"), lambda row: group_tables.people(row.about))
+    return _grid(found, _("How many people"), group_tables.people)
 
 
 def _changes(found: Grouped, place: int) -> Table:

@@ -41,6 +41,7 @@ class Reason(Enum):
     QUESTION = "other_question"
     MAPPING = "other_mapping"
     DEFINITION = "other_definition"
+    EMPTY = "nobody_invited"
     HIDDEN = "hidden"
     NOT_PLACED = "too_few_placed"
 
@@ -50,7 +51,8 @@ class End:
     """One wave's side of a change: its share, and by which terms it was made.
 
     `question` names the question as it was put, `mapping` the version by which answers became
-    groups, `definition` what the share is a share of. Of a hidden group there is no share.
+    groups, `definition` what the share is a share of. Of a group that is hidden, or from which
+    nobody was invited, there is no share.
     """
 
     share: Share | None
@@ -58,6 +60,7 @@ class End:
     mapping: str
     definition: str
     hidden: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ def _unlike(before: End, after: End) -> Reason | None:
         return Reason.MAPPING
     if before.definition != after.definition:
         return Reason.DEFINITION
+    if before.empty or after.empty:
+        return Reason.EMPTY
     return Reason.HIDDEN if before.hidden or after.hidden else None
 
 

@@ -141,10 +141,9 @@ def _people_line(table: Table, first: str) -> Line:
 
 
 def _people(row: Row) -> Cell:
-    """How many are in a group; of a hidden one the same words as of its shares."""
-    if row.about is None:
-        return Cell(str(wording.INSTEAD[Why.HIDDEN]), "", Why.HIDDEN.name.lower())
-    return Cell(wording.people(row.about), "", Why.SHOWN.name.lower())
+    """How many are in a group; of one that is not shown the same words as of its shares."""
+    said = wording.people(row.about) if row.why is Why.SHOWN else str(wording.INSTEAD[row.why])
+    return Cell(said, "", row.why.name.lower())
 
 
 def _rows_of(table: Table, first: str) -> list[Row]:

@@ -14,10 +14,12 @@ from disclosure.models import Publication
 
 INSTEAD = {
     Why.HIDDEN: gettext_lazy("Hidden to protect people"),
+    Why.EMPTY: gettext_lazy("Nobody was invited"),
     Why.TOO_FEW_PLACED: gettext_lazy("Too few could be placed"),
     Why.NOT_ASKED: gettext_lazy("Not asked"),
 }
-"""One label for every hidden group, whatever hides it."""
+"""One label for every hidden group, whatever hides it; another where nobody was invited, as a staff
+list says: disclosure/emptiness.py."""
 DASH = "–"
 HUNDRED = 100
 

@@ -83,6 +83,44 @@ def test_hidden_few_placed_and_not_asked_differ_in_words_and_in_nothing_else(rea
     assert LABEL not in main(reader, "w2/results/unit/seb1/")
 
 
+EMPTY = {"UNIT": [["NORTH"], ["SOUTH"], ["EAST"], ["WEST"]]}
+
+
+def test_a_group_from_which_nobody_was_invited_differs_in_words_and_in_nothing_else(reader):
+    """The same queries, markup, order and hatching as a hidden one, on the page and in files."""
+    made = cells() | {("UNIT",): dict.fromkeys(cells()["UNIT",])}
+    published("w1", made=made)
+    published("w2", made=made, words=words() | {"empty": EMPTY})
+    told = []
+    for label in ("w1", "w2"):
+        with CaptureQueriesContext(connection) as queries:
+            page = main(reader, f"{label}/results/unit/seb1/")
+        told.append((len(queries), re.sub(rf"share-\w+|{label}|Wave \d+", "", page)))
+
+    assert told[0][0] == told[1][0]
+    other = "Nobody was invited"
+    assert told[0][1].count(LABEL) - told[1][1].count(LABEL) == told[1][1].count(other) > 0
+    assert without(told[0][1]) == without(told[1][1])
+
+
+def without(page: str) -> str:
+    """With one word for both, and drawings named alike: their names are made of what they say."""
+    return re.sub(r"\bp[0-9a-f]{8}-", "", page.replace("Nobody was invited", LABEL))
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "svg"])
+def test_in_files_too_only_the_words_of_an_empty_group_are_others(kind, reader):
+    made = cells() | {("UNIT",): dict.fromkeys(cells()["UNIT",])}
+    published("w1", made=made)
+    published("w2", made=made, words=words() | {"empty": EMPTY})
+
+    one, other = (body(reader, f"{w}/results/unit/seb1.{kind}").decode() for w in ("w1", "w2"))
+
+    assert "Nobody was invited" in other
+    alike = without(other).replace('"nobody invited"', '"hidden"').replace("w2", "w1")
+    assert alike == without(one)
+
+
 @pytest.mark.parametrize("end", ["/", *(f".{kind}" for kind in KINDS)])
 def test_a_hidden_table_costs_the_queries_of_a_shown_one(end, reader):
     published("w1", made=cells() | {("UNIT",): dict.fromkeys(cells()["UNIT",], NORTH)})
