@@ -67,6 +67,12 @@ DONE: dict[str, str | Promise] = {
     "set the password of": gettext_lazy("set the password of “%(title)s”"),
     "signed in": gettext_lazy("signed in"),
     "took away the period": gettext_lazy("took away the period “%(title)s”"),
+    "switched off the weekly letter of": gettext_lazy(
+        "switched off the letter of the week for “%(title)s”"
+    ),
+    "switched on the weekly letter of": gettext_lazy(
+        "switched on the letter of the week for “%(title)s”"
+    ),
     "threw away": gettext_lazy("threw away “%(title)s”"),
     "ticked": gettext_lazy("marked the milestone “%(title)s” as done"),
     "took the sealed box of": gettext_lazy("took the sealed box of “%(title)s”"),

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts import post
 from accounts.models import User
 from accounts.roles import Capability
+from okrs import week_letter
 from okrs.owner_links import making, sending
 from okrs.owner_links.opening import may_have_one
 from okrs.standings import Row
@@ -56,7 +57,7 @@ def post_one(letter: Letter, *, to: User, at: datetime) -> None:
         *_own(letter.own, token=token),
         *filter(None, [terms]),
         *_others(letter.others),
-        *filter(None, [letter.week]),
+        *([letter.week, week_letter.how_to_switch_off()] if letter.week else []),
     ]
     post.send(to=to.email, subject=subject(letter), body="\n\n".join(parts) + "\n")
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Capability, Role
-from okrs import reminded, reminder_letters
+from okrs import reminded, reminder_letters, week_letter
 from okrs.history import end_of
 from okrs.listing import rows_for
 from okrs.models import CheckIn, DayOfMail
@@ -177,8 +177,8 @@ class _People:
 
 
 def _leads_without_their_week(today: date) -> list[User]:
-    """It goes with their first message of the week, on its first working day. Two queries."""
-    monday, leads = today - today.weekday() * A_DAY, _leads()
+    """It goes with their first message of the week, on its first working day. Three queries."""
+    monday, leads = today - today.weekday() * A_DAY, week_letter.wanted_by(_leads())
     this_week = DayOfMail.objects.filter(person__in=leads, day__gte=monday)
     had = set(this_week.values_list("person_id", flat=True))
     return [lead for lead in leads if lead.pk not in had]

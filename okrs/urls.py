@@ -21,6 +21,7 @@ from okrs.views import (
     owner_link_list,
     playbook,
     tending,
+    week_letter,
 )
 
 app_name = "okrs"
@@ -62,6 +63,7 @@ urlpatterns = [
     path("key-results/<int:pk>/links/add/", links.add, name="link_add"),
     path("links/<int:pk>/remove/", links.remove, name="link_remove"),
     path("periods/", include("okrs.period_urls")),
+    path("letter-of-the-week/", week_letter.page, name="week_letter"),
     path("links-to-check-in/", owner_link_list.page, name="owner_links"),
     path("links-to-check-in/send/", owner_link_list.send, name="owner_link_send"),
     path("links-to-check-in/<int:pk>/", owner_link_list.withdraw, name="owner_link_withdraw"),

@@ -59,7 +59,8 @@ OPEN = {
     "healthz": "for the operator's machines: says one word",
     "readyz": "for the operator's machines: says two words at most",
     "mine:list": "the link that an owner was sent is the proof, in one browser",
-    "mine:take_up": "as above: binds the link to the browser",
+    "mine:code": "as above: mails a code to its owner's own address, and to no other",
+    "mine:take_up": "the code is the proof: binds the link to the browser",
     "mine:another": "sends a link to its owner's own address, and to no other",
     "mine:end": "the bound link is the proof: ends it",
     "mine:check_in": "the bound link is the proof",
@@ -122,6 +123,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:check_in_preview",
         "okrs:correct",
         "okrs:override",
+        "okrs:undo",
         "okrs:milestone_tick",
         "okrs:link_add",
         "okrs:link_remove",
@@ -136,7 +138,6 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:objective_add",
         "okrs:objective_edit",
         "okrs:objective_history",
-        "okrs:undo",
         "okrs:add",
         "okrs:edit",
         "okrs:grid",
@@ -177,6 +178,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:offline_text",
         "packs:issue",
         "okrs:owner_link_send",
+        "okrs:week_letter",
     ),
     RUN_SURVEYS: (
         "surveys:add",
@@ -265,7 +267,7 @@ class Things:
         return cls(
             key_result=key_result.pk,
             objective=objective.pk,
-            milestone=MilestoneFactory.create(key_result=key_result, owner=owner).pk,
+            milestone=(step := MilestoneFactory.create(key_result=key_result, owner=owner)).pk,
             link=LinkFactory.create(key_result=key_result).pk,
             period=closed_period(objective.strategy, by=owner).pk,
             check_in=CheckInFactory.create(key_result=key_result, recorded_by=owner).pk,
@@ -281,7 +283,7 @@ class Things:
             benchmark=BenchmarkFactory.create(added_by=owner).pk,
             pack=two_packs(by=owner)[1].number,
             read_link=ReadLinkFactory.create(made_by=owner).pk,
-            entry=audit.record(by=owner, verb="added", about=objective, at=NOON).pk,
+            entry=audit.record(by=owner, verb="ticked", about=step, at=NOON).pk,
             owner_link=(sent := owner_links.make(owner=owner, by=None, at=timezone.now()))[0].pk,
             owner_token=sent[1],
         )
@@ -318,7 +320,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "okrs:owner_link_withdraw": lambda things: [things.owner_link],
     **{
         f"mine:{name}": lambda things: [things.owner_token]
-        for name in ("list", "take_up", "another", "end")
+        for name in ("list", "code", "take_up", "another", "end")
     },
     **{
         f"mine:{name}": lambda things: [things.owner_token, things.key_result]

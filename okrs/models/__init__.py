@@ -6,9 +6,9 @@ from okrs.models.intake import PlaybookDecision, SheetImport
 from okrs.models.key_results import KeyResult, Milestone
 from okrs.models.links import Link
 from okrs.models.objectives import Objective
-from okrs.models.owner_links import OwnerLink
+from okrs.models.owner_links import OpeningCode, OwnerLink
 from okrs.models.periods import Period, PeriodResult, PeriodSnapshot
-from okrs.models.reminders import DayOfMail, Reminder
+from okrs.models.reminders import DayOfMail, Reminder, WeekNotWanted
 
 __all__ = [
     "BaselineChange",
@@ -18,6 +18,7 @@ __all__ = [
     "Link",
     "Milestone",
     "Objective",
+    "OpeningCode",
     "OwnerLink",
     "Period",
     "PeriodResult",
@@ -26,4 +27,5 @@ __all__ = [
     "Reminder",
     "SheetImport",
     "StatusOverride",
+    "WeekNotWanted",
 ]

@@ -32,3 +32,16 @@ class OwnerLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.owner)
+
+
+class OpeningCode(models.Model):
+    """A code that was mailed to a link's owner, for one browser to open it with."""
+
+    link = models.ForeignKey(OwnerLink, models.CASCADE, related_name="codes")
+    code_hash = models.CharField(max_length=64)  # of the code with the browser's secret
+    browser_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)  # wrong ones
+
+    def __str__(self) -> str:
+        return f"{self.link_id} {self.sent_at}"

@@ -38,3 +38,13 @@ class DayOfMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.day}"
+
+
+class WeekNotWanted(models.Model):
+    """That somebody switched off the letter that tells leads of the week."""
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.person_id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Sum
 
 from accounts.models import User
 from okrs.listing import in_force
@@ -22,8 +22,10 @@ class Links:
 
 
 def of(owner: User | None, *, day: date) -> Links:
-    """Those of one owner, or with None of all of them: one query."""
-    links = OwnerLink.objects.select_related("owner", "made_by", "withdrawn_by")
+    """Those of one owner, or with None of all of them, and what was tried on them: one query."""
+    links = OwnerLink.objects.select_related("owner", "made_by", "withdrawn_by").annotate(
+        asked_at=Max("codes__sent_at"), wrong=Sum("codes__tries")
+    )
     if owner:
         links = links.filter(owner=owner)
     since = day - KEPT_IN_SIGHT

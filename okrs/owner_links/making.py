@@ -1,4 +1,4 @@
-"""Making, taking up and withdrawing owner links. Refuses with a sentence (`CannotSend`).
+"""Making, taking up and withdrawing owner links.
 
 Two secrets of 256 bits each. One stands in the address and goes out by e-mail, the other is given
 to the browser that takes the link up, as a cookie: the address alone opens nothing any more. Of
@@ -6,6 +6,7 @@ both only the SHA-256 is kept, as of read-only links (accounts/read_links/making
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from accounts.audit import Way
 from accounts.models import User
 from accounts.read_links.making import BYTES, hashed
 from okrs.models import OwnerLink
+from okrs.owner_links import codes
 
 LASTS = timedelta(days=30)
 """As long as the longest grace: what it was sent for is long past. Every reminder brings a new
@@ -39,9 +41,17 @@ def make(*, owner: User, by: User | None, at: datetime) -> tuple[OwnerLink, str]
     return link, token
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of taking a link up: the browser's secret, or why its code was refused."""
+
+    secret: str = ""
+    refused: str = ""
+
+
 @transaction.atomic
-def take_up(*, link: OwnerLink, at: datetime) -> str | None:
-    """Bind the link to the browser that asks; gives that browser's secret.
+def take_up(*, link: OwnerLink, code: str, browser: str, at: datetime) -> Taken | None:
+    """Bind the link to the browser that asks, and that holds the code mailed for it.
 
     None where another browser was first, or the link was withdrawn meanwhile. The owner's links
     from before it end: whoever reads the owner's mail has the only one that opens.
@@ -49,14 +59,17 @@ def take_up(*, link: OwnerLink, at: datetime) -> str | None:
     stored = OwnerLink.objects.select_for_update().select_related("owner").get(pk=link.pk)
     if stored.browser_hash or stored.withdrawn_at:
         return None
+    if refused := codes.refused(stored, code=code, browser=browser, at=at):
+        return Taken(refused=refused)
     secret = secrets.token_urlsafe(BYTES)
     stored.browser_hash, stored.taken_up_at = hashed(secret), at
     stored.save(update_fields=["browser_hash", "taken_up_at"])
     before = OwnerLink.objects.filter(owner=stored.owner, withdrawn_at=None, pk__lt=stored.pk)
     before.update(withdrawn_at=at)  # by nobody: its place was taken
+    codes.forget(OwnerLink.objects.filter(owner=stored.owner, pk__lte=stored.pk))
     with audit.by_way_of(Way.LINK):
         audit.record(by=stored.owner, verb="opened a check-in link for", about=stored, at=at)
-    return secret
+    return Taken(secret=secret)
 
 
 @transaction.atomic
@@ -67,4 +80,5 @@ def withdraw(*, link: OwnerLink, by: User, at: datetime) -> None:
         return
     stored.withdrawn_by, stored.withdrawn_at = by, at
     stored.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    codes.forget(OwnerLink.objects.filter(pk=stored.pk))
     audit.record(by=by, verb="withdrew a check-in link for", about=stored, at=at)

@@ -1,11 +1,12 @@
 """Opening an owner link: how it stands in this browser, and what to say where it does not open."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from hmac import compare_digest
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from accounts.models import User
 from accounts.read_links.making import hashed
 from accounts.roles import Capability
 from okrs.models import OwnerLink
+from okrs.owner_links import codes
 
 
 class Stand(Enum):
@@ -20,6 +22,7 @@ class Stand(Enum):
 
     OPEN = "open"
     WAITING = "waiting"  # taken up by no browser yet
+    SPENT = "spent"  # the same, and it sent all the codes it may
     ELSEWHERE = "elsewhere"
     REPLACED = "replaced"
     ENDED = "ended"
@@ -41,6 +44,7 @@ SHUT: dict[Stand, Shut] = {
     Stand.ELSEWHERE: Shut(
         403, _("This link was opened in another browser, and opens in that one only."), True
     ),
+    Stand.SPENT: Shut(410, _("This link has sent all the codes it may, so it has ended."), True),
     Stand.REPLACED: Shut(410, _("A newer link was opened since, so this one has ended."), True),
     Stand.ENDED: Shut(410, _("This link has ended."), True),
     Stand.WITHDRAWN: Shut(410, _("This link was withdrawn, and opens nothing any more.")),
@@ -55,15 +59,24 @@ class Found:
 
     stand: Stand
     link: OwnerLink | None = None
+    is_coded: bool = False  # a code was mailed for this browser, and opens
 
 
-def found(token: str, *, browser: str, day: date) -> Found:
-    """One query. `browser` is the secret that the browser holds, "" where it holds none."""
+def found(token: str, *, browser: str, at: datetime) -> Found:
+    """`browser` is the secret that the browser holds, "" where it holds none.
+
+    One query; two more of a link that was not taken up yet.
+    """
     links = OwnerLink.objects.select_related("owner")
     link = links.filter(token_hash=hashed(token)).first()
     if link is None:
         return Found(stand=Stand.UNKNOWN)
-    return Found(stand=stand_of(link, browser=browser, day=day), link=link)
+    stand = stand_of(link, browser=browser, day=timezone.localdate(at))
+    if stand is not Stand.WAITING:
+        return Found(stand=stand, link=link)
+    if codes.waiting(link, browser=browser, at=at):
+        return Found(stand=stand, link=link, is_coded=True)
+    return Found(stand=Stand.SPENT if codes.all_sent(link) else stand, link=link)
 
 
 def stand_of(link: OwnerLink, *, browser: str, day: date) -> Stand:

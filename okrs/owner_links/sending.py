@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts import post
@@ -18,16 +17,12 @@ from accounts.models import User
 from okrs.models import OwnerLink
 from okrs.owner_links import making
 from okrs.owner_links.opening import may_have_one
+from okrs.owner_links.refusing import CannotSend
+
+__all__ = ["CannotSend", "masked", "send", "send_another"]
 
 PAUSE = timedelta(minutes=10)
 A_DAY, MOST_A_DAY = timedelta(days=1), 5
-
-
-class CannotSend(Exception):
-    """A link was refused; the message is fit to show."""
-
-    def __init__(self, message: str | Promise) -> None:
-        super().__init__(str(message))
 
 
 @transaction.atomic
@@ -99,8 +94,9 @@ def path(token: str, key_result: int | None = None) -> str:
 def terms(link: OwnerLink) -> str:
     """What every message says of the link in it."""
     return _(
-        "You need no password. The link opens your own check-ins and nothing else, in the first "
-        "browser that takes it up and in no other, until %(day)s. It is for you: do not pass it on."
+        "You need no password. The link opens your own check-ins and nothing else, until %(day)s. "
+        "The first time it asks for a code, which comes to this address; then it opens in that "
+        "browser and in no other."
     ) % {"day": date_format(link.expires_on, "j F Y")}
 
 

@@ -5,7 +5,6 @@ sent to a link that opens nothing by now is refused, and the words that came wit
 """
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -21,7 +20,6 @@ from accounts.audit import Way, by_way_of
 from accounts.doors import open_door
 from okrs import mine
 from okrs.forms.check_in import CheckInForm
-from okrs.history import end_of
 from okrs.listing import in_force
 from okrs.models import CheckIn, OwnerLink
 from okrs.owner_links import making, opening, sending
@@ -39,9 +37,9 @@ def behind_a_link(view: Inside) -> Inside:
     @wraps(view)
     @sensitive_variables("token")
     def asked(request: HttpRequest, token: str, **place: Any) -> HttpResponseBase:
-        found = _found(request, token)
+        found = found_in(request, token)
         if found.stand is not Stand.OPEN:
-            return _not_open(request, found, token=token, **place)
+            return not_open(request, found, token=token, **place)
         with by_way_of(Way.LINK):
             return view(request, found.link, token=token, **place)
 
@@ -94,60 +92,26 @@ def preview(request: HttpRequest, link: OwnerLink, token: str, pk: int) -> HttpR
 def end(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
     """Its owner is done here, at a computer that others use."""
     making.withdraw(link=link, by=link.owner, at=timezone.now())
-    return _not_open(request, _found(request, token), token=token)
+    return not_open(request, found_in(request, token), token=token)
 
 
-@open_door
-@sensitive_variables("token", "secret")
-@require_POST
-def take_up(request: HttpRequest, token: str) -> HttpResponse:
-    """The one button of the first page: from now on the link opens in this browser alone."""
-    found = _found(request, token)
-    if found.stand is Stand.WAITING and found.link:
-        secret = making.take_up(link=found.link, at=timezone.now())
-        if secret is None:  # another browser was quicker
-            return _not_open(request, _found(request, token), token=token)
-        answer = redirect(_way_in(request, token))
-        _bind(answer, request, token=token, secret=secret, until=found.link.expires_on)
-        return answer
-    if found.stand is Stand.OPEN:
-        return redirect(_way_in(request, token))
-    return _not_open(request, found, token=token)
-
-
-@open_door
-@sensitive_variables("token")
-@require_POST
-def another(request: HttpRequest, token: str) -> HttpResponse:
-    """A fresh link to the owner's own address, asked for by whoever holds one that is shut."""
-    found = _found(request, token)
-    shut = SHUT.get(found.stand)
-    if found.link is None or shut is None or not shut.may_ask:
-        return _not_open(request, found, token=token)
-    context = {"masked": sending.masked(found.link.owner.email), "refused": ""}
-    try:
-        sending.send_another(instead_of=found.link, at=timezone.now())
-    except sending.CannotSend as refusal:
-        context["refused"] = str(refusal)
-    status = 429 if context["refused"] else 200
-    return render(request, "okrs/mine_sent.html", context, status=status)
-
-
-def _found(request: HttpRequest, token: str) -> Found:
+def found_in(request: HttpRequest, token: str) -> Found:
     browser = request.COOKIES.get(COOKIE, "")
-    return opening.found(token, browser=browser, day=timezone.localdate())
+    return opening.found(token, browser=browser, at=timezone.now())
 
 
-def _not_open(
-    request: HttpRequest, found: Found, *, token: str, pk: int | None = None
+def not_open(
+    request: HttpRequest, found: Found, *, token: str, pk: int | None = None, refused: str = ""
 ) -> HttpResponse:
-    words = mine.words_of(request.POST)
-    context: dict[str, Any] = {"link": found.link, "token": token, "pk": pk, "words": words}
+    """Whose link it is, with the way to its code; or why it opens nothing here."""
+    context: dict[str, Any] = {"link": found.link, "token": token, "pk": pk, "refused": refused}
+    context["words"] = mine.words_of(request.POST)
     shut = SHUT.get(found.stand)
-    if shut is None:
-        return render(request, "okrs/mine_first.html", context)
-    if found.link and shut.may_ask:
+    if found.link and (shut is None or shut.may_ask):
         context["masked"] = sending.masked(found.link.owner.email)
+    if shut is None:
+        context["is_coded"] = found.is_coded
+        return render(request, "okrs/mine_first.html", context)
     context["sentence"] = shut.sentence
     return render(request, "okrs/mine_shut.html", context, status=shut.status)
 
@@ -162,36 +126,15 @@ def _not_theirs(request: HttpRequest, link: OwnerLink, token: str) -> HttpRespon
     return render(request, "okrs/mine_shut.html", context, status=404)
 
 
-def _way_in(request: HttpRequest, token: str) -> str:
-    """Where the link led that was pressed: one key result, or all of them."""
-    asked = request.POST.get("key_result", "")
-    return sending.path(token, int(asked) if _is_key(asked) else None)
-
-
-def _bind(
-    answer: HttpResponse, request: HttpRequest, *, token: str, secret: str, until: date
-) -> None:
-    """Lax, not strict: whoever comes from their mail in a browser comes from another site."""
-    answer.set_cookie(
-        COOKIE,
-        secret,
-        expires=end_of(until),
-        path=sending.path(token),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
-
-
 def _just_saved(asked: str, link: OwnerLink) -> CheckIn | None:
     """The check-in that the page was sent on from, if it is one of theirs, on what still is."""
-    if not _is_key(asked):
+    if not is_key(asked):
         return None
     owned = in_force().owned_by(link.owner).values("pk")
     theirs = CheckIn.objects.filter(pk=asked, recorded_by=link.owner, key_result__in=owned)
     return theirs.select_related("key_result__latest").first()
 
 
-def _is_key(asked: str) -> bool:
+def is_key(asked: str) -> bool:
     """Whether an address names what may be the key of a row: digits, and not too many."""
     return asked.isascii() and asked.isdecimal() and len(asked) < MOST_DIGITS

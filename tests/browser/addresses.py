@@ -43,6 +43,7 @@ NOT_PAGES = {
     "mine:list": "needs the link from a message: test_owner_link opens it",
     "mine:check_in": "as above",
     "mine:check_in_preview": "a part of the check-in page",
+    "mine:code": "a button",
     "mine:take_up": "a button",
     "mine:another": "a button",
     "mine:end": "a button",

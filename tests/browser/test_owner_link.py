@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from accounts.models import User
 from okrs import reminders
@@ -13,8 +14,9 @@ from okrs.models import CheckIn, KeyResult
 from tests.browser import access
 from tests.browser.clock import Clock
 from tests.browser.conftest import Visit
+from tests.browser.person import Person
 from tests.factories import KeyResultFactory, OrganisationFactory, UserFactory
-from tests.okrs.owner_links import newest_mailed
+from tests.okrs.owner_links import newest_code, newest_mailed
 from tests.okrs.test_reminders import morning
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,6 +42,12 @@ def reminded(clock: Clock) -> str:
     return newest_mailed()
 
 
+def with_the_code(person: Person) -> None:
+    person.presses("Send me the code")
+    person.writes("The six digits from the message", newest_code())
+    person.presses("Open my check-ins")
+
+
 def test_an_owner_answers_a_reminder_on_the_phone_without_a_password(
     visit: Visit, clock: Clock, due: KeyResult
 ) -> None:
@@ -49,8 +57,14 @@ def test_an_owner_answers_a_reminder_on_the_phone_without_a_password(
     owner.sees("This link is for Tom Mensah alone, until 1 May 2027.")
     assert access.complaints(owner.page) == []
 
-    owner.tabs_to(owner.page.get_by_role("button", name="Open my check-ins"))
+    owner.tabs_to(owner.page.get_by_role("button", name="Send me the code"))
     owner.types("Enter")
+    owner.sees("A code went to t…@example.org")
+    expect(owner.field("The six digits from the message")).to_be_focused()
+    owner.types("1", "2", "Enter")
+    owner.sees("The code has six digits.")
+    assert access.complaints(owner.page) == []
+    owner.types(*newest_code(), "Enter")
     owner.is_on(path)
     owner.sees("Leaders with a commitment", "As it stands")
     assert access.complaints(owner.page) == []
@@ -82,8 +96,13 @@ def test_a_forwarded_link_opens_nothing_and_brings_the_owner_a_new_one(
     """Without script, all the way; and what was written behind the old link is shown again."""
     path = reminded(clock)
     owner, friend = visit(**PLAIN), visit(**PLAIN)
+    friend.opens(path)
+    friend.presses("Send me the code")
     owner.opens(path)
-    owner.presses("Open my check-ins")
+    with_the_code(owner)
+    friend.writes("The six digits from the message", "111111")
+    with friend.faults.allowing(403):
+        friend.presses("Open my check-ins")
     owner.field("How many").fill("7")
     owner.writes("What changed?", "Four more of them.")
 
@@ -98,7 +117,7 @@ def test_a_forwarded_link_opens_nothing_and_brings_the_owner_a_new_one(
 
     second = visit(**PLAIN)
     second.opens(newest_mailed())
-    second.presses("Open my check-ins")
+    with_the_code(second)
     second.sees("Leaders with a commitment")
     with owner.faults.allowing(410):
         owner.presses("Save check-in")

@@ -14,7 +14,7 @@ from accounts.audit import Way
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from okrs.models import CheckIn, KeyResult, OwnerLink, Period, PeriodResult
-from okrs.owner_links import making, opening, sending
+from okrs.owner_links import making, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Stand
 from okrs.rules.words import Cadence
@@ -60,7 +60,9 @@ def test_the_first_page_says_whose_it_is_and_nothing_of_the_plan(client, tom, li
     page = words(client.get(link_of(tom)))
 
     assert "This link is for Tom Mensah alone, until 31 July 2027." in page
-    assert "Open my check-ins" in page
+    assert "Send me the code" in page
+    assert "t…@example.org" in page
+    assert "tom@example.org" not in page
     assert "Listen" not in page
 
 
@@ -71,8 +73,10 @@ def test_a_program_that_looks_into_mail_spends_no_link(tom, listen):
             assert scanner.get(place).status_code == 200
             assert scanner.head(place).status_code == 200
         assert scanner.get(f"{path}open/").status_code == 405
+        assert scanner.get(f"{path}code/").status_code == 405
 
     assert newest().taken_up_at is None
+    assert not mail.outbox
     assert open_in(Client(), path) == path
 
 
@@ -379,27 +383,6 @@ def test_the_cookie_of_one_link_does_not_open_another(tom):
     assert browser.get(path).status_code == 403
 
 
-def test_of_two_browsers_the_first_has_it_however_close_the_second(tom):
-    path, at = link_of(tom), timezone.now()
-    link = newest()
-
-    assert making.take_up(link=link, at=at)
-    assert making.take_up(link=link, at=at) is None
-    assert Client().post(f"{path}open/").status_code == 403
-    assert AuditEvent.objects.filter(verb="opened a check-in link for").count() == 1
-
-
-def test_of_two_browsers_the_slower_is_told_even_between_the_look_and_the_writing(tom, monkeypatch):
-    path = link_of(tom)
-    stale = OwnerLink.objects.select_related("owner").get()
-    making.take_up(link=stale, at=timezone.now())
-    looks = [opening.Found(stand=Stand.WAITING, link=stale)]
-    found = opening.found
-    monkeypatch.setattr(opening, "found", lambda *a, **k: looks.pop() if looks else found(*a, **k))
-
-    assert Client().post(f"{path}open/").status_code == 403
-
-
 def test_pressed_twice_in_the_same_browser_it_is_open(tom):
     browser, path = bound(tom)
 
@@ -590,8 +573,9 @@ def test_a_form_of_another_site_is_refused(tom, listen):
     browser = Client(enforce_csrf_checks=True)
     path = link_of(tom)
 
+    assert browser.post(f"{path}code/").status_code == 403
     assert browser.post(f"{path}open/").status_code == 403
-    assert newest().taken_up_at is None
+    assert not mail.outbox
 
 
 def test_the_secret_is_not_cached_referred_to_indexed_or_kept(tom, listen):
@@ -611,7 +595,7 @@ def test_the_secret_is_not_cached_referred_to_indexed_or_kept(tom, listen):
 
 def test_behind_https_the_cookie_goes_by_https_only(tom):
     browser, path = Client(), link_of(tom)
-    browser.post(f"{path}open/", secure=True)
+    browser.post(f"{path}code/", secure=True)
 
     assert browser.cookies[COOKIE]["secure"]
 

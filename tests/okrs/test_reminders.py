@@ -203,7 +203,7 @@ def test_the_message_says_what_is_due_and_where_to_answer(key_result, settings):
     assert "This waits for you. It takes about a minute:" in message.body
     begins = "Listen\nDue 1 July 2027.\nhttps://mobility.example.org/my-check-ins/"
     assert begins in message.body
-    assert "in no other, until 31 July 2027." in message.body
+    assert "nothing else, until 31 July 2027. The first time it asks for a code" in message.body
 
 
 def test_the_link_in_a_message_opens_the_check_in_it_names(key_result):
