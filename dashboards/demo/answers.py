@@ -1,4 +1,4 @@
-"""What the invented employer's people answered in its two surveys on paper. Nobody here exists.
+"""What the invented employer's people answered in its two surveys. Nobody here exists.
 
 The same people come out every time. Where somebody started depends on the level: fewer of the
 senior people come from a lower background, and in a year that moves most among those who begin.
@@ -98,7 +98,7 @@ YOUNGER = {"Under 25": 2.2, "25 to 34": 1.5, "45 to 54": 0.6, "55 to 64": 0.4, "
 
 @dataclass(frozen=True)
 class Asked:
-    """One survey on paper: who was invited, who answered, and what each level said.
+    """One survey: who was invited, who answered, and what each level said.
 
     `silent` percent did not say where they started; `backgrounds` has, by level, percents of those
     who could be placed: professional, intermediate, lower.

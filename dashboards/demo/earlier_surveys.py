@@ -1,6 +1,6 @@
-"""The demo's two surveys on paper, brought in through the door of everybody's, and published.
+"""The demo's first survey, on paper, brought in through the door of everybody's, and published.
 
-They pass the same gate, and their noise follows from the secret of the server: a figure may differ
+It passes the same gate, and its noise follows from the secret of the server: a figure may differ
 by a point from one installation of the demo to the next, and is the same whenever it is loaded.
 """
 
@@ -8,22 +8,17 @@ from accounts.models import User
 from dashboards.demo import answers
 from dashboards.demo.answers import COLUMNS, Asked
 from dashboards.demo.calendar import Calendar
-from dashboards.demo.shapes import FIRST_SURVEY, SECOND_SURVEY
+from dashboards.demo.shapes import FIRST_SURVEY
 from surveys import publishing
 from surveys.importing import confirming, targets
 from surveys.importing.answers import Answers, Column
 from surveys.importing.mapping import About, Mapping, Meaning
 from surveys.models import Wave
 
-SURVEYS = ((FIRST_SURVEY, answers.FIRST), (SECOND_SURVEY, answers.SECOND))
 
-
-def bring_in(*, by: User, days: Calendar) -> list[Wave]:
-    """Both, in their order; each published in the month after it was asked."""
-    return [_brought_in(asked, month, by, days) for month, asked in SURVEYS]
-
-
-def _brought_in(asked: Asked, month: int, by: User, days: Calendar) -> Wave:
+def bring_in(*, by: User, days: Calendar) -> Wave:
+    """Published in the month after it was asked."""
+    asked, month = answers.FIRST, FIRST_SURVEY
     found = Answers.of(answers.sheet(asked))
     wave = confirming.bring_in(
         answers=found,

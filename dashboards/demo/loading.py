@@ -15,6 +15,7 @@ from accounts import audit
 from accounts.models import User
 from accounts.people import invite
 from dashboards.demo import (
+    asked_survey,
     culture_and_collaboration,
     data_and_progression,
     earlier_surveys,
@@ -62,6 +63,7 @@ def load(*, at: datetime) -> Strategy:
     strategy = _strategy(days, by=everyone["admin"])
     _units(days, by=everyone["admin"])
     earlier_surveys.bring_in(by=everyone["lead"], days=days)
+    asked_survey.ask(by=everyone["lead"], days=days)
     own_benchmark.add(by=everyone["lead"], days=days)
     made = [tell(tale, strategy, everyone, days) for tale in TALES]
     _decline(strategy, everyone["lead"], days)
