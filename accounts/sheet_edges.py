@@ -28,27 +28,39 @@ def refuse_beyond(xml: bytes, *, last_row: int) -> None:
     """Raises CannotReadSheet when a cell beyond column BH, or a row after `last_row`, says
     something."""
     first_cell, cells = _counted(_far_right(xml))
-    if first_cell:
-        said = ngettext(
-            "%(n)s cell stands too far to the right to be read, in %(cell)s: the first 60 columns"
-            " are. Move it nearer or delete it, and send the file again.",
-            "%(n)s cells stand too far to the right to be read, the first in %(cell)s: the first 60"
-            " columns are. Move them nearer or delete them, and send the file again.",
-            cells,
-        )
-        raise CannotReadSheet(said % {"n": _written(cells), "cell": first_cell})
+    refuse_far_right(cells, first=first_cell or "")
     first_row, rows = _counted(_far_down(xml, last_row))
-    if first_row:
-        said = ngettext(
-            "%(n)s row stands too far down to be read, row %(row)s: reading ends at row %(last)s."
-            " Delete the empty rows above it, or the row itself, and send the file again.",
-            "%(n)s rows stand too far down to be read, from row %(row)s on: reading ends at row"
-            " %(last)s. Delete the empty rows above them, or the rows themselves, and send the file"
-            " again.",
-            rows,
-        )
-        words = {"n": rows, "row": first_row, "last": last_row}
-        raise CannotReadSheet(said % {name: _written(value) for name, value in words.items()})
+    refuse_far_down(rows, first=first_row or 0, last_row=last_row)
+
+
+def refuse_far_right(cells: int, *, first: str) -> None:
+    """Raises CannotReadSheet when there are so many cells that hold something beyond column BH."""
+    if not cells:
+        return
+    said = ngettext(
+        "%(n)s cell stands too far to the right to be read, in %(cell)s: the first 60 columns"
+        " are. Move it nearer or delete it, and send the file again.",
+        "%(n)s cells stand too far to the right to be read, the first in %(cell)s: the first 60"
+        " columns are. Move them nearer or delete them, and send the file again.",
+        cells,
+    )
+    raise CannotReadSheet(said % {"n": _written(cells), "cell": first})
+
+
+def refuse_far_down(rows: int, *, first: int, last_row: int) -> None:
+    """Raises CannotReadSheet when there are so many rows that hold something after `last_row`."""
+    if not rows:
+        return
+    said = ngettext(
+        "%(n)s row stands too far down to be read, row %(row)s: reading ends at row %(last)s."
+        " Delete the empty rows above it, or the row itself, and send the file again.",
+        "%(n)s rows stand too far down to be read, from row %(row)s on: reading ends at row"
+        " %(last)s. Delete the empty rows above them, or the rows themselves, and send the file"
+        " again.",
+        rows,
+    )
+    words = {"n": rows, "row": first, "last": last_row}
+    raise CannotReadSheet(said % {name: _written(value) for name, value in words.items()})
 
 
 def says_no_places(xml: bytes) -> bool:

@@ -1,7 +1,8 @@
 """An .xlsx file as sheets of text, read without running or trusting anything in it.
 
-The archive is weighed before it is opened; its XML is read through defusedxml (openpyxl uses it
-whenever it is installed), one row at a time; merged cells hold their text in each of their rows.
+The archive is weighed before it is opened. The workbook itself is opened by openpyxl, which reads
+XML through defusedxml wherever that is installed, its worksheets by okrs.sheets.worksheet; merged
+cells hold their text in each of their rows.
 """
 
 import io
@@ -15,13 +16,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.plain_sheets import CannotReadSheet, damaged, plain_workbook
-from accounts.sheet_edges import refuse_beyond, says_no_places
+from accounts.sheet_edges import refuse_far_down, refuse_far_right
 from okrs.sheets import days, hidden
 from okrs.sheets.lines import MOST_COLUMNS, MOST_LETTERS, Line, Sheet, lines_of
+from okrs.sheets.worksheet import Reader, Worksheet
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
 LAST_ROW = 10_000  # what stands below it refuses the file
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED = 50_000  # cells that repeat what was merged: a plan has a few hundred
 CURRENCY = re.compile(r"\[\$([£$€])|[£€$]")  # "[$-809]" is a language and no money
 FOUR_DECIMALS = Decimal("0.0001")
@@ -51,45 +52,45 @@ def _sheets(book: Any, archive: zipfile.ZipFile) -> list[Sheet]:
     """The visible sheets; together they hold no more text than one may."""
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     told = hidden.sheets([str(one.title) for one in book.worksheets if one not in shown])
+    reader = Reader(book, rows=LAST_ROW, columns=MOST_COLUMNS, written=as_text)
     found: list[Sheet] = []
     letters = 0
     for sheet in shown:
-        xml = archive.read(sheet._worksheet_path)
-        lines = _lines(sheet, xml, is_alone=len(shown) == 1)
+        read_in = reader.read(archive.read(sheet._worksheet_path), sheet._shared_strings)
+        lines = _lines(str(sheet.title), read_in, is_alone=len(shown) == 1)
         letters += sum(len(cell) for line in lines for cell in line.cells)
         if letters > MOST_LETTERS:
             raise CannotReadSheet(
                 _("The workbook holds more text than a plan needs. Keep only the plan’s sheets.")
             )
-        told_of = hidden.in_sheet(xml, rows=LAST_ROW, columns=MOST_COLUMNS)
+        told_of = hidden.in_sheet(read_in.hidden_rows, read_in.hidden_columns)
         found.append(Sheet(str(sheet.title), lines, hidden=(*told_of, *told)))
     return found
 
 
-def _lines(sheet: Any, xml: bytes, *, is_alone: bool) -> tuple[Line, ...]:
+def _lines(title: str, sheet: Worksheet, *, is_alone: bool) -> tuple[Line, ...]:
     """Its lines; a refusal of one sheet among several says which."""
     try:
-        lines = lines_of(_rows(sheet, xml))
-        refuse_beyond(xml, last_row=LAST_ROW)
+        lines = lines_of(_rows(sheet))
+        refuse_far_right(sheet.far_right.count, first=sheet.far_right.first)
+        first = int(sheet.far_down.first or 0)
+        refuse_far_down(sheet.far_down.count, first=first, last_row=LAST_ROW)
     except CannotReadSheet as refusal:
         if is_alone:
             raise
-        words = {"name": sheet.title, "why": refusal}
+        words = {"name": title, "why": refusal}
         raise CannotReadSheet(
             _("Sheet “%(name)s”: %(why)s If the plan is on another sheet, hide this one.") % words
         ) from refusal
     return lines
 
 
-def _rows(sheet: Any, xml: bytes) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows as text, with what was merged downwards repeated in each of its rows."""
-    merged = _merged_downwards(xml)
+    merged = _merged_downwards(sheet)
     kept: dict[int, str] = {}
-    sheet.reset_dimensions()  # what the file claims about its size is not believed
-    widest = None if says_no_places(xml) else MOST_COLUMNS + 1
-    rows = sheet.iter_rows(max_row=LAST_ROW, max_col=widest)
-    for number, row in enumerate(rows, start=1):
-        cells = [_as_text(cell) for cell in _without_empty_end(row)]
+    for number in range(1, sheet.last + 1):
+        cells = sheet.rows.get(number, [])
         for column, first in merged.get(number, ()):
             cells.extend([""] * (column + 1 - len(cells)))
             if number == first:
@@ -98,38 +99,20 @@ def _rows(sheet: Any, xml: bytes) -> Iterator[tuple[int, list[str]]]:
         yield number, cells
 
 
-def _without_empty_end(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row without the cells that the reader adds so that all rows are equally wide."""
-    last = len(row)
-    while last and row[last - 1].value is None:
-        last -= 1
-    return row[:last]
-
-
-def _as_text(cell: Any) -> str:
-    value = cell.value
-    if value.__class__ is str:
-        return str(value)
-    return "" if value is None else as_text(value, getattr(cell, "number_format", ""))
-
-
-def _merged_downwards(xml: bytes) -> dict[int, list[tuple[int, int]]]:
-    """Row number → [(column, first row of its merged cell)]. Read row by row, openpyxl drops it."""
-    from openpyxl.utils import column_index_from_string
-
+def _merged_downwards(sheet: Worksheet) -> dict[int, list[tuple[int, int]]]:
+    """Row number → [(column, first row of its merged cell)]."""
     rows: dict[int, list[tuple[int, int]]] = {}
     written = 0
-    for left, top, _right, bottom in MERGED.findall(xml):
-        column = column_index_from_string(left.decode()) - 1
-        first, last = int(top), min(int(bottom), LAST_ROW)
-        if column < MOST_COLUMNS and first < last:
+    for column, first, bottom in sheet.merged:
+        last = min(bottom, LAST_ROW)
+        if column <= MOST_COLUMNS and first < last:
             written += last - first
             if written > MOST_MERGED:
                 raise CannotReadSheet(
                     _("The sheet has more merged cells than a plan needs. Unmerge them.")
                 )
             for number in range(first, last + 1):
-                rows.setdefault(number, []).append((column, first))
+                rows.setdefault(number, []).append((column - 1, first))
     return rows
 
 

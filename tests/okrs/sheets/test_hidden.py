@@ -88,7 +88,8 @@ def test_money_and_a_percent_that_was_only_written_are_read_as_shown(number_form
 
 def test_merges_without_end_are_refused_before_they_fill_the_memory():
     merges = b"".join(b'<mergeCell ref="A%d:A10000"/>' % n for n in range(1, 5_000))
-    xml = b"<worksheet><sheetData/><mergeCells>" + merges + b"</mergeCells></worksheet>"
+    head = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    xml = head + b"<sheetData/><mergeCells>" + merges + b"</mergeCells></worksheet>"
 
     with pytest.raises(CannotReadSheet, match="more merged cells than a plan needs"):
         read_upload(name="plan.xlsx", content=packed(WORKBOOK, SHEET_XML, xml))
