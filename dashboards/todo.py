@@ -17,11 +17,11 @@ __all__ = ["Todo", "in_words", "named", "things_to_do"]
 
 
 def things_to_do(plan: Plan, *, reader: User, strategy_id: int, today: date) -> list[Todo]:
-    """Soonest first; what has no date comes last. Three queries for a lead, one for an owner."""
+    """Soonest first; what has no date comes last. Two queries for a lead, none for an owner."""
     found: list[Todo] = []
     fell: dict[int, Fall] = {}
     if reader.may(Capability.CHECK_IN):
-        fell = falls([row.key_result.pk for row in plan.rows], today=today)
+        fell = falls((row.key_result for row in plan.rows), today=today)
         found += of_owner(plan, reader=reader, today=today, fell=fell)
     if reader.may(Capability.EDIT_PLAN):
         found += of_lead(plan, reader=reader, strategy_id=strategy_id, today=today, fell=fell)

@@ -4,15 +4,14 @@ It stays flagged until somebody tells it again, or for sixty days. Source: docs/
 section 6.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from okrs.models import CheckIn
+from okrs.models import KeyResult
 from okrs.rules import confidence
 
 RECENT = timedelta(days=60)
@@ -34,19 +33,24 @@ class Fall:
         }
 
 
-def falls(key_results: Collection[int], *, today: date) -> dict[int, Fall]:
-    """By key result. One query; the score told before may be a quarter old, or a year."""
-    since = timezone.make_aware(datetime.combine(today - RECENT, time.min))
-    scored = CheckIn.objects.standing().filter(confidence__isnull=False)
-    of_the_same = scored.filter(key_result=OuterRef("key_result")).latest_first()
-    told = scored.filter(
-        key_result__in=key_results,
-        recorded_at__gte=since,
-        pk=Subquery(of_the_same.values("pk")[:1]),
-    ).annotate(before=Subquery(of_the_same.values("confidence")[1:2]))
-    found = told.order_by("key_result_id").values_list("key_result_id", "before", "confidence")
+def note(key_result: KeyResult) -> None:
+    """Lay by whether confidence fell when it was told last; okrs.latest saves it. One query.
+
+    In columns of the key result, so that a list of hundreds shows it and asks nothing more.
+    """
+    scored = key_result.check_ins.standing().filter(confidence__isnull=False)
+    told = list(scored.latest_first()[:2])
+    key_result.fell_from = key_result.fell_to = key_result.fell_on = None
+    if len(told) == 2 and confidence.fell(told[1].confidence, told[0].confidence):
+        key_result.fell_from, key_result.fell_to = told[1].confidence, told[0].confidence
+        key_result.fell_on = timezone.localdate(told[0].recorded_at)
+
+
+def falls(key_results: Iterable[KeyResult], *, today: date) -> dict[int, Fall]:
+    """By key; the score told before may be a quarter old, or a year. No query."""
     return {
-        pk: Fall(before, now)
-        for pk, before, now in found
-        if confidence.fell(before, now) and now is not None
+        one.pk: Fall(one.fell_from, one.fell_to)
+        for one in key_results
+        if one.fell_on and today - RECENT <= one.fell_on <= today
+        if one.fell_from is not None and one.fell_to is not None
     }

@@ -9,12 +9,14 @@ from datetime import date
 
 from django.utils import timezone
 
+from okrs import falls
 from okrs.models import CheckIn, KeyResult
 from okrs.models.checkins import CheckInQuerySet
 from okrs.rules.words import Source, Status
 from okrs.standings import row_of
 
-KEPT = ("latest", "blocked", "confirmed_on", "version", "ever_achieved")
+FALL = ("fell_from", "fell_to", "fell_on")
+KEPT = ("latest", "blocked", "confirmed_on", "version", "ever_achieved", *FALL)
 
 
 def locked(key_result: KeyResult) -> KeyResult:
@@ -41,6 +43,7 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     key_result.blocked = bool(spoke and spoke.blocked)
     days = (key_result.confirmed_on, timezone.localdate(told.recorded_at) if told else None)
     key_result.confirmed_on = max((day for day in days if day), default=None)
+    falls.note(key_result)
     key_result.version += 1
     key_result.ever_achieved = _was_ever_achieved(key_result, readings, today=today)
     key_result.save(update_fields=KEPT)

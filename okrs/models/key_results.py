@@ -108,19 +108,25 @@ class KeyResult(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
     retired_why = models.CharField(max_length=300, blank=True)
     added_at = models.DateTimeField()
-    # Kept by okrs.checkins: the latest accepted reading, and when somebody last vouched for it.
+    # Kept by okrs.latest: the latest accepted reading, and when somebody last vouched for it.
     latest = models.ForeignKey(
         "okrs.CheckIn", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     confirmed_on = models.DateField(null=True, blank=True)
     blocked = models.BooleanField(default=False)
     ever_achieved = models.BooleanField(default=False)
+    # Where confidence fell when it was told last; empty where it did not.
+    fell_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    fell_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    fell_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     # No column: a StatusOverride, where read with all that a row shows and where there is one.
     said: Any = None
     # No column either: the keep-at out of the same plan, or None; False where no plan was read.
     beside: Any = False
+    # Nor is what the survey gives it, in words: where an offline edition shows it.
+    followed_in_words = ""
 
     objects = KeyResultQuerySet.as_manager()
 

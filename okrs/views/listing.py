@@ -1,7 +1,5 @@
 """The list of all key results, and the same as a file."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +12,7 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import listing_file
 from okrs.asking import SORTS, STATUSES
-from okrs.falls import Fall, falls
+from okrs.falls import falls
 from okrs.listing import Listing, rows_for
 from okrs.workbooks import rows_to_workbook
 from strategy.pillars import Pillar
@@ -27,7 +25,7 @@ def page(request: PageRequest) -> HttpResponse:
     listing, today = _asked(request), timezone.localdate()
     context = {
         "listing": listing,
-        "fell": _fell(listing, today),
+        "fell": falls((row.key_result for row in listing.shown), today=today),
         "pillars": Pillar,
         "statuses": STATUSES,
         "sorts": SORTS.items(),
@@ -54,14 +52,6 @@ def workbook(request: PageRequest) -> HttpResponse:
     return rows_to_workbook(
         listing_file.header(), rows, filename=f"{_file_name()}.xlsx", sheet=_("Key results")
     )
-
-
-def _fell(listing: Listing, today: date) -> dict[int, Fall]:
-    """Where confidence fell, in the list of what needs attention: the others stay at their four
-    queries, however many check-ins there are."""
-    if listing.question.sort != "attention":
-        return {}
-    return falls([row.key_result.pk for row in listing.shown], today=today)
 
 
 def _file_name() -> str:

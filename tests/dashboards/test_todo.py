@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dashboards import todo
+from okrs.latest import locked, refresh
 from okrs.models import PlaybookDecision
 from okrs.standings import current_plan
 from strategy.pillars import Pillar
@@ -151,6 +152,7 @@ def test_a_lead_asks_what_happened_where_confidence_fell(objective, needed, lead
             as_of=date(2027, 7, day),
             recorded_at=datetime(2027, 7, day, 9, tzinfo=UTC),
         )
+    refresh(locked(shaken), today=TODAY)
     found = needed(lead)
 
     assert titles(found) == ["Ask what happened: Listen"]

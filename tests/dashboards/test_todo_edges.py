@@ -6,6 +6,7 @@ import pytest
 
 from dashboards.todo import things_to_do
 from dashboards.views.home import next_dates
+from okrs.latest import locked, refresh
 from okrs.standings import current_plan
 from tests.factories import (
     CheckInFactory,
@@ -43,9 +44,8 @@ def about(word, things):
 
 def scored(key_result, score, day):
     told = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-    return CheckInFactory.create(
-        key_result=key_result, confidence=score, as_of=day, recorded_at=told
-    )
+    CheckInFactory.create(key_result=key_result, confidence=score, as_of=day, recorded_at=told)
+    refresh(locked(key_result), today=TODAY)
 
 
 def test_an_unset_key_result_is_asked_for_its_baseline_and_for_nothing_else(objective, needed):
