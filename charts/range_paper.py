@@ -9,15 +9,9 @@ from charts.ranges import Line, Panel, RangeChart
 
 LINE = 17  # pixels from one line of words to the next
 NAME, EVERYBODY, AXIS = 18, 18, 26  # pixels above the first line of a panel, where it has them
-WORDS_AT_MOST = 0.34  # of a panel's width: longer words may stand on the faint lines
-NAMED, STRONG, NOTE, PANEL, SAID = (
-    "c-ink c-13",
-    "c-ink c-14 c-b",
-    "c-ink2 c-12",
-    "c-14 c-b",
-    "c-13 c-b",
-)
+NAMED, STRONG, NOTE, PANEL = "c-ink c-13", "c-ink c-14 c-b", "c-ink2 c-12", "c-14 c-b"
 BESIDE = 20  # pixels between words that share a line
+EDGE = 18  # pixels at the right of a plot, where the last figure of its axis ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +82,7 @@ def laid(chart: RangeChart, paper: Paper) -> Laid:
             Place(
                 names=heading(panel, wide),
                 left=left,
-                right=left + wide - _room_for_words(chart, wide),
+                right=left + wide - _room_for_words(chart),
                 end=left + wide,
                 top=top,
                 rows=tuple(accumulate(heights, initial=top + _head(chart, wide, below=below))),
@@ -158,16 +152,13 @@ def heading(panel: Panel, wide: float) -> list[str]:
     return [line for line in lines if line]
 
 
-def _room_for_words(chart: RangeChart, wide: float) -> float:
-    """Beside the longest range its words should still fit."""
-    if not chart.bars and stands_above(chart):
-        return 36
-    css = STRONG if chart.bars else SAID
-    said = [
-        reach(line.spot.said, css) for panel in chart.panels for line in panel.lines if line.spot
-    ]
-    words = max(said, default=0) + BESIDE
-    return words if chart.bars else min(words, WORDS_AT_MOST * wide)
+def _room_for_words(chart: RangeChart) -> float:
+    """Kept free at the right of a plot. Words that find no room beside their range stand above
+    their dot, so that a plot has the width of its panel; a bar's words stand at its end."""
+    if not chart.bars:
+        return 36 if stands_above(chart) else EDGE
+    lines = (line for panel in chart.panels for line in panel.lines)
+    return max((reach(line.spot.said, STRONG) for line in lines if line.spot), default=0) + BESIDE
 
 
 def marked(chart: RangeChart) -> bool:

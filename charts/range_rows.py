@@ -87,8 +87,9 @@ def _dot_words(line: Line, spot: Spot, at: Row, *, large: bool) -> Iterator[Word
     if large:
         now = around(dot, ABOVE, spot.said, "ab")
     else:
-        beside = around(band, BESIDE, spot.said, "rl")
-        now = [*beside, *around(dot, BESIDE, spot.said, "rlab")]
+        ends = [around(band, BESIDE, spot.said, side) for side in "rl"]
+        now = [*ends[0], *around(dot, BESIDE, spot.said, "a"), *ends[1]]
+        now += around(dot, BESIDE, spot.said, "rlb")
     wanted = [now]
     taken = [*at.taken, dot, band]
     others = (

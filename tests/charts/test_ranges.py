@@ -119,6 +119,19 @@ def test_a_benchmark_is_a_diamond_with_its_words():
     assert "UK 7.5%" in words(drawing)
 
 
+def test_small_multiples_have_nearly_the_whole_width_of_their_panels():
+    long = Spot(value=75, low=50, high=100, said="about three quarters")
+    one = chart(Line(name="Executive / board", spot=long, before=SHARE), panels=3)
+
+    for paper in (WIDE, phone_of(one)):
+        for place in laid(one, paper).places:
+            assert (place.right - place.left) / (place.end - place.left) > 0.9
+    for drawing in drawings(one):
+        said = next(e for e in drawing.iter("text") if e.text == long.said)
+        dot = of_class(drawing, "c-dot")[0]
+        assert float(said.get("y")) < float(dot.get("cy")) - float(dot.get("r"))
+
+
 def test_bars_begin_at_zero_on_the_whole_and_have_no_range():
     bars = RangeChart(description="", panels=chart().panels, bars=True)
 
