@@ -10,6 +10,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
 from dashboards.subjects import not_asked
+from dashboards.subjects.grouped import says_nothing
 from dashboards.subjects.representation import BACKGROUND
 from disclosure.control.safe_pay_gaps import PayGap
 from disclosure.models import Publication
@@ -29,7 +30,8 @@ def findings(chosen: Chosen) -> tuple[Finding, ...]:
 def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
     gap = lines[EVERYBODY].gap
     known = gap is not None and gap.median is not None
-    chart = _chart(lines)
+    drawn = _drawn(chosen.wave.publication, lines)
+    chart = _chart(drawn)
     publication, table = chosen.wave.publication, chosen.wave.table((), BACKGROUND)
     return Finding(
         key=KEY,
@@ -39,7 +41,7 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
         number=lines[EVERYBODY].median if known else "",
         number_of=_("pay of people from lower backgrounds, by the median") if known else "",
         about=_about(publication),
-        marks=_marks() if chart else "",
+        marks=_marks(all_drawn=drawn == lines) if chart else "",
         notes=_notes(),
         chart=chart,
         table=_table(lines),
@@ -102,8 +104,15 @@ def _bands(chosen: Chosen) -> str:
     ) % {"floors": floors, "smallest": kept["smallest"]}
 
 
-def _marks() -> str:
-    return _("Bar: their median pay. Where the pale ground ends, professional pay does.")
+def _drawn(publication: Publication, lines: tuple[PayLine, ...]) -> tuple[PayLine, ...]:
+    """Without those who only did not say their unit or level: they are in the table."""
+    return tuple(line for line in lines if not says_nothing(publication, line.cut, line.key))
+
+
+def _marks(*, all_drawn: bool) -> str:
+    bars = _("Bar: their median pay. Where the pale ground ends, professional pay does.")
+    silent = _("Who did not say theirs is in the table, not in the chart.")
+    return bars if all_drawn else f"{bars} {silent}"
 
 
 def _chart(lines: tuple[PayLine, ...]) -> RangeChart | None:

@@ -5,7 +5,7 @@ label of all hidden groups; a median that lies in the open top band is said not 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from surveys.results import wording
 @dataclass(frozen=True)
 class PayLine:
     """One group: by how much people from lower backgrounds are paid less, in words; and the gap
-    itself, None where it is hidden."""
+    itself, None where it is hidden. `cut` and `key` name the group by its codes."""
 
     by: str
     name: str
@@ -30,6 +30,8 @@ class PayLine:
     people: str
     kind: str
     gap: PayGap | None = None
+    cut: Cut = ()
+    key: Key = ()
 
 
 def lines(publication: Publication) -> tuple[PayLine, ...]:

@@ -81,6 +81,16 @@ def test_the_chart_has_each_group_as_its_table_does_and_may_be_longer_than_the_w
     assert kinds(found) == ("csv", "svg", "png")
 
 
+def test_who_did_not_say_their_unit_is_in_the_table_and_not_in_the_chart():
+    found = seen(gap(12), NORTH=gap(5, about=25, step=5), not_disclosed=None)
+    silent = "By unit: Preferred not to say"
+
+    assert silent in [row.names[0] for row in found.table.rows]
+    assert silent not in [line.name for line in found.chart.panels[0].lines]
+    assert "in the table, not in the chart" in found.marks
+    assert "in the table" not in seen(gap(12)).marks
+
+
 @pytest.mark.parametrize("made", [None, gap(None)])
 def test_where_no_group_has_a_gap_nothing_is_drawn(made):
     found = seen(made, NORTH=None)
