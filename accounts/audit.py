@@ -7,16 +7,17 @@ removed behind the program's back shows: `first_broken()` finds it.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts import many_rows
 from accounts.models import AuditEvent, User
 
 
@@ -34,6 +35,9 @@ UNDID = "undid"
 UNDONE = "undone"  # among the changes of such an entry: [number of the entry undone, verb used]
 FIRST = "0" * 64
 BATCH = 500  # rows in one statement
+HASHED = ("by_id", "by_name", "verb", "subject", "title", "changes", "note")
+CANONICAL = json.JSONEncoder(sort_keys=True).encode
+AS_KEPT = json.JSONEncoder(default=str).encode
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
 _heard: ContextVar[list[AuditEvent] | None] = ContextVar("heard", default=None)
@@ -80,9 +84,21 @@ def heard() -> Iterator[list[AuditEvent]]:
             around.extend(events)
 
 
-def subject_of(thing: models.Model) -> str:
+def subject_of(thing: "models.Model | Told") -> str:
     """ "okrs.keyresult:12": how the record names a row, for as long as the record lives."""
-    return f"{thing._meta.label_lower}:{thing.pk}"
+    return f"{thing.label if isinstance(thing, Told) else thing._meta.label_lower}:{thing.pk}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A row of which no instance was made: what it is ("okrs.keyresult"), its number and name."""
+
+    label: str
+    pk: int
+    title: str
+
+    def __str__(self) -> str:
+        return self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +106,7 @@ class Entry:
     """What one event says: what was done to which row, and what was there before and after."""
 
     verb: str
-    about: models.Model
+    about: models.Model | Told
     changes: dict[str, list[Any]] = field(default_factory=dict)
     note: str = ""
 
@@ -99,7 +115,7 @@ def record(
     *,
     by: User | None,
     verb: str,
-    about: models.Model,
+    about: models.Model | Told,
     at: datetime,
     changes: dict[str, list[Any]] | None = None,
     note: str = "",
@@ -124,33 +140,42 @@ def record_many(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> l
     _one_at_a_time()
     last = AuditEvent.objects.last_written()
     previous = last.hash if last else FIRST
-    events = []
+    told = {"at": at, "by_id": by.pk if by else None, "by_name": by.name if by else ""}
+    told["via"] = str(_way.get() if by else Way.PROGRAM)
+    rows = []
     for entry in entries:
-        event = _event(entry, by=by, at=at, previous=previous)
-        events.append(event)
-        previous = event.hash
+        row = told | _row(entry)
+        row |= {"previous_hash": previous, "hash": _digest(previous, row)}
+        rows.append(row)
+        previous = row["hash"]
+    kept = [row | {"changes": many_rows.Json(AS_KEPT(row["changes"]))} for row in rows]
+    keys = many_rows.insert(AuditEvent, kept)
+    events = [_event(key, row, by) for key, row in zip(keys, rows, strict=True)]
     if (listening := _heard.get()) is not None:
         listening.extend(events)
-    return AuditEvent.objects.bulk_create(events, batch_size=BATCH)
+    return events
 
 
-def _event(entry: Entry, *, by: User | None, at: datetime, previous: str) -> AuditEvent:
-    verb, kept = entry.verb, _with_numbers(entry.changes)
+def _row(entry: Entry) -> dict[str, Any]:
+    """What an entry says for itself, as it is kept."""
+    verb, changes = entry.verb, _with_numbers(entry.changes)
     if undone := _undone.get():
-        verb, kept = UNDID, kept | {UNDONE: [undone.pk, verb]}
-    event = AuditEvent(
-        at=at,
-        by=by,
-        by_name=by.name if by else "",
-        verb=verb,
-        subject=subject_of(entry.about),
-        title=str(entry.about)[:240],
-        changes=json.loads(json.dumps(kept, default=str)),
-        note=entry.note,
-        via=_way.get() if by else Way.PROGRAM,
-        previous_hash=previous,
-    )
-    event.hash = hash_of(event)
+        verb, changes = UNDID, changes | {UNDONE: [undone.pk, verb]}
+    return {
+        "verb": verb,
+        "subject": subject_of(entry.about),
+        "title": str(entry.about)[:240],
+        "changes": json.loads(AS_KEPT(changes)) if changes else {},
+        "note": entry.note,
+    }
+
+
+def _event(key: int, row: dict[str, Any], by: User | None) -> AuditEvent:
+    """An entry that was just written, as reading it would give it."""
+    row = row | {"id": key}
+    names = [one.attname for one in AuditEvent._meta.concrete_fields]
+    event = AuditEvent.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
+    AuditEvent._meta.get_field("by").set_cached_value(event, by)
     return event
 
 
@@ -169,19 +194,14 @@ def hash_of(event: AuditEvent) -> str:
 
     Entries from before `via` was kept have none, and keep the hash they were given.
     """
-    content = [
-        event.previous_hash,
-        event.at.timestamp(),
-        event.by_id,
-        event.by_name,
-        event.verb,
-        event.subject,
-        event.title,
-        event.changes,
-        event.note,
-        *([str(event.via)] if event.via else []),
-    ]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return _digest(event.previous_hash, vars(event))
+
+
+def _digest(previous: str, row: Mapping[str, Any]) -> str:
+    content = [previous, row["at"].timestamp(), *(row[name] for name in HASHED)]
+    if row["via"]:
+        content.append(str(row["via"]))
+    return hashlib.sha256(CANONICAL(content).encode()).hexdigest()
 
 
 def first_broken() -> AuditEvent | None:

@@ -15,6 +15,7 @@ WRITES = [
     "get_or_create",
     "update_or_create",
 ]
+MANY = {"many_rows.insert"}
 RECORDS = {"audit", "become", "record_checkin"}
 ELSEWHERE = {
     "accounts/audit.py": "is the record",
@@ -57,7 +58,7 @@ def writes_without_the_record(path: Path) -> bool:
 
 def is_a_write(node: ast.AST) -> bool:
     """`rows.update(name=value)` is one; `seen.update(others)`, of a set, is not."""
-    return (
+    return (isinstance(node, ast.Call) and ast.unparse(node.func) in MANY) or (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in WRITES
