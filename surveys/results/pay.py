@@ -45,7 +45,8 @@ def _lines(publication: Publication) -> Iterator[PayLine]:
         orders = (labels.order(publication, code) for code in cut)
         for key in product(*orders):
             if key in made.gaps[cut]:
-                yield _line(publication, cut, key, made.gaps[cut][key])
+                line = _line(publication, cut, key, made.gaps[cut][key])
+                yield replace(line, cut=cut, key=key)
 
 
 def _place(publication: Publication, cut: Cut) -> tuple[int, list[int]]:
