@@ -98,7 +98,7 @@ def tick(*, milestone: Milestone, by: User, at: datetime, today: date) -> Milest
     milestone = _locked(milestone)
     if milestone.done_on is None:
         refuse_day(milestone.key_result, today)
-        _refuse_without_figure(milestone)
+        refuse_without_figure(milestone)
         _save(milestone, done_on=today)
         changes: dict[str, list[Any]] = {"done_on": [None, today]}
         if _remember_if_achieved(milestone.key_result_id, today):
@@ -205,7 +205,8 @@ def _locked(milestone: Milestone) -> Milestone:
     return found
 
 
-def _refuse_without_figure(milestone: Milestone) -> None:
+def refuse_without_figure(milestone: Milestone) -> None:
+    """An outcome that says "X%" cannot be called reached. Raises CannotPlan."""
     if has_open_figure(milestone):
         raise CannotPlan(
             _("“%(text)s” has no figure to reach yet: set it first, then mark it as done.")

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -118,7 +119,7 @@ class _Clerk:
         """Everything that was made or changed, by number, so that it can be undone."""
         for one in _of(rows, OBJECTIVES, State.ADDED, State.CHANGED, State.CONFLICT):
             self._refusing(one, self._objective)
-        self.plan = Plan(self.draft.strategy)
+        self.plan = Plan(self.draft.strategy, today=timezone.localdate(self.at))
         added = self._add(_of(rows, KEY_RESULTS, State.ADDED))
         changed = self._change(_of(rows, KEY_RESULTS, State.CHANGED, State.CONFLICT))
         for one in _of(rows, MILESTONES, *State):
@@ -231,15 +232,25 @@ class _Clerk:
         elif one.state is State.ADDED:
             values = self.plan.terms(dict(one.values))
             of = KeyResult.objects.get(pk=values.pop("key_result"))
-            milestones.add_milestone(key_result=of, **values, **when)
+            done_on = values.pop("done_on", None)
+            self._done(milestones.add_milestone(key_result=of, **values, **when), done_on)
         else:
             said = self.plan.terms({x.field.name: x.value for x in one.fields})
             step: Milestone = one.row
+            done_on = said.pop("done_on", step.done_on)
             given: Any = {"text": step.text, "kind": step.kind}
             given |= {"target_value": step.target_value, "target_unit": step.target_unit}
-            milestones.edit_milestone(
+            edited = milestones.edit_milestone(
                 milestone=step, version=step.version, **(given | said), **when
             )
+            self._done(edited, done_on)
+
+    def _done(self, step: Milestone, done_on: date | None) -> None:
+        """Ticked on the day that the sheet says, or not done after all."""
+        if step.done_on and step.done_on != done_on:
+            milestones.untick(milestone=step, by=self.by, at=self.at)
+        if done_on:
+            milestones.tick(milestone=step, by=self.by, at=self.at, today=done_on)
 
 
 def _of(rows: Iterable[Difference], table: Table, *states: State) -> list[Difference]:

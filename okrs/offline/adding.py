@@ -8,8 +8,9 @@ from okrs.models import Milestone
 from okrs.offline import wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import Difference, State
-from okrs.offline.fields import FIGURES, Table
-from okrs.rules.words import Cadence, Intent, Kind
+from okrs.offline.fields import FIGURES, Field, Table
+from okrs.offline.naming import Among
+from okrs.rules.words import Cadence, Intent, Kind, Pace
 from okrs.sheets import measures
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.judging import Setting
@@ -33,8 +34,12 @@ def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     problems: list[str] = []
     kind = _kind(table, row, values)
     for field in table.fields:
-        text = row.texts.get(field.name, "")
-        if field.name in values or (not text and _is_usual(table, field.name)):
+        text = _text(row, field)
+        if (
+            field.is_read_only
+            or field.name in values
+            or (not text and _is_usual(table, field.name))
+        ):
             continue
         try:
             values[field.name] = reader.read(field, text, kind)
@@ -53,8 +58,16 @@ def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     )
 
 
+def _text(row: Row, field: Field) -> str:
+    """What stands in the cell; a milestone may name its key result by its title alone."""
+    text = row.texts.get(field.name, "")
+    if field.name == "key_result" and not text:
+        return row.texts.get("key_result_title", "")
+    return text
+
+
 def _is_usual(table: Table, name: str) -> bool:
-    return name in USUAL[table.letter] or name in ("kind", "starts_on", "due_on")
+    return name in USUAL[table.letter] or name in ("kind", "starts_on", "due_on", "pace")
 
 
 def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
@@ -64,7 +77,7 @@ def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
         return ""
     if table.letter == "M" or text:
         try:
-            return str(table.field("kind").value.read(text, "", ()))
+            return str(table.field("kind").value.read(text, "", Among()))
         except NotUnderstood:
             return ""
     return _kind_shown(row, values)
@@ -96,6 +109,8 @@ def _kind_shown(row: Row, values: dict[str, Any]) -> str:
 def _complete(values: dict[str, Any], setting: Setting) -> None:
     """The dates that are usual: from today on, until the strategy ends."""
     values.setdefault("kind", Kind.number.value)
+    if values.get("curve") and not values.get("pace"):
+        values["pace"] = Pace.curve.value
     due: date = values.get("due_on") or setting.ends_on
     late = max(setting.starts_on, setting.today)
     start: date = values.get("starts_on") or (late if late < due else setting.starts_on)

@@ -9,11 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
 from okrs.importing.drafts import LONGEST_NAME
 from okrs.models import SheetImport
+from okrs.offline import ids as ids_of
 from okrs.offline.fields import ID, TABLES, VERSION, Field, Table
 from okrs.offline.files import unmarked
 from okrs.sheets.columns import normal
@@ -22,6 +25,12 @@ from strategy.models import Strategy
 
 SHAPE = "offline"
 LOOKED_AT = 20  # lines: a header stands near the top
+SECOND = gettext_lazy(
+    "Nothing is read from the sheet “%(name)s”: another has the same columns. Put its rows there."
+)
+WITHOUT_IDS = gettext_lazy(
+    "Nothing is read from the sheet “%(name)s”: it has no Id and Version. Import it by itself."
+)
 NOTHING_DECIDED: dict[str, list[str]] = {
     "left": [],
     "archive": [],
@@ -43,19 +52,30 @@ def recognised(sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
     """Which of these sheets are tables of ours, and which column is what; empty for none."""
     found: list[dict[str, Any]] = []
     for place, sheet in enumerate(sheets):
-        told = next(filter(None, map(_header, sheet.lines[:LOOKED_AT])), None)
+        told = _header_of(sheet)
         if told and told["table"] not in [one["table"] for one in found]:
             found.append({"sheet": place, **told})
     return found
 
 
-def _header(line: Line) -> dict[str, Any] | None:
-    """Id, Version and the title of one of the tables stand in this line."""
+def _header_of(sheet: Sheet) -> dict[str, Any] | None:
+    lines = sheet.lines
+    found = (_header(line, lines[place + 1 :]) for place, line in enumerate(lines[:LOOKED_AT]))
+    return next(filter(None, found), None)
+
+
+def _header(line: Line, below: Sequence[Line]) -> dict[str, Any] | None:
+    """Id and Version stand in this line; which table it is say its ids, or the columns beside."""
     names = {normal(text): column for column, text in reversed(list(enumerate(line.cells)))}
     if normal(str(ID)) not in names or normal(str(VERSION)) not in names:
         return None
     fitting = [(table, _columns(table, names)) for table in TABLES]
-    fitting = [(table, columns) for table, columns in fitting if table.title in columns]
+    letter = _letter_in(below, names[normal(str(ID))])
+    fitting = [
+        (table, columns)
+        for table, columns in fitting
+        if (table.letter == letter if letter else table.title in columns)
+    ]
     if not fitting:
         return None
     best, columns = max(fitting, key=lambda one: len(one[1]))
@@ -66,6 +86,12 @@ def _header(line: Line) -> dict[str, Any] | None:
         "version": names[normal(str(VERSION))],
         "columns": columns,
     }
+
+
+def _letter_in(lines: Sequence[Line], column: int) -> str:
+    """What the first id begins with; nothing where there is none, as in a sheet of new rows."""
+    ids = (ids_of.ID.match(line.at(column).strip()) for line in lines)
+    return next((found[1].upper() for found in ids if found), "")
 
 
 def _columns(table: Table, names: Mapping[str, int]) -> dict[str, int]:
@@ -85,6 +111,7 @@ def start(
 ) -> SheetImport:
     """Keep what was sent until somebody has looked at what differs."""
     tables = recognised(sheets)
+    told = _told(sheets, [one["sheet"] for one in tables])
     kept = {one["sheet"]: place for place, one in enumerate(tables)}
     draft = SheetImport.objects.create(
         strategy=strategy,
@@ -97,6 +124,7 @@ def start(
         columns={
             "tables": [one | {"sheet": kept[one["sheet"]]} for one in tables],
             "is_text": is_text,
+            "told": told,
             **NOTHING_DECIDED,
         },
         started_by=by,
@@ -104,6 +132,17 @@ def start(
     )
     audit.record(by=by, verb="began to import", about=draft, at=at)
     return draft
+
+
+def _told(sheets: Sequence[Sheet], read: Sequence[int]) -> list[str]:
+    """What is hidden in the file, and which of its sheets nothing is read from, in sentences."""
+    told = [sentence for sheet in sheets for sentence in sheet.hidden]
+    for place, sheet in enumerate(sheets):
+        if place in read or sheet.name == _("Read me"):
+            continue
+        said = SECOND if _header_of(sheet) else WITHOUT_IDS
+        told.append(said % {"name": sheet.name})
+    return list(dict.fromkeys(told))
 
 
 def tables_of(draft: SheetImport) -> Iterator[tuple[Table, list[Row]]]:

@@ -12,11 +12,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from okrs.models import SheetImport
-from okrs.offline import adding, arriving, taking, wrong
+from okrs.offline import adding, arriving, reaching, taking, wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import UNKNOWN, Changed, Comparison, Difference, State
 from okrs.offline.fields import Field, Table
 from okrs.offline.ids import Altered, NoTicket, Ticket, ticket_of
+from okrs.offline.naming import Among, Partner
 from okrs.offline.since import PEOPLE, Since, added_since
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
@@ -32,14 +33,21 @@ READ: Mapping[str, Any] = {
 def compare(draft: SheetImport, setting: Setting) -> Comparison:
     """Every difference of every table that came."""
     tables = list(arriving.tables_of(draft))
-    desks = [_Desk(table, rows, draft, setting) for table, rows in tables]
+    plan = reaching.Plan(draft.strategy, today=setting.today)
+    desks = [
+        _Desk(table, rows, draft, wrong.Reader(setting, plan.among(setting)))
+        for table, rows in tables
+    ]
     since = Since(min((x.entry for desk in desks for x in desk.tickets.values()), default=None))
     people = {person.pk: person for person in setting.people}
     found = [one for desk in desks for one in desk.differences(since, people)]
     known = sum(len(desk.tickets) for desk in desks)
     differing = sum(1 for one in found if one.row is not None and one.number is not None)
-    settled = wrong.checked(found, draft=draft, setting=setting)
-    return Comparison(differences=tuple(settled), unchanged=known - differing)
+    return Comparison(
+        differences=tuple(wrong.checked(found, plan=plan)),
+        unchanged=known - differing,
+        only_read=tuple(one for desk in desks for one in desk.only_read),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,12 +63,12 @@ class _Desk:
     """One table being read against the plan."""
 
     def __init__(
-        self, table: Table, rows: Sequence[Row], draft: SheetImport, setting: Setting
+        self, table: Table, rows: Sequence[Row], draft: SheetImport, reader: wrong.Reader
     ) -> None:
-        self.table, self.rows, self.setting = table, rows, setting
+        self.table, self.rows, self.reader = table, rows, reader
         self.plan = {row.pk: row for row in READ[table.letter](draft.strategy)}
         self.texts: dict[Any, str] = {}
-        self.reader = wrong.Reader(setting)
+        self.only_read: list[str] = []  # sentences about cells that nothing is taken over from
         self.tickets: dict[int, Ticket] = {}  # by line
         self.refused: dict[int, str] = {}
         lines: dict[int, int] = {}
@@ -152,11 +160,18 @@ class _Desk:
             text = row.texts.get(field.name)
             if text is None:
                 continue
-            shown = taking.applies(field, kind)
-            is_of_old_kind = bool(text) and field.is_end and wanted not in field.kinds
-            today = self._text(field, stored, kind) if shown else ""
-            if text != today or is_of_old_kind:
+            is_of_old_kind = bool(text) and not field.has(wanted)
+            today = self._text(field, stored, kind) if field.has(kind) else ""
+            if text == today and not is_of_old_kind:
+                continue
+            if field.is_read_only:
+                self._say_only_read(row, field, today)
+            else:
                 yield _Cell(field=field, text=text, kind=wanted)
+
+    def _say_only_read(self, row: Row, field: Field, today: str) -> None:
+        if not field.value.same(row.texts[field.name], today):
+            self.only_read.append(wrong.only_read(row.number, field, today))
 
     def _text(self, field: Field, stored: Any, kind: str) -> str:
         """As the plan would write it today: the same few values come again and again."""
@@ -185,12 +200,22 @@ class _Desk:
         return Changed(
             field=field,
             value=value,
-            base=_named(field, base, people),
+            base=self._named(field, base, people),
             stored=now,
             kinds=(kind, cell.kind),
             since=who if is_conflict else "",
             is_conflict=is_conflict,
         )
+
+    def _named(self, field: Field, base: Any, people: Mapping[int, Any]) -> Any:
+        """A person or a keep-at that the record knows by number alone, by name."""
+        if base is UNKNOWN or base is None:
+            return base
+        if field.name in PEOPLE:
+            return people.get(base.pk, base)
+        if field.name == "guardrail" and base.pk in (keeps := self.reader.among.keeps):
+            return Partner(base.pk, keeps[base.pk])
+        return base
 
     def _removed(self) -> Iterator[Difference]:
         """Rows of the plan that the sheet had and has no more: offered, never taken by itself."""
@@ -214,16 +239,9 @@ class _Desk:
 def _kind_wanted(table: Table, row: Row, kind: str) -> str:
     """How the sheet says it is measured; as it is where it does not say."""
     text = row.texts.get("kind", "")
-    if table.letter != "KR" or not text:
+    if table.letter == "O" or not text:
         return kind
     try:
-        return str(table.field("kind").value.read(text, kind, ()))
+        return str(table.field("kind").value.read(text, kind, Among()))
     except NotUnderstood:
         return kind
-
-
-def _named(field: Field, base: Any, people: Mapping[int, Any]) -> Any:
-    """A person whom the record knows by number alone, by name."""
-    if field.name in PEOPLE and base is not UNKNOWN and base is not None:
-        return people.get(base.pk, base)
-    return base

@@ -75,6 +75,7 @@ class Comparison:
 
     differences: tuple[Difference, ...]
     unchanged: int
+    only_read: tuple[str, ...] = ()  # sentences about cells that are shown and never taken over
 
     def of(self, *states: State) -> list[Difference]:
         return [one for one in self.differences if one.state in states]

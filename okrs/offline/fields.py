@@ -1,7 +1,7 @@
 """The columns of each table that is taken away: what they are called, and what a cell may hold.
 
-What is not here stays in the product alone: readings, pace and its own points, what follows the
-survey, links and history.
+What is not here stays in the product alone; docs/how-to/offline.md says of each why, and a test
+holds that nothing is forgotten.
 """
 
 from collections.abc import Callable
@@ -15,16 +15,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from okrs.models import Milestone
-from okrs.offline import numbers, values
+from okrs.offline import moving, numbers, values
 from okrs.offline.values import Words
-from okrs.rules.words import Cadence, Intent, Kind
+from okrs.rules.words import Cadence, Intent, Kind, Pace
 from strategy.pillars import Pillar
 
 ID, VERSION = _("Id"), _("Version")
 NUMBER, PERCENT, CHANGE = Kind.number.value, Kind.percent.value, Kind.percent_change.value
 KEEP = Kind.keep_at.value
 FIGURES = frozenset({NUMBER, PERCENT, CHANGE})
-EVERY = frozenset(kind.value for kind in Kind)
+NO_KEEP = frozenset(kind.value for kind in Kind) - {KEEP}
+OUTCOME = frozenset({Milestone.OUTCOME})
+
+
+NO_FIGURE = _("What is measured so has none. Empty the cell, or change how it is measured.")
+NO_TARGET = _("An action has no target. Empty the cell, or make it an outcome.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +42,21 @@ class Field:
     width: int = 12  # characters
     needed: bool = False  # may not be emptied
     longest: int = 0  # letters; 0 for no limit of its own
-    kinds: frozenset[str] = EVERY  # how a key result must be measured for it to have one
+    kinds: frozenset[str] = frozenset()  # which of them have one, by their kind; none for all
+    none: str | Promise = NO_FIGURE  # what to say where it has none, and somebody wrote one
+    is_read_only: bool = False  # shown, and never taken over
     is_end: bool = False  # From, To or a limit: once set, it moves by a re-baseline
     path: str = ""  # where the row has it, if not under this name
+    reached: Callable[[Any], Any] | None = None  # what gives it, where no path does
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "now", attrgetter(self.path or self.name))
+        object.__setattr__(self, "now", self.reached or attrgetter(self.path or self.name))
 
     now: Callable[[Any], Any] = dataclass_field(init=False, repr=False, compare=False)
+
+    def has(self, kind: str) -> bool:
+        """Whether what is of this kind has such a cell."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +120,11 @@ KEY_RESULTS = Table(
         _figure("low", _("At least"), KEEP),
         _figure("high", _("At most"), KEEP),
         _figure("tolerance", _("Tolerance"), KEEP),
+        Field(
+            name="direction", label=_("Which way is better"), value=moving.Better(),
+            kinds=FIGURES, reached=moving.direction_if_open,
+        ),
+        Field(name="set_by", label=_("Set what is missing by"), value=moving.SetBy()),
         OWNER,
         Field(name="reviewer", label=_("Reviewer"), value=values.Somebody(), width=28),
         Field(name="starts_on", label=_("Starts"), value=values.Day(), needed=True),
@@ -116,11 +133,24 @@ KEY_RESULTS = Table(
             name="cadence", label=_("How often it is read"), value=values.Word(Cadence), width=18,
             needed=True,
         ),
+        Field(
+            name="pace", label=_("How we expect it to move"), value=values.Word(Pace), width=22,
+            needed=True,
+        ),
+        Field(name="curve", label=_("Our own points"), value=moving.Points(), width=28),
         WEIGHT,
         Field(
             name="intent", label=_("Promised"), value=values.Word(Intent), width=14, needed=True
         ),
+        Field(
+            name="guardrail", label=_("Guardrail"), value=moving.Guardrail(), width=28,
+            kinds=NO_KEEP, none=_("A keep-at has no guardrail itself. Empty the cell."),
+        ),
         Field(name="also_supports", label=_("Also supports"), value=values.Pillars(), width=28),
+        Field(
+            name="follows", label=_("Follows (only to read)"), value=Words(), width=28,
+            path="followed_in_words", is_read_only=True,
+        ),
     ),
 )  # fmt: skip
 OBJECTIVES = Table(
@@ -147,12 +177,25 @@ MILESTONES = Table(
             value=values.RowId(), width=16, needed=True,
         ),
         Field(
+            name="key_result_title", path="key_result.title", value=Words(), width=36,
+            label=_("Key result’s title (only to read)"), is_read_only=True,
+        ),
+        Field(
             name="text", label=pgettext_lazy("one", "Milestone"), value=Words(), width=60,
             needed=True, longest=400,
         ),
         Field(name="kind", label=_("What it is"), value=values.Codes(Milestone.KINDS), needed=True),
         Field(name="due_on", label=_("Due"), value=values.Day()),
+        Field(name="done_on", label=_("Done on"), value=values.Day()),
         OWNER,
+        Field(
+            name="target_value", label=_("Target"), value=numbers.Target(), kinds=OUTCOME,
+            none=NO_TARGET,
+        ),
+        Field(
+            name="target_unit", label=_("Unit of the target"), value=Words(), width=14,
+            longest=60, kinds=OUTCOME, none=NO_TARGET,
+        ),
         WEIGHT,
     ),
 )  # fmt: skip

@@ -1,19 +1,18 @@
 """Cells that hold a number: a figure of a key result, a count, a share, a weight."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from okrs import figures
+from okrs.offline.naming import Among
 from okrs.offline.values import Words
 from okrs.rules.words import Kind
 from okrs.sheets import cells
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
 from okrs.sheets.numerals import decimal, seen
-from okrs.sheets.people import Person
 
 SHARES = (Kind.percent.value, Kind.percent_change.value)
 
@@ -38,7 +37,7 @@ class Figure(Words):
         plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
         return f"{plain}%" if self._is_share(kind) else plain
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
+    def read(self, text: str, kind: str, among: Among) -> Decimal | None:
         bare = seen(text)
         if cells.SPREADSHEET_ERROR.match(bare):
             raise NotUnderstood(
@@ -95,11 +94,21 @@ class Share(float):
         return made
 
 
+class Target(Figure):
+    """The figure that an outcome is to reach. What it counts, also a %, stands in its unit."""
+
+    def __init__(self) -> None:
+        super().__init__(is_end=False)
+
+    def read(self, text: str, kind: str, among: Among) -> Decimal | None:
+        return super().read(text.strip().removesuffix("%"), kind, among)
+
+
 class Weight(Figure):
     """A relative weight, above nothing."""
 
     def __init__(self) -> None:
         super().__init__(is_end=False)
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Decimal | None:
+    def read(self, text: str, kind: str, among: Among) -> Decimal | None:
         return cells.weight(text)

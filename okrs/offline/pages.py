@@ -19,6 +19,7 @@ from okrs.offline.differences import Changed, Comparison, Difference, State
 from okrs.offline.reaching import needs_a_reason
 
 ROWS_A_PAGE = 50
+ONLY_READ_NAMED = 10
 ORDER = (State.WRONG, State.CONFLICT, State.CHANGED, State.ADDED, State.REMOVED)
 WORDS: Mapping[State, tuple[str | Promise, str | Promise]] = {
     State.WRONG: (_("Needs you"), _("They stay out. Mend them in the sheet, and bring it again.")),
@@ -89,6 +90,9 @@ def differences(looked: Looked) -> dict[str, Any]:
         "asks_why": any(map(needs_a_reason, _might_go_in(looked))),
         "missing": [str(field.label) for field in arriving.columns_missing(draft)],
         "unknown": arriving.columns_unknown(draft),
+        "told": draft.columns.get("told", []),
+        "only_read": found.only_read[:ONLY_READ_NAMED],
+        "more_only_read": max(0, len(found.only_read) - ONLY_READ_NAMED),
     }
 
 

@@ -1,18 +1,24 @@
 """What a difference reaches in the plan: which verb takes which of its values, and under what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from okrs import baselines, planning
-from okrs.models import KeyResult, Objective
+from okrs import baselines, milestones, planning
+from okrs.ends import is_set
+from okrs.guarding import is_in_the_plan, keeps_of
+from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline.differences import Changed, Difference, State
 from okrs.offline.fields import KEY_RESULTS
+from okrs.offline.naming import Among, by_title
 from okrs.refusals import CannotPlan
 from okrs.sheets.columns import normal
+from okrs.sheets.judging import Setting
 from strategy.models import Strategy
 
 ENDS = tuple(one.name for one in KEY_RESULTS.fields if one.is_end)
@@ -21,10 +27,10 @@ PLACE = ("pillar", "objective")
 
 
 class Plan:
-    """Objectives by place and people by number: three queries."""
+    """Objectives by place, key results by title and people by number: four queries."""
 
-    def __init__(self, strategy: Strategy) -> None:
-        self.strategy = strategy
+    def __init__(self, strategy: Strategy, *, today: date) -> None:
+        self.strategy, self.today = strategy, today
         self.people = {person.pk: person for person in User.objects.owners()}
         found = Objective.objects.active().filter(strategy=strategy).in_page_order()
         self.objectives: dict[tuple[str, str], Objective] = {}
@@ -36,6 +42,15 @@ class Plan:
         )
         self.titles = {(a, normal(b), normal(c)): pk for a, b, c, pk in titles}
         self.pks = frozenset(self.titles.values())
+        self.keeps = {keep.pk: keep for keep in keeps_of(strategy.pk)}
+
+    def among(self, setting: Setting) -> Among:
+        """What a cell of a sheet may name."""
+        return Among(
+            people=setting.people,
+            keeps={pk: keep.title for pk, keep in self.keeps.items() if is_in_the_plan(keep)},
+            titles=by_title((title, pk) for (_a, _b, title), pk in self.titles.items()),
+        )
 
     def place(self, pillar: str, title: str) -> Objective:
         """The objective of that name; one not written yet where there is none."""
@@ -47,9 +62,14 @@ class Plan:
         self.objectives[objective.pillar, normal(objective.title)] = objective
 
     def terms(self, values: dict[str, Any]) -> Any:
-        """People as the rows they are."""
+        """People and keep-ats as the rows they are."""
+        rows: dict[str, Mapping[int, Any]] = {
+            "owner": self.people,
+            "reviewer": self.people,
+            "guardrail": self.keeps,
+        }
         return {
-            name: self.people[value.pk] if name in ("owner", "reviewer") and value else value
+            name: rows[name][value.pk] if name in rows and value else value
             for name, value in values.items()
         }
 
@@ -94,14 +114,40 @@ def try_out(one: Difference, plan: Plan) -> None:
     elif one.state is State.ADDED:
         values = dict(one.values)
         under = plan.place(values.pop("pillar"), values.pop("objective"))
-        planning.drafted(objective=under, order=0, at=None, terms=plan.terms(values))  # type: ignore[arg-type]  # never written
+        made = planning.drafted(objective=under, order=0, at=None, terms=plan.terms(values))  # type: ignore[arg-type]  # never written
+        _refuse_unheard(values, vars(made))
     else:
-        found = reached(one.row, one.fields)
-        under = plan.place(*found.place) if found.place else one.row.objective
-        if found.edits:
-            planning.edited(one.row, plan.terms(found.edits), under=under)
-        if found.ends:
-            baselines.ends_anew(one.row, found.ends)
+        _try_changes(one, plan)
+
+
+def _try_changes(one: Difference, plan: Plan) -> None:
+    found = reached(one.row, one.fields)
+    under = plan.place(*found.place) if found.place else one.row.objective
+    columns = dict(vars(one.row))
+    if found.edits:
+        columns |= planning.edited(one.row, plan.terms(found.edits), under=under)
+    if found.ends:
+        columns |= baselines.ends_anew(one.row, found.ends)
+    _refuse_unheard(found.edits, columns)
+
+
+def _refuse_unheard(said: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+    """What the rules would pass over without a word. `columns` are what the row comes to."""
+    if said.get("curve") and not columns["curve"]:
+        raise CannotPlan(
+            _(
+                "Own points go with “Along our own points”. Write that beside them, or empty the"
+                " cell."
+            )
+        )
+    if said.get("direction") and None not in (columns["from_value"], columns["to_value"]):
+        raise CannotPlan(
+            _("From and To say which way is better. Empty that cell, or put back what was there.")
+        )
+    if said.get("set_by") and is_set(columns):
+        raise CannotPlan(
+            _("Nothing is left to set, so there is no day to set it by. Empty that cell.")
+        )
 
 
 def needs_a_reason(one: Difference) -> bool:
@@ -132,3 +178,20 @@ def _try_milestone(one: Difference, plan: Plan) -> None:
             _("KR-%(pk)s is not in the plan. Name the key result that the milestone belongs to.")
             % {"pk": one.values["key_result"]}
         )
+    said = {x.field.name: x.value for x in one.fields} or dict(one.values)
+    if done_on := said.get("done_on"):
+        _refuse_not_done(done_on, said, one.row, plan)
+
+
+def _refuse_not_done(
+    done_on: date, said: Mapping[str, Any], stored: Milestone | None, plan: Plan
+) -> None:
+    """Done on a day to come, or before anybody set what is to be reached."""
+    if done_on > plan.today:
+        raise CannotPlan(
+            _("Done on %(day)s: that day has not come yet. Write the day, or empty the cell.")
+            % {"day": date_format(done_on, "j F Y")}
+        )
+    names = ("kind", "text", "target_value")
+    step = Milestone(**{name: said.get(name, getattr(stored, name, None)) for name in names})
+    milestones.refuse_without_figure(step)

@@ -10,6 +10,7 @@ from okrs.offline.differences import UNKNOWN
 from okrs.offline.fields import Field, Table
 
 PEOPLE = frozenset({"owner", "reviewer"})
+ROWS = PEOPLE | {"guardrail"}  # what the record names by number beside the name
 
 
 class Since:
@@ -46,7 +47,7 @@ class Since:
     def _first(self, subject: str, name: str, entry: int) -> tuple[Any, AuditEvent] | None:
         for event in self.by_subject.get(subject, ()):
             if event.pk > entry and name in event.changes:
-                key = f"{name}_id" if name in PEOPLE else name
+                key = f"{name}_id" if name in ROWS else name
                 before = event.changes.get(key, [UNKNOWN])[0]
                 return before, event
         return None

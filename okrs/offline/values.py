@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from okrs.offline.naming import Among
 from okrs.sheets import days
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -34,7 +35,7 @@ class Words:
     def text(self, value: Any, kind: str) -> str:
         return clean(str(value)[:LONGEST])
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         return " ".join(text.split())
 
     def said(self, value: Any, kind: str) -> str:
@@ -57,7 +58,7 @@ def _bare(text: str) -> str:
 class LongWords(Words):
     """Text of several lines."""
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         return text
 
 
@@ -72,7 +73,7 @@ class Day(Words):
             f"{value.day} {days.MONTHS[value.month - 1].capitalize()} {value.year}" if value else ""
         )
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> date | None:
+    def read(self, text: str, kind: str, among: Among) -> date | None:
         return days.day(text)
 
     def said(self, value: Any, kind: str) -> str:
@@ -96,10 +97,10 @@ class Somebody(Words):
     def text(self, value: Any, kind: str) -> str:
         return value.email if value else ""
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         if not text.strip():
             return None
-        found = who(text, tuple(people))
+        found = who(text, among.people)
         if found is None:
             raise NotUnderstood(
                 _("Nobody here who may own key results is called that. Write their e-mail address.")
@@ -130,7 +131,7 @@ class Word(Words):
     def text(self, value: Any, kind: str) -> str:
         return self.said(value, kind)
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         name = normal(text)
         for word in self.words:
             if name in (normal(str(word.label)), normal(word.value)):
@@ -164,7 +165,7 @@ class _Choice:
 
 
 class RowId(Words):
-    """The key result that a row belongs to, by its id."""
+    """The key result that a row belongs to, by its id, or by a title that no other has."""
 
     def cell(self, value: Any, kind: str) -> Any:
         return self.text(value, kind)
@@ -172,11 +173,12 @@ class RowId(Words):
     def text(self, value: Any, kind: str) -> str:
         return f"KR-{value}"
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         found = re.match(r"^KR-(\d{1,9})$", text.strip(), re.I)
-        if not found:
+        pk = int(found[1]) if found else among.titles.get(normal(text))
+        if pk is None:
             raise NotUnderstood(_("Write the id of its key result, such as KR-12."))
-        return int(found[1])
+        return pk
 
     def said(self, value: Any, kind: str) -> str:
         return self.text(value, kind)
@@ -194,7 +196,7 @@ class Pillars(Words):
     def text(self, value: Any, kind: str) -> str:
         return "; ".join(str(Pillar(slug).label) for slug in value)
 
-    def read(self, text: str, kind: str, people: Sequence[Person]) -> Any:
+    def read(self, text: str, kind: str, among: Among) -> Any:
         named = []
         for name in filter(None, (part.strip() for part in re.split(r"[;,\n]", text))):
             pillar = pillar_named(name)

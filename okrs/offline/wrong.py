@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from okrs.models import KeyResult, Milestone, Objective, SheetImport
+from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline import reaching
 from okrs.offline.differences import Difference, State
 from okrs.offline.fields import Field, Table
 from okrs.offline.ids import NoTicket
+from okrs.offline.naming import Among
 from okrs.refusals import CannotPlan
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -90,32 +91,38 @@ def cell(number: int, field: Field, text: str, advice: str) -> str:
     return _("Row %(row)s: %(part)s is “%(text)s”. %(advice)s") % words
 
 
+def only_read(number: int, field: Field, today: str) -> str:
+    """A cell that is only shown says otherwise than the plan does."""
+    words = {"row": number, "part": field.label, "text": shortened(today, 80)}
+    if not today:
+        return _("Row %(row)s: “%(part)s” is empty in the plan, and stays empty.") % words
+    return _("Row %(row)s: “%(part)s” is “%(text)s” in the plan, and stays.") % words
+
+
 class Reader:
     """Reads cells; remembers the values of columns in which the same few come again."""
 
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
+    def __init__(self, setting: Setting, among: Among) -> None:
+        self.setting, self.among = setting, among
         self.known: dict[tuple[str, str, str], Any] = {}
 
     def read(self, field: Field, text: str, kind: str) -> Any:
         """A cell's value. Raises NotUnderstood with what to write instead."""
         if not field.value.is_few:
-            return _read(field, text, kind, self.setting)
+            return _read(field, text, kind, self.among)
         key = (field.name, text, kind)
         if key not in self.known:
-            self.known[key] = _read(field, text, kind, self.setting)
+            self.known[key] = _read(field, text, kind, self.among)
         return self.known[key]
 
 
-def _read(field: Field, text: str, kind: str, setting: Setting) -> Any:
+def _read(field: Field, text: str, kind: str, among: Among) -> Any:
     if not text:
         if field.needed:
             raise NotUnderstood(_("Write it, or put back what was there."))
-    elif field.is_end and kind not in field.kinds:
-        raise NotUnderstood(
-            _("What is measured so has none. Empty the cell, or change how it is measured.")
-        )
-    value = field.value.read(text, kind, setting.people)
+    elif not field.has(kind):
+        raise NotUnderstood(str(field.none))
+    value = field.value.read(text, kind, among)
     if text and field.needed and value is None:
         raise NotUnderstood(_("Write it, or put back what was there."))
     if field.longest and len(str(value)) > field.longest:
@@ -123,11 +130,8 @@ def _read(field: Field, text: str, kind: str, setting: Setting) -> Any:
     return value
 
 
-def checked(
-    found: Iterable[Difference], *, draft: SheetImport, setting: Setting
-) -> Iterator[Difference]:
+def checked(found: Iterable[Difference], *, plan: reaching.Plan) -> Iterator[Difference]:
     """Each difference, tried against the rules of the plan without writing anything."""
-    plan = reaching.Plan(draft.strategy)
     names: dict[tuple[str, str, str], int | None] = dict.fromkeys(plan.titles)
     for one in found:
         problem = ""

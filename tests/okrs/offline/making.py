@@ -47,6 +47,24 @@ def a_plan(strategy: Strategy) -> list[KeyResult]:
     return made
 
 
+def with_all_that_moves(made: list[KeyResult]) -> None:
+    """Gives the plan a guardrail, own points, a figure of the survey, a tick and a target."""
+    rate, sessions, applicants, policy, _toolkit, quality, unset = made
+    KeyResult.objects.filter(pk=rate.pk).update(
+        follows=KeyResult.RESPONSE_RATE, cadence="on_survey"
+    )
+    KeyResult.objects.filter(pk=sessions.pk).update(guardrail=quality)
+    KeyResult.objects.filter(pk=applicants.pk).update(
+        pace="curve", curve=[["2027-06-30", "0.25"], ["2027-09-30", "0.6"]]
+    )
+    KeyResult.objects.filter(pk=unset.pk).update(direction="decrease")
+    MilestoneFactory.create(key_result=policy, text="Sign it", done_on=date(2027, 1, 15))
+    MilestoneFactory.create(
+        key_result=policy, text="Most know it", kind="outcome", target_value=Decimal("62.5"),
+        target_unit="% of staff",
+    )  # fmt: skip
+
+
 class Sheet:
     """One table of the workbook as somebody edits it: cells by the words above their column."""
 

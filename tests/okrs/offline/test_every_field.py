@@ -18,7 +18,6 @@ STAYS = {
         "added_at": "History", "latest": "Readings", "confirmed_on": "Readings",
         "blocked": "Readings", "ever_achieved": "Status", "fell_from": "Readings",
         "fell_to": "Readings", "fell_on": "Readings",
-        "fell_from": "Readings", "fell_to": "Readings", "fell_on": "Readings",
     },
     Objective: OF_THE_ROW | {
         "strategy": "Strategy", "playbook_id": "Row of the playbook", "retired_at": "Archived",

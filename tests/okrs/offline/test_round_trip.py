@@ -8,7 +8,7 @@ from okrs.models import KeyResult
 from okrs.offline import files, taking
 from okrs.offline.files import marked, unmarked
 from tests.factories import KeyResultFactory, StrategyFactory
-from tests.okrs.offline.making import Offline, a_plan, brought, compared
+from tests.okrs.offline.making import Offline, a_plan, brought, compared, with_all_that_moves
 
 pytestmark = pytest.mark.django_db
 NASTY = (
@@ -24,21 +24,22 @@ def strategy():
 
 
 def test_a_plan_of_every_kind_comes_back_as_no_difference(strategy, lead):
-    a_plan(strategy)
+    with_all_that_moves(a_plan(strategy))
 
     found = compared(brought(Offline(strategy).saved(), strategy=strategy, by=lead))
 
-    assert found.differences == ()
-    assert found.unchanged == 7 + 2 + 2
+    assert (found.differences, found.only_read) == ((), ())
+    assert found.unchanged == 7 + 2 + 4
 
 
-def test_the_csv_of_it_comes_back_as_no_difference(strategy, lead):
-    a_plan(strategy)
-    text = files.as_text(taking.everything(strategy)[0])
+@pytest.mark.parametrize(("place", "rows"), [(0, 7), (1, 2), (2, 4)])
+def test_the_csv_of_each_table_comes_back_as_no_difference(strategy, lead, place, rows):
+    with_all_that_moves(a_plan(strategy))
+    text = files.as_text(taking.everything(strategy)[place])
 
     found = compared(brought(text.encode(), strategy=strategy, by=lead, is_text=True))
 
-    assert (found.differences, found.unchanged) == ((), 7)
+    assert (found.differences, found.only_read, found.unchanged) == ((), (), rows)
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40).filter(str.strip)
