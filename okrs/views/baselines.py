@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from disclosure.sealing import Altered
@@ -16,6 +17,7 @@ from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Kind
+from okrs.views.offering import offer
 from okrs.views.saving import say_beside_to, warn_of_chance
 
 
@@ -53,13 +55,14 @@ def take(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, _("That figure is not on offer any more. Look at what is."))
         return redirect("okrs:key_result", pk=pk)
     try:
-        survey_offers.take(
-            key_result=key_result, by=request.user, at=timezone.now(), **form.named()
-        )
+        with audit.heard() as events:
+            survey_offers.take(
+                key_result=key_result, by=request.user, at=timezone.now(), **form.named()
+            )
     except (CannotPlan, Altered) as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("From is set."))
+        offer(request, _("From is set."), events)
         warn_of_chance(request, key_result)
     return redirect("okrs:key_result", pk=pk)
 
@@ -74,14 +77,15 @@ def _published(key_result: KeyResult) -> survey_offers.Offered:
 
 def _set(request: PageRequest, key_result: KeyResult, form: BaselineForm) -> bool:
     try:
-        change = baselines.set_baseline(
-            key_result=key_result,
-            by=request.user,
-            at=timezone.now(),
-            version=form.cleaned_data["version"],
-            **form.ends(),
-            **form.why(),
-        )
+        with audit.heard() as events:
+            change = baselines.set_baseline(
+                key_result=key_result,
+                by=request.user,
+                at=timezone.now(),
+                version=form.cleaned_data["version"],
+                **form.ends(),
+                **form.why(),
+            )
     except ChangedMeanwhile as refusal:
         form.add_error(None, str(refusal))
         stored = KeyResult.objects.values_list("version", flat=True).get(pk=key_result.pk)
@@ -91,7 +95,7 @@ def _set(request: PageRequest, key_result: KeyResult, form: BaselineForm) -> boo
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     else:
         anew = _("Set anew. Earlier readings are kept, above the break.")
-        messages.success(request, anew if change.is_rebaseline else _("Saved."))
+        offer(request, anew if change.is_rebaseline else _("Saved."), events)
         warn_of_chance(request, key_result)
         return True
     return False

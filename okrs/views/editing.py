@@ -42,8 +42,10 @@ def add(request: PageRequest) -> HttpResponse:
         return render(request, "okrs/choose_kind.html", {"kinds": kinds(), "strategy": strategy})
     form = _add_form(data, kind, strategy, objective=request.GET.get("objective"))
     form.say_weight(weighing.beside(strategy.pk, today=timezone.localdate()))
-    if key_result := saved(form, lambda: _add(form, by=request.user)):
-        return _told(request, _("Added: “%(title)s”."), key_result)
+    with audit.heard() as events:
+        key_result = saved(form, lambda: _add(form, by=request.user))
+    if key_result:
+        return _told(request, _("Added: “%(title)s”."), key_result, events)
     return render(request, "okrs/add.html", {"form": form, "kind": kind, "kinds": kinds()})
 
 
@@ -95,17 +97,18 @@ def retire(request: PageRequest, pk: int) -> HttpResponse:
 
 def _restore(request: PageRequest, key_result: KeyResult) -> HttpResponse:
     try:
-        planning.restore_key_result(key_result=key_result, by=request.user, at=timezone.now())
+        with audit.heard() as events:
+            planning.restore_key_result(key_result=key_result, by=request.user, at=timezone.now())
     except planning.CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect("okrs:key_result", pk=key_result.pk)
-    return _said(request, _("Restored: “%(title)s”."), key_result)
+    return _said(request, _("Restored: “%(title)s”."), key_result, events)
 
 
 def _said(
     request: PageRequest, sentence: str, key_result: KeyResult, events: Sequence[AuditEvent] = ()
 ) -> HttpResponse:
-    """Where one entry of the record tells all of it, the message offers to undo it."""
+    """The message offers to undo it."""
     offer(request, sentence % {"title": key_result.title}, events)
     return redirect("okrs:key_result", pk=key_result.pk)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.models import User
 from accounts.people import CannotManage
@@ -19,6 +19,7 @@ from okrs.forms.handing_over import HandOverForm
 from okrs.handing_over import hand_over
 from okrs.holding import Holding
 from okrs.refusals import CannotPlan
+from okrs.views.offering import offer
 
 
 @may(Capability.EDIT_PLAN)
@@ -48,12 +49,15 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
 def _done(request: PageRequest, person: User, form: HandOverForm) -> bool:
     """Whether it was written. A refusal is shown above the form, and nothing was written."""
     try:
-        moved = hand_over(person=person, wishes=form.wishes(), by=request.user, at=timezone.now())
+        with audit.heard() as events:
+            moved = hand_over(
+                person=person, wishes=form.wishes(), by=request.user, at=timezone.now()
+            )
     except (CannotPlan, CannotManage) as refusal:
         form.add_error(None, str(refusal))
         return False
     said = ngettext("%(n)s thing was handed over.", "%(n)s things were handed over.", moved)
-    messages.success(request, said % {"n": moved})
+    offer(request, said % {"n": moved}, events)
     return True
 
 

@@ -1,15 +1,18 @@
 """The history of one key result or objective, and undoing one of its steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import PageRequest, may
@@ -20,7 +23,9 @@ from okrs.histories import lines, sentences
 from okrs.histories.fixed import fixed_of
 from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotPlan
-from okrs.undoing.since import key_result_of
+from okrs.undoing import acts
+from okrs.undoing.since import OF_MILESTONES, key_result_of
+from okrs.undoing.who import may_undo
 from okrs.views.offering import offer
 
 A_PAGE = 50
@@ -45,22 +50,55 @@ def objective(request: PageRequest, pk: int) -> HttpResponse:
     return _page(request, found, lines.events_of_objective(found), kind="")
 
 
-@may(Capability.EDIT_PLAN)
+@may(Capability.CHECK_IN)
 @require_POST
 def undo(request: PageRequest, pk: int) -> HttpResponse:
-    """Undo one entry; what is said then offers to do it again."""
+    """Undo one entry, or all that was done with it; what is said then offers to do it again.
+
+    It comes back to the page it was asked from; else to the history in which it stands.
+    """
     event = get_object_or_404(AuditEvent, pk=pk)
+    if not may_undo(request.user, event):
+        raise PermissionDenied(_("A lead undoes what others did, and what is not yours."))
     place = _place_of(event)
     try:
-        done = undoing.undo(event=event, by=request.user, at=timezone.now())
+        done, stay = _undone(request, event)
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     else:
-        did = sentences.what(done, kind=_kind_of(done))
-        said = _("Undone. “%(title)s”: you %(did)s.") % {"title": done.title, "did": did}
-        offer(request, said, [done])
-        place = _place_of(done)
-    return redirect(place)
+        offer(request, _said(done, stay), done)
+        place = _place_of(done[-1])
+    return redirect(_back(request) or place)
+
+
+def _undone(request: PageRequest, event: AuditEvent) -> tuple[list[AuditEvent], int]:
+    """The entries that undoing made, and how many steps stay because nothing takes them back."""
+    at = timezone.now()
+    if "whole" in request.POST:
+        return acts.undo_act(event=event, by=request.user, at=at)
+    return [undoing.undo(event=event, by=request.user, at=at)], 0
+
+
+def _said(done: Sequence[AuditEvent], stay: int) -> str:
+    if len(done) > 1:
+        said = ngettext("Undone: %(n)s step.", "Undone: %(n)s steps.", len(done))
+        kept = ngettext(
+            "%(n)s more step is never undone, and stays.",
+            "%(n)s more steps are never undone, and stay.",
+            stay,
+        )
+        return " ".join([said % {"n": len(done)}, *([kept % {"n": stay}] if stay else [])])
+    did = sentences.what(done[0], kind=_kind_of(done[0]))
+    if done[0].subject.startswith(OF_MILESTONES):  # named in what was done to it
+        return _("Undone: you %(did)s.") % {"did": did}
+    return _("Undone. “%(title)s”: you %(did)s.") % {"title": done[0].title, "did": did}
+
+
+def _back(request: PageRequest) -> str:
+    """The page of ours that the button stood on, if it said which."""
+    back = request.POST.get("back", "")
+    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if ours else ""
 
 
 def _page(

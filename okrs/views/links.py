@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import links
@@ -16,6 +17,7 @@ from okrs.forms.link import LinkForm
 from okrs.models import KeyResult, Link
 from okrs.owning import may_act_on
 from okrs.refusals import CannotPlan
+from okrs.views.offering import offer
 from okrs.views.saving import saved
 
 
@@ -31,8 +33,10 @@ def add(request: PageRequest, pk: int) -> HttpResponse:
             key_result=key_result, by=request.user, at=timezone.now(), **form.cleaned_data
         )
 
-    if link := saved(form, add_it):
-        messages.success(request, _("Linked “%(title)s”.") % {"title": link.title})
+    with audit.heard() as events:
+        link = saved(form, add_it)
+    if link:
+        offer(request, _("Linked “%(title)s”.") % {"title": link.title}, events)
         return redirect(reverse("okrs:key_result", args=[pk]) + "#evidence")
     return render(request, "okrs/link.html", {"form": form, "key_result": key_result})
 
@@ -43,11 +47,12 @@ def remove(request: PageRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(Link.objects.select_related("key_result"), pk=pk)
     _refuse_others(request, link.key_result)
     try:
-        links.remove_link(link=link, by=request.user, at=timezone.now())
+        with audit.heard() as events:
+            links.remove_link(link=link, by=request.user, at=timezone.now())
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Removed “%(title)s”.") % {"title": link.title})
+        offer(request, _("Removed “%(title)s”.") % {"title": link.title}, events)
     return redirect(reverse("okrs:key_result", args=[link.key_result_id]) + "#evidence")
 
 

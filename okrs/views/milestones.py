@@ -28,17 +28,18 @@ def add(request: PageRequest, pk: int) -> HttpResponse:
     form = MilestoneForm(request.POST or None, initial={"kind": Milestone.ACTION, "weight": "1"})
     if form.is_valid():
         try:
-            made = milestones.add_milestone(
-                key_result=key_result,
-                text=form.cleaned_data["text"],
-                by=request.user,
-                at=timezone.now(),
-                **form.step(),
-            )
+            with audit.heard() as events:
+                made = milestones.add_milestone(
+                    key_result=key_result,
+                    text=form.cleaned_data["text"],
+                    by=request.user,
+                    at=timezone.now(),
+                    **form.step(),
+                )
         except CannotPlan as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, _("Added “%(text)s”.") % {"text": made.text})
+            offer(request, _("Added “%(text)s”.") % {"text": made.text}, events)
             return redirect(place_of(made))
     return _page(request, form, key_result)
 
@@ -50,8 +51,10 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
         Milestone.objects.select_related("key_result__objective", "owner"), pk=pk
     )
     form = MilestoneForm(request.POST or None, initial=initial_of(milestone))
-    if form.is_valid() and _saved(request, form, milestone):
-        messages.success(request, _("Saved."))
+    with audit.heard() as events:
+        changed = form.is_valid() and _saved(request, form, milestone)
+    if changed:
+        offer(request, _("Saved."), events)
         return redirect(place_of(milestone))
     return _page(request, form, milestone.key_result, milestone=milestone)
 
@@ -92,6 +95,7 @@ def _page(
 @may(Capability.CHECK_IN)
 @require_POST
 def tick(request: PageRequest, pk: int) -> HttpResponse:
+    """Its button then says the other: what takes a tick back stands where it was given."""
     milestone = _theirs(request, pk)
     try:
         if request.POST.get("done") == "no":
@@ -128,15 +132,15 @@ def remove(request: PageRequest, pk: int) -> HttpResponse:
 def promote(request: PageRequest, pk: int) -> HttpResponse:
     milestone = get_object_or_404(Milestone.objects.select_related("key_result"), pk=pk)
     try:
-        made = milestones.promote(
-            milestone=milestone, by=request.user, at=timezone.now(), today=timezone.localdate()
-        )
+        with audit.heard() as events:
+            made = milestones.promote(
+                milestone=milestone, by=request.user, at=timezone.now(), today=timezone.localdate()
+            )
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect(place_of(milestone))
-    messages.success(
-        request, _("“%(title)s” is a key result of its own now.") % {"title": made.title}
-    )
+    said = _("“%(title)s” is a key result of its own now.") % {"title": made.title}
+    offer(request, said, [event for event in events if event.verb == "promoted"])
     return redirect("okrs:key_result", made.pk)
 
 

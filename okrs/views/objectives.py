@@ -34,17 +34,18 @@ def add(request: PageRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ObjectiveForm(data, initial={"pillar": request.GET.get("pillar")})
     _say_weight(form, strategy.pk)
-    objective = saved(
-        form,
-        lambda: planning.add_objective(
-            strategy=strategy,
-            by=request.user,
-            at=timezone.now(),
-            **{name: form.cleaned_data[name] for name in ASKED},
-        ),
-    )
+    with audit.heard() as events:
+        objective = saved(
+            form,
+            lambda: planning.add_objective(
+                strategy=strategy,
+                by=request.user,
+                at=timezone.now(),
+                **{name: form.cleaned_data[name] for name in ASKED},
+            ),
+        )
     if objective:
-        messages.success(request, _("Added: “%(title)s”.") % {"title": objective.title})
+        offer(request, _("Added: “%(title)s”.") % {"title": objective.title}, events)
         return redirect("pillar_page", slug=objective.pillar)
     return render(request, "okrs/objective.html", {"form": form})
 

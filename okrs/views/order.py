@@ -1,5 +1,6 @@
 """Putting objectives, key results and milestones in order: by buttons, and with script by hand."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from django.http import Http404, HttpResponse
@@ -8,13 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from accounts import audit
 from accounts.doors import PageRequest, may
+from accounts.models import AuditEvent
 from accounts.roles import Capability
 from okrs import order_page, ordering
 from okrs.models import KeyResult, Objective
 from okrs.order_page import KINDS, OrderList
 from okrs.ordering import Moved, Thing
 from okrs.refusals import CannotPlan
+from okrs.undoing.since import is_undone
 from strategy.models import Strategy
 from strategy.pillars import Pillar
 
@@ -32,9 +36,10 @@ def pillar(request: PageRequest, slug: str) -> HttpResponse:
     here = reverse("okrs:order", args=[slug])
     problem = ""
     if request.method == "POST":
-        moved, problem = _move(request, among=("objective", "key_result"))
+        with audit.heard() as events:
+            moved, problem = _move(request, among=("objective", "key_result"))
         if moved:
-            return redirect(_to(here, moved, request))
+            return redirect(_to(here, moved, request, events))
     lists = order_page.of_pillar(strategy.pk, slug)
     context = {"pillar": Pillar(slug), "pillars": Pillar, "here": here}
     return _page(request, lists, problem, context)
@@ -47,9 +52,10 @@ def milestones(request: PageRequest, pk: int) -> HttpResponse:
     here = reverse("okrs:order_milestones", args=[pk])
     problem = ""
     if request.method == "POST":
-        moved, problem = _move(request, among=("milestone",))
+        with audit.heard() as events:
+            moved, problem = _move(request, among=("milestone",))
         if moved:
-            return redirect(_to(here, moved, request))
+            return redirect(_to(here, moved, request, events))
     context = {"key_result": key_result, "here": here}
     return _page(request, order_page.of_milestones(key_result), problem, context)
 
@@ -60,7 +66,7 @@ def _page(
     """The lists, what was moved last, and where its button is now. A refusal is a conflict."""
     moved = request.GET.get("moved", "")
     context |= {"list": lists, "problem": problem, "way": request.GET.get("way", "")}
-    context |= {"moved": moved, "said": _said(lists, moved)}
+    context |= {"moved": moved, "said": _said(lists, moved), "undo": _undo(request)}
     return render(request, "okrs/order.html", context, status=CONFLICT if problem else None)
 
 
@@ -127,7 +133,16 @@ def _wanted(request: PageRequest, thing: Thing, seen: list[int]) -> int:
     return max(0, seen.index(thing.pk) + step)
 
 
-def _to(here: str, moved: Moved, request: PageRequest) -> str:
-    """The page again, with the focus where it was."""
+def _to(here: str, moved: Moved, request: PageRequest, events: Sequence[AuditEvent]) -> str:
+    """The page again, with the focus where it was, and with what undoes the move."""
     key, way = order_page.key_of(moved.thing), request.POST.get("move", "")
-    return f"{here}?moved={key}&way={way if way in STEPS else ''}"
+    undo = f"&undo={events[-1].pk}" if events else ""
+    return f"{here}?moved={key}&way={way if way in STEPS else ''}{undo}"
+
+
+def _undo(request: PageRequest) -> AuditEvent | None:
+    """The move that the address speaks of: of this reader, and standing."""
+    asked = request.GET.get("undo", "")
+    mine = AuditEvent.objects.filter(verb="moved", by=request.user)
+    found = mine.filter(pk=int(asked)).first() if is_key(asked) else None
+    return found if found and not is_undone(found) else None

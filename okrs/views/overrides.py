@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs import overrides
@@ -20,6 +21,7 @@ from okrs.owning import may_act_on
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Status
 from okrs.standings import row_of
+from okrs.views.offering import offer
 
 
 @may(Capability.CHECK_IN)
@@ -33,8 +35,10 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
         return redirect("okrs:key_result", pk)
     today = timezone.localdate()
     form = OverrideForm(request.POST or None, initial={"until": _offered(key_result, today)})
-    if form.is_valid() and _said(request, form, key_result, today):
-        messages.success(request, _("Said. Both statuses are shown from now on."))
+    with audit.heard() as events:
+        said_so = form.is_valid() and _said(request, form, key_result, today)
+    if said_so:
+        offer(request, _("Said. Both statuses are shown from now on."), events)
         return redirect("okrs:key_result", pk)
     said = overrides.in_force(key_result.overrides.select_related("by"), today=today)
     row = row_of(key_result, today=today, override=said)
@@ -44,11 +48,12 @@ def page(request: PageRequest, pk: int) -> HttpResponse:
 
 def _take_back(request: PageRequest, key_result: KeyResult) -> None:
     try:
-        overrides.withdraw(key_result=key_result, by=request.user, at=timezone.now())
+        with audit.heard() as events:
+            overrides.withdraw(key_result=key_result, by=request.user, at=timezone.now())
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Taken back. The calculated status stands alone."))
+        offer(request, _("Taken back. The calculated status stands alone."), events)
 
 
 def _said(request: PageRequest, form: OverrideForm, key_result: KeyResult, today: date) -> bool:

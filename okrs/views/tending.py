@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs.archive import archive
 from okrs.duplicating import duplicate_key_result, duplicate_objective
 from okrs.models import KeyResult, Objective
 from okrs.refusals import CannotPlan
+from okrs.views.offering import offer
 from okrs.views.order import is_key
 from strategy.models import Strategy
 
@@ -34,13 +36,15 @@ def copy_key_result(request: PageRequest, pk: int) -> HttpResponse:
     )
     newest = _newest(request, pk)
     try:
-        made = duplicate_key_result(
-            key_result=key_result, newest=newest, by=request.user, at=timezone.now()
-        )
+        with audit.heard() as events:
+            made = duplicate_key_result(
+                key_result=key_result, newest=newest, by=request.user, at=timezone.now()
+            )
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect("okrs:key_result", pk=pk)
-    messages.success(request, _("This is the copy. Change what is different, and set its From."))
+    said = _("This is the copy. Change what is different, and set its From.")
+    offer(request, said, events)
     return redirect("okrs:edit", pk=made.pk)
 
 
@@ -49,13 +53,14 @@ def copy_key_result(request: PageRequest, pk: int) -> HttpResponse:
 def copy_objective(request: PageRequest, pk: int) -> HttpResponse:
     objective = get_object_or_404(Objective.objects.select_related("strategy"), pk=pk)
     try:
-        made = duplicate_objective(
-            objective=objective, newest=_newest(request, pk), by=request.user, at=timezone.now()
-        )
+        with audit.heard() as events:
+            made = duplicate_objective(
+                objective=objective, newest=_newest(request, pk), by=request.user, at=timezone.now()
+            )
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect("okrs:objective_edit", pk=pk)
-    messages.success(request, _("This is the copy, with copies of its key results."))
+    offer(request, _("This is the copy, with copies of its key results."), events)
     return redirect("okrs:objective_edit", pk=made.pk)
 
 

@@ -32,6 +32,7 @@ async function send(form, submitter, extra = {}) {
 }
 
 order.addEventListener("submit", (event) => {
+  if (event.target.matches(".ord-undo")) return; // says on a page of its own what was undone
   event.preventDefault();
   if (order.getAttribute("aria-busy") !== "true") send(event.target, event.submitter);
 });

@@ -53,7 +53,8 @@ def undoes_from_the_message(lead: Person, key_result: KeyResult) -> None:
     lead.sees("Removed “Agree what a commitment is”.")
     assert not Milestone.objects.exists()
     lead.presses("Undo", within=lead.page.locator(".note"))
-    lead.sees("undid an earlier step and added the milestone “Agree what a commitment is”")
+    lead.sees("Undone: you added the milestone “Agree what a commitment is”")
+    lead.is_on(f"/okrs/key-results/{key_result.pk}/")
     assert Milestone.objects.get() == step
 
 

@@ -1,0 +1,249 @@
+"""What a page does is undone from the message that says it is done, and done again from there."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent
+from okrs.models import KeyResult, Milestone, Objective
+from okrs.undoing.who import may_undo
+from tests.factories import (
+    KeyResultFactory,
+    LinkFactory,
+    MilestoneFactory,
+    ReadLinkFactory,
+    StrategyFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+BUTTON = re.compile(r'class="note-undo" method="post" action="([^"]+)">(.*?)</form>', re.S)
+HIDDEN = re.compile(r'name="(back|whole)" value="([^"]*)"')
+MOVES_BY_ITSELF = ("version", "confirmed_on", "set_by", "added_at", "from_as_of")
+
+
+@pytest.fixture
+def kr(db):
+    strategy = StrategyFactory.create()
+    kr = KeyResultFactory.create(
+        objective__strategy=strategy,
+        starts_on=timezone.localdate() - timedelta(days=2),
+        due_on=timezone.localdate() + timedelta(days=600),
+        from_as_of=timezone.localdate() - timedelta(days=2),
+    )
+    return KeyResult.objects.get(pk=kr.pk)
+
+
+@pytest.fixture
+def page(client, lead):
+    client.force_login(lead)
+    return client
+
+
+def state():
+    """The plan in force, as people see it: what was archived is out of it."""
+    rows = [
+        {**row, "retired_at": None}
+        for model in (Objective, KeyResult, Milestone)
+        for row in model.objects.order_by("pk").values()
+        if not row.get("retired_as") and not row.get("retired_at")
+    ]
+    seen = [{k: v for k, v in row.items() if k not in MOVES_BY_ITSELF} for row in rows]
+    for one in KeyResult.objects.order_by("pk"):
+        seen += list(one.links.order_by("title").values("title", "url"))
+        seen += list(one.overrides.filter(withdrawn_at=None).values("status"))
+    return seen
+
+
+def pressed(client, shown):
+    """Press the button of the message; gives the page that follows."""
+    [(action, inside)] = BUTTON.findall(shown)
+    return client.post(action, dict(HIDDEN.findall(inside)), follow=True)
+
+
+def at(kr, name, *more):
+    return reverse(f"okrs:{name}", args=[kr.pk, *more])
+
+
+def step(kr, **traits):
+    return MilestoneFactory.create(key_result=kr, text="Ask", **traits)
+
+
+STEP = {"text": "Listen", "kind": "action", "weight": "1", "due_on": "31/03/2028"}
+ENDS = {"from_value": "5%", "to_value": "50%", "approved_by": "The board"}
+ADDED = {"title": "Ours", "pillar": "data", "weight": "1"}
+LINK = {"kind": "evidence", "title": "Minutes", "url": "https://example.org/a"}
+
+
+def ends(kr):
+    return ENDS | {"version": kr.version, "reason": "Counted anew"}
+
+
+ACTS = {
+    "a milestone is added": lambda kr, by: (at(kr, "milestone_add"), STEP),
+    "a milestone is changed": lambda kr, by: (
+        reverse("okrs:milestone_edit", args=[step(kr).pk]),
+        STEP | {"version": Milestone.objects.get().version},
+    ),
+    "a milestone is promoted": lambda kr, by: (
+        reverse(
+            "okrs:milestone_promote",
+            args=[step(kr, kind="outcome", target_value=5, target_unit="people").pk],
+        ),
+        {},
+    ),
+    "evidence is linked": lambda kr, by: (at(kr, "link_add"), LINK),
+    "a link is removed": lambda kr, by: (
+        reverse("okrs:link_remove", args=[LinkFactory.create(key_result=kr).pk]),
+        {},
+    ),
+    "an objective is added": lambda kr, by: (reverse("okrs:objective_add"), ADDED),
+    "a key result is copied": lambda kr, by: (at(kr, "copy"), {"newest": kr.pk}),
+    "an objective is copied": lambda kr, by: (
+        reverse("okrs:objective_copy", args=[kr.objective_id]),
+        {"newest": kr.objective_id},
+    ),
+    "ends are set anew": lambda kr, by: (at(kr, "baseline"), ends(kr)),
+    "a key result is archived": lambda kr, by: (
+        at(kr, "retire"),
+        {"retired_as": "archived", "why": "No money"},
+    ),
+    "all of a person is handed over": lambda kr, by: _leaving(kr, by),
+}
+
+
+def _leaving(kr, by):
+    person = UserFactory.create(contributor=True)
+    KeyResult.objects.filter(pk=kr.pk).update(owner=person)
+    mine = step(kr, owner=person)
+    other = KeyResultFactory.create(objective=kr.objective, reviewer=person)
+    keys = (f"owns-{kr.pk}", f"step-{mine.pk}", f"reviews-{other.pk}")
+    return f"/okrs/hand-over/{person.pk}/", {**dict.fromkeys(keys, ""), "to": by.pk}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_it_is_undone_from_its_message_and_done_again(page, kr, lead, act):
+    address, answers = ACTS[act](kr, lead)
+    before = state()
+
+    done = page.post(address, answers, follow=True)
+    after = state()
+    assert after != before, done.content.decode()
+    undone = pressed(page, done.content.decode())
+
+    assert state() == before
+    assert undone.request["PATH_INFO"] == done.request["PATH_INFO"], "one stays where one was"
+    assert pressed(page, undone.content.decode()).status_code == 200
+    assert len(state()) == len(after)
+
+
+def test_what_was_handed_over_together_goes_back_together_or_not_at_all(page, kr, lead):
+    address, answers = _leaving(kr, lead)
+    done = page.post(address, answers, follow=True).content.decode()
+    KeyResult.objects.filter(pk=kr.pk).update(owner=UserFactory.create(name="Rana Iqbal"))
+    before = state()
+
+    told = pressed(page, done).content.decode()
+
+    assert f"Nothing was undone. “{kr.title}”: “Owner” is another since" in told
+    assert state() == before
+    KeyResult.objects.filter(pk=kr.pk).update(owner=lead)
+    assert "Undone: 3 steps." in pressed(page, done).content.decode()
+    assert "This is undone already." in pressed(page, done).content.decode()
+
+
+def test_what_is_never_undone_stays_and_is_counted(page, kr, lead):
+    """A read-only link that ended with the rest: whoever needs one makes another."""
+    address, answers = _leaving(kr, lead)
+    until = timezone.localdate() + timedelta(days=9)
+    ReadLinkFactory.create(made_by=KeyResult.objects.get(pk=kr.pk).owner, expires_on=until)
+    done = page.post(address, answers | {"end_links": "on"}, follow=True).content.decode()
+
+    told = pressed(page, done).content.decode()
+
+    assert "Undone: 3 steps. 1 more step is never undone, and stays." in told
+
+
+def test_who_cannot_own_anything_any_more_is_given_nothing_back(client, kr):
+    """The account was closed in the same go: it is opened first."""
+    admin = UserFactory.create(admin=True)
+    client.force_login(admin)
+    address, answers = _leaving(kr, admin)
+    done = client.post(address, answers | {"close": "on"}, follow=True).content.decode()
+
+    assert "cannot check in, so cannot own a key result" in pressed(client, done).content.decode()
+    KeyResult.objects.get(pk=kr.pk, owner=admin)
+
+
+def test_an_owner_undoes_what_they_did_themselves_and_nothing_else(client, kr, lead):
+    tess = UserFactory.create(contributor=True)
+    KeyResult.objects.filter(pk=kr.pk).update(owner=tess)
+    client.force_login(tess)
+    done = client.post(at(kr, "link_add"), LINK, follow=True)
+
+    assert pressed(client, done.content.decode()).status_code == 200
+    assert not kr.links.exists()
+    client.force_login(lead)
+    client.post(at(kr, "link_add"), LINK)
+    theirs = AuditEvent.objects.last_written()
+    client.force_login(tess)
+    assert client.post(f"/okrs/record/{theirs.pk}/undo/").status_code == 403
+    KeyResult.objects.filter(pk=kr.pk).update(owner=None)
+    mine = AuditEvent.objects.filter(by=tess, verb="linked").get()
+    assert not may_undo(tess, mine), "it is not theirs any more"
+
+
+@pytest.mark.parametrize("back", ["https://example.org/", "//example.org/", "okrs/", "/\\example"])
+def test_it_leads_to_no_other_place_than_ours(page, kr, back):
+    page.post(at(kr, "link_add"), LINK)
+    event = AuditEvent.objects.last_written()
+
+    answer = page.post(f"/okrs/record/{event.pk}/undo/", {"back": back})
+
+    assert answer["Location"] == f"/okrs/key-results/{kr.pk}/history/"
+
+
+def test_without_an_offer_only_what_happened_is_said(page, kr):
+    """Sent twice, the second time changes nothing, so there is nothing to undo."""
+    page.post(at(kr, "copy"), {"newest": kr.pk}, follow=True)
+    again = page.post(at(kr, "copy"), {"newest": kr.pk}, follow=True).content.decode()
+
+    assert "This is the copy." in again
+    assert not BUTTON.findall(again)
+
+
+def test_an_objective_of_nothing_is_put_aside_again(page, kr):
+    shown = page.post(reverse("okrs:objective_add"), ADDED, follow=True).content.decode()
+
+    pressed(page, shown)
+
+    assert Objective.objects.get(title="Ours").retired_at
+
+
+def test_a_move_is_undone_from_the_page_of_the_order(page, kr):
+    others = [KeyResultFactory.create(objective=kr.objective) for _each in range(2)]
+    here, seen = "/okrs/order/data/", ",".join(str(one.pk) for one in (kr, *others))
+    asked = {"thing": f"key_result-{kr.pk}", "seen": seen, "move": "down"}
+
+    moved = page.post(here, asked, follow=True)
+    shown = moved.content.decode()
+    [number] = re.findall(r'class="ord-undo" action="/okrs/record/(\d+)/undo/"', shown)
+    [back] = re.findall(r'name="back" value="([^"]*)"', shown)
+    undone = page.post(f"/okrs/record/{number}/undo/", {"back": back}, follow=True)
+
+    assert "is now 2 of 3." in shown
+    assert (undone.request["PATH_INFO"], "is now 1 of 3." in undone.content.decode()) == (
+        here,
+        True,
+    )
+    assert "you moved it from place 2 to place 1" in undone.content.decode()
+    again = page.get(f"{here}?moved=key_result-{kr.pk}&undo={number}").content.decode()
+    assert "ord-undo" not in again, "what is undone is not offered"
+
+
+@pytest.mark.parametrize("number", ["0", "x", "99999999999999999999"])
+def test_an_address_that_names_no_move_of_mine_offers_nothing(page, kr, number):
+    assert "ord-undo" not in page.get(f"/okrs/order/data/?undo={number}").content.decode()
