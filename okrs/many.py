@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from accounts import audit
+from accounts import audit, many_rows
 from accounts.models import User
 from okrs import planning
 from okrs.meanwhile import refuse_if_changed
@@ -21,7 +21,7 @@ from okrs.refusals import CannotPlan
 from okrs.terms import Edits, Terms
 from okrs.writing import changed
 
-BATCH = 200  # rows in one statement: SQLite takes so many values and no more
+OTHERS = frozenset({"owner", "reviewer", "guardrail"})  # rows of other tables among the terms
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,28 +54,47 @@ class Refused(CannotPlan):
 @transaction.atomic
 def add_key_results(
     *, news: Sequence[New], by: User | None, at: datetime, verb: str = "added"
-) -> list[KeyResult]:
-    """Each as planning.add_key_result would add it, in their order. Raises Refused."""
+) -> list[int]:
+    """Each as planning.add_key_result would add it, in their order. Gives their keys. Raises
+    Refused."""
     orders = _next_orders(new.objective for new in news)
-    made: list[KeyResult] = []
+    rows: list[dict[str, Any]] = []
     for place, new in enumerate(news):
-        order = orders[new.objective.pk]
-        orders[new.objective.pk] += 1
         try:
-            made.append(
-                planning.drafted(objective=new.objective, order=order, at=at, terms=new.terms)
-            )
+            columns = planning.agreed(objective=new.objective, terms=new.terms)
         except CannotPlan as refusal:
             raise Refused(refusal, place=place) from refusal
-    KeyResult.objects.bulk_create(made, batch_size=BATCH)
-    steps = [
-        step
-        for key_result, new in zip(made, news, strict=True)
-        for step in planning.steps_of(key_result, new.milestones)
+        under = new.objective.pk
+        rows.append(_by_attributes(columns) | {"objective_id": under, "order": orders[under]})
+        rows[-1]["added_at"] = at
+        orders[under] += 1
+    keys = many_rows.insert(KeyResult, rows)
+    _add_steps(keys, news)
+    label = KeyResult._meta.label_lower
+    told = [
+        audit.Told(label=label, pk=key, title=row["title"])
+        for key, row in zip(keys, rows, strict=True)
     ]
-    Milestone.objects.bulk_create(steps, batch_size=BATCH)
-    audit.record_many(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in made])
-    return made
+    audit.record_many(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in told])
+    return keys
+
+
+def _by_attributes(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """People, and the key result beside it, by their numbers: what is stored of them."""
+    row = dict(columns)
+    for name in OTHERS & row.keys():
+        other = row.pop(name)
+        row[f"{name}_id"] = other.pk if other else None
+    return row
+
+
+def _add_steps(keys: Sequence[int], news: Sequence[New]) -> None:
+    steps = [
+        {"key_result_id": key, "text": text, "kind": kind, "order": order}
+        for key, new in zip(keys, news, strict=True)
+        for order, (text, kind) in enumerate(new.milestones)
+    ]
+    many_rows.insert(Milestone, steps)
 
 
 @transaction.atomic

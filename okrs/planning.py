@@ -81,10 +81,15 @@ def add_key_result(
 
 def drafted(*, objective: Objective, order: int, at: datetime, terms: Terms) -> KeyResult:
     """What these terms come to, checked and not written yet. Raises CannotPlan."""
+    columns = agreed(objective=objective, terms=terms)
+    return KeyResult(objective=objective, order=order, added_at=at, **columns)
+
+
+def agreed(*, objective: Objective, terms: Terms) -> dict[str, Any]:
+    """The columns that these terms come to, checked; nothing is written. Raises CannotPlan."""
     _refuse_retired(objective)
     refuse_of_another_strategy(terms.get("guardrail"), objective)
-    columns = settled(terms, pillar=objective.pillar)
-    return KeyResult(objective=objective, order=order, added_at=at, **columns)
+    return settled(terms, pillar=objective.pillar)
 
 
 def steps_of(key_result: KeyResult, texts: Sequence[tuple[str, str]]) -> list[Milestone]:

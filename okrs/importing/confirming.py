@@ -123,10 +123,13 @@ class _Clerk:
         news = [self._new(row) for row in rows]
         with _naming(rows):
             made = many.add_key_results(news=news, by=self.by, at=self.at, verb="imported")
-        for row, key_result in zip(rows, made, strict=True):
-            self._read(row, key_result)
-            self._tick(row, key_result)
-        return [key_result.pk for key_result in made]
+        bring = [pk for row, pk in zip(rows, made, strict=True) if _brings(row)]
+        stored = KeyResult.objects.in_bulk(bring)
+        for row, pk in zip(rows, made, strict=True):
+            if pk in stored:
+                self._read(row, stored[pk])
+                self._tick(row, stored[pk])
+        return made
 
     def _read(self, row: Checked, key_result: KeyResult) -> None:
         """The readings a row brought, each of its own day: once, however often this is sent."""
@@ -240,6 +243,11 @@ def _naming(rows: Sequence[Checked]) -> Iterator[None]:
     except many.Refused as refusal:
         words = {"row": rows[refusal.place].judged.row.where, "why": refusal}
         raise CannotImport(_("Row %(row)s: %(why)s") % words) from refusal
+
+
+def _brings(row: Checked) -> bool:
+    """Whether it says more than a key result: readings, or milestones that are done."""
+    return bool(row.judged.readings or row.judged.row.done)
 
 
 def _before(row: Checked) -> dict[str, Any]:

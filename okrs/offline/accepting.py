@@ -178,7 +178,7 @@ class _Clerk:
             made = many.add_key_results(news=news, by=self.by, at=self.at, verb="imported")
         except many.Refused as refusal:
             raise _refused(rows[refusal.place], refusal) from refusal
-        return [one.pk for one in made]
+        return made
 
     def _origin(self, one: Difference) -> str:
         words = {"name": shortened(self.draft.name, 150), "row": one.number}

@@ -191,10 +191,10 @@ def test_when_one_row_is_refused_nothing_is_written(bring, confirm, monkeypatch)
     def refuse(**terms):
         if terms["terms"]["title"] == "Second":
             raise planning.CannotPlan("No.")
-        return drafted(**terms)
+        return agreed(**terms)
 
-    drafted = planning.drafted
-    monkeypatch.setattr(planning, "drafted", refuse)
+    agreed = planning.agreed
+    monkeypatch.setattr(planning, "agreed", refuse)
 
     with pytest.raises(CannotImport, match="Row 3: No"):
         confirm(bring(ONE + "Second\t1\t2\t\t\t\tData"))

@@ -51,7 +51,7 @@ def test_each_is_what_the_verb_alone_would_add(lead):
     made = many.add_key_results(news=news(objective, "A", "B"), by=lead, at=NOW)
 
     alone.refresh_from_db()
-    stored = KeyResult.objects.filter(pk__in=[one.pk for one in made]).order_by("pk")
+    stored = KeyResult.objects.filter(pk__in=made).order_by("pk")
     assert [columns_of(one) for one in stored] == [columns_of(alone)] * 2
     assert [(one.title, one.order) for one in stored] == [("A", 1), ("B", 2)]
     assert Milestone.objects.filter(key_result__in=made, text="Begin").count() == 2
@@ -106,7 +106,7 @@ def test_more_rows_cost_no_more_queries(lead, rows):
 
     with CaptureQueriesContext(connection) as asked:
         made = many.add_key_results(news=news(objective, *map(str, range(rows))), by=lead, at=NOW)
-        edits = [many.Edit(pk=one.pk, edits={"weight": Decimal(2), "title": "T"}) for one in made]
+        edits = [many.Edit(pk=pk, edits={"weight": Decimal(2), "title": "T"}) for pk in made]
         many.edit_key_results(edits=edits, by=lead, at=NOW)
 
     assert len([one for one in asked if "SAVEPOINT" not in one["sql"]]) <= 13
