@@ -14,7 +14,8 @@ import numpy as np
 
 from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
-from disclosure.control.cells import Measured, cells_of, costs, measured
+from disclosure.attacks.same_people import with_same_people
+from disclosure.control.cells import Measured, abouts, cells_of, costs, measured
 from disclosure.control.certificate import Certificate, Check
 from disclosure.control.earlier import Earlier
 from disclosure.control.pattern import pattern
@@ -89,7 +90,7 @@ def _to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
         best = max(used, key=lambda group: (used[group] / groups.n[group], -group))
         more[best] = True
         hits = [hit for hit in hits if best not in hit]
-    return more
+    return with_same_people(groups, more)
 
 
 def _tried(name: str, attack: Callable[[], Found], hidden: Bools) -> Found:
@@ -140,6 +141,7 @@ class _Trial:
             hidden[somebody],
             self.measured.counts.of(somebody),
             {code: rows[somebody] for code, rows in self.measured.moved.items()},
+            about=abouts(self.measured.sizes[somebody], self.groups.plan.minimum),
         )
         hits = (frozenset(int(somebody[group]) for group in hit) for hit in found.hits)
         return replace(found, hits=tuple(hits))

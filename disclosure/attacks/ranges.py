@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from disclosure.control.cells import abouts
 from disclosure.control.system import Bools, Ints, System
 
 STEPS = 100
@@ -23,12 +24,19 @@ class Ranges:
         return np.asarray(self.low == self.high)
 
 
-def told(system: System, hidden: Bools, moved: Ints) -> Ranges:
+def told(system: System, hidden: Bools, moved: Ints, said: Ints | None = None) -> Ranges:
     """What the published numbers say, each by itself: noise moves none further than the plan says,
-    and a count of nobody not at all. Of hidden groups only n is known."""
-    noise = system.plan.noise
+    and a count of nobody not at all. Of hidden groups only n is known.
+
+    `said` is about how many are in each group. That number has the noise of all of them: a count
+    that would be said otherwise is not of all of them.
+    """
+    noise, n = system.plan.noise, system.n[:, None]
     low = np.maximum(moved - noise, np.minimum(moved, 1))
-    high = np.minimum(moved + noise, system.n[:, None])
+    high = np.minimum(moved + noise, n)
+    if said is not None:
+        could_be_all = abouts(moved, system.plan.minimum) == said[:, None]
+        high = np.where(could_be_all, high, np.minimum(high, n - 1))
     low[hidden], high[hidden] = 0, system.n[hidden, None]
     return Ranges(low, high)
 

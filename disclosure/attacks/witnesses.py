@@ -7,6 +7,7 @@ no programme at all.
 
 import numpy as np
 
+from disclosure.attacks.apart import Apart
 from disclosure.attacks.programs import ZERO, Floats
 from disclosure.attacks.ranges import Ranges
 from disclosure.control.system import Bools, Ints, System
@@ -16,8 +17,8 @@ class Seen:
     """The least and the most that each count came to in any table found, and so which counts are
     still `open`: never seen a whole person away from the exact one. Shape (groups, categories)."""
 
-    def __init__(self, system: System, exact: Ints, ranges: Ranges) -> None:
-        self.system, self.exact, self.ranges = system, exact, ranges
+    def __init__(self, system: System, exact: Ints, ranges: Ranges, apart: Apart) -> None:
+        self.system, self.exact, self.ranges, self.apart = system, exact, ranges, apart
         self.low, self.high = exact.astype(float), exact.astype(float)
         self.see(self.low.copy())
 
@@ -37,12 +38,20 @@ class Seen:
         """Which counts can lose, and which can gain, a person who says something else. Only people
         of groups with an open count are asked."""
         members = self.system.members
-        members = members[_holds(np.asarray(self.open.any(axis=1)), members, np.logical_or)]
+        asked = np.flatnonzero(_holds(np.asarray(self.open.any(axis=1)), members, np.logical_or))
+        members = members[asked]
         losing = _holds(table - 1 >= self.ranges.low - ZERO, members, np.logical_and)
+        losing &= ~self._needed(table, asked)
         gaining = _holds(table + 1 <= self.ranges.high + ZERO, members, np.logical_and)
         loses = losing & (gaining.sum(axis=1, keepdims=True) > gaining)
         gains = gaining & (losing.sum(axis=1, keepdims=True) > losing)
         return self._of_any(members, loses), self._of_any(members, gains)
+
+    def _needed(self, table: Floats, asked: Ints) -> Bools:
+        """Which patterns no person may leave, of each category: fewer would then be in one group
+        and not in another than there must be."""
+        fewest = self.apart.sums @ table - 1 < self.apart.least - ZERO
+        return np.asarray(self.apart.people[:, asked].T @ fewest.astype(float) > 0)
 
     def _of_any(self, members: Ints, patterns: Bools) -> Bools:
         """For groups: whether it holds of any pattern in them. Shape (patterns, categories) to

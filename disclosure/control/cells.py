@@ -53,8 +53,13 @@ def cells_of(groups: System, told: Measured, hidden: Bools) -> dict[Cut, dict[Ke
 
 def about(size: int, minimum: int) -> int:
     """A perturbed size to the nearest 5, and never below what may be shown at all."""
+    return int(abouts(np.array(size), minimum))
+
+
+def abouts(sizes: Ints, minimum: int) -> Ints:
+    """The same of many, in any shape."""
     least = -(-minimum // STEP) * STEP
-    return max(rounded(size), least)
+    return np.maximum((sizes + STEP // 2) // STEP * STEP, least)
 
 
 def costs(groups: System, told: Measured, hidden: Bools) -> tuple[int, dict[str, float]]:

@@ -1,12 +1,14 @@
 """The attacks done the plain way, on tables so small that everything can be tried."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize
 
+from disclosure.attacks.apart import UNTOLD, Apart, apart
+from disclosure.attacks.same_people import holders
 from disclosure.control.counting import Counts
 from disclosure.control.system import Bools, Ints, System
 
@@ -75,7 +77,8 @@ def proved(groups: System, hidden: Bools, exact: Ints, moved: Ints) -> int:
 
 def possible(groups: System, hidden: Bools, moved: Ints) -> Ints:
     """How many say yes in each group, in every table that would be published just so: all tables
-    are tried. The finest groups must be among those planned."""
+    are tried, and the same people have the same noise. The finest groups must be among those
+    planned."""
     every = np.array(list(product(*(range(n + 1) for n in groups.people))))
     yes = np.zeros((len(every), len(groups.n)), np.int64)
     for column in groups.members.T:
@@ -86,4 +89,32 @@ def possible(groups: System, hidden: Bools, moved: Ints) -> Ints:
         noise = moved[:, answer] - counts
         could = (np.abs(noise) <= groups.plan.noise) & ((counts > 0) | (noise == 0))
         fits &= could[:, ~hidden].all(axis=1)
+        said = every if answer == 0 else groups.people - every
+        for one, other in combinations(np.flatnonzero(~hidden), 2):
+            if moved[one, answer] != moved[other, answer]:
+                fits &= ~same_cell(groups, said, one, other)
     return yes[fits]
+
+
+def differing(groups: System, hidden: Bools, moved: Ints) -> Apart:
+    """What the shown counts that differ tell."""
+    return apart(groups, holders(groups), np.where(hidden[:, None], UNTOLD, moved))
+
+
+def same_cell(groups: System, said: Ints, one: int, other: int) -> Bools:
+    """Whether nobody who said so is in one of the two groups and not in the other. `said` is how
+    many of each pattern did, shape (tables, patterns)."""
+    inside = [(groups.members == group).any(axis=1) for group in (one, other)]
+    return np.asarray((said[:, inside[0] != inside[1]] == 0).all(axis=1))
+
+
+def noisy(groups: System, said: Ints, rng: np.random.Generator) -> Ints:
+    """Noise that goes to its limits more often than ours, the same for the same people. `said` is
+    how many of each pattern gave each answer, shape (patterns, answers)."""
+    moved = np.zeros((len(groups.n), said.shape[1]), np.int64)
+    drawn: dict[bytes, int] = {}
+    for group, answer in product(range(len(groups.n)), range(said.shape[1])):
+        there = np.where((groups.members == group).any(axis=1), said[:, answer], 0)
+        noise = drawn.setdefault(there.tobytes(), int(rng.choice([-3, -2, 0, 2, 3])))
+        moved[group, answer] = max(there.sum() + noise, 0) if there.any() else 0
+    return moved

@@ -5,6 +5,7 @@ package installs on few machines; elsewhere these tests are skipped.
 """
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from disclosure.attacks import bounds, ranges, recovery
+from disclosure.attacks.apart import NOTHING, Apart
 from disclosure.control.pattern import pattern
 from disclosure.control.plan import Attribute
 from disclosure.control.system import Bools, System
-from tests.disclosure.attacks.plainly import counted
+from tests.disclosure.attacks.plainly import counted, differing, noisy
 from tests.disclosure.control.tables import square, table, team_table
 
 engine = pytest.importorskip("pytauargus._tauargus")
@@ -95,12 +97,29 @@ def test_recovery_agrees_on_a_hierarchy(tmp_path: Path):
     assert len(recovery.attack(groups, hidden).hits) == 1
 
 
-def proved(folder: Path, groups: System, known: ranges.Ranges, exact: NDArray[np.int64]) -> int:
-    """How many counts the audit leaves a single whole number."""
+def proved(
+    folder: Path, groups: System, known: ranges.Ranges, exact: NDArray[np.int64], between: Apart
+) -> int:
+    """How many counts the audit leaves a single whole number. That somebody is in one group and not
+    in another is told to it as one more cell."""
     limits = np.stack([known.low.ravel(), known.high.ravel()], axis=1).astype(float)
-    found = audit(folder, exact.ravel().astype(float), limits, rows_of(groups, exact.shape[1]))
-    single = sum(np.floor(high + 1e-6) == np.ceil(low - 1e-6) for low, high in found.values())
+    values, rows = exact.ravel().astype(float), rows_of(groups, exact.shape[1])
+    for least, row in rows_between(between, exact.shape[1]):
+        rows.append((0, {**row, len(values): -1}))
+        values = np.append(values, sum(values[cell] * factor for cell, factor in row.items()))
+        limits = np.vstack([limits, (least, FAR)])
+    found = audit(folder, values, limits, rows)
+    intervals = [found[cell] for cell in found if cell < exact.size]
+    single = sum(np.floor(high + 1e-6) == np.ceil(low - 1e-6) for low, high in intervals)
     return int(single) + int(known.exact.sum())
+
+
+def rows_between(between: Apart, categories: int) -> Iterator[tuple[int, dict[int, int]]]:
+    """Of each row and category that tells something: the least, and the coefficients of cells."""
+    for sums, least in zip(between.sums.toarray(), between.least, strict=True):
+        for at in np.flatnonzero(least > NOTHING):
+            groups = np.flatnonzero(sums)
+            yield int(least[at]), {int(g) * categories + int(at): int(sums[g]) for g in groups}
 
 
 @given(
@@ -115,11 +134,11 @@ def test_bounds_agree_with_noise_and_three_answers(tmp_path_factory, rows, seed,
     lean = [rng.choice([(1, 0, 0), (0.9, 0.1, 0), (0.3, 0.3, 0.4)]) for _ in groups.people]
     answers = [rng.multinomial(n, p).tolist() for n, p in zip(groups.people, lean, strict=True)]
     told = counted(groups, answers)
-    exact = told.counts["M"]
-    moved = np.maximum(exact + rng.integers(-3, 4, exact.shape), 0) * (exact > 0)
+    exact, moved = told.counts["M"], noisy(groups, np.array(answers), rng)
     hidden = np.array([bool(hiding >> at & 1) for at in range(len(groups.n))])
     known = ranges.told(groups, hidden, moved)
-    expected = proved(tmp_path_factory.mktemp("jj"), groups, known, exact)
+    between = differing(groups, hidden, moved)
+    expected = proved(tmp_path_factory.mktemp("jj"), groups, known, exact, between)
     assert len(bounds.attack(groups, hidden, told, {"M": moved}).hits) == expected
 
 
