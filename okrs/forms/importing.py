@@ -26,14 +26,17 @@ class PlanSheetForm(SheetForm):
     file = forms.FileField(
         required=False,
         label=_("Upload a sheet"),
-        help_text=_("An Excel workbook (.xlsx) or a .csv file of at most 5 MB and 5,000 rows."),
+        help_text=_(
+            "An Excel workbook (.xlsx), a .csv file or a .zip of .csv files, of at most 5 MB and"
+            " 5,000 rows a sheet."
+        ),
     )
     pasted = pasted_rows(lines=6)
 
     def read_file(self, file: Any) -> dict[str, Any]:
         self._refuse_size(file)
         content = file.read()
-        self.is_text = not content.startswith(ZIP)
+        self.is_text = not content.startswith(ZIP) or bool(reading.archived(content))
         sheets = reading.read_upload(name=file.name, content=content)
         return {"sheets": sheets, "name": lines.clean(file.name)}
 

@@ -64,6 +64,7 @@ class Table:
     """One sheet of the workbook."""
 
     letter: str  # what ids begin with
+    slug: str  # what its .csv is called
     label: str | Promise
     fields: tuple[Field, ...]
     model: str  # how the record of changes names its rows
@@ -90,6 +91,7 @@ OWNER = Field(name="owner", label=_("Owner"), value=values.Somebody(), width=28)
 
 KEY_RESULTS = Table(
     letter="KR",
+    slug="key-results",
     label=_("Key results"),
     model="okrs.keyresult",
     title="title",
@@ -155,6 +157,7 @@ KEY_RESULTS = Table(
 )  # fmt: skip
 OBJECTIVES = Table(
     letter="O",
+    slug="objectives",
     label=_("Objectives"),
     model="okrs.objective",
     title="title",
@@ -168,6 +171,7 @@ OBJECTIVES = Table(
 )
 MILESTONES = Table(
     letter="M",
+    slug="milestones",
     label=_("Milestones"),
     model="okrs.milestone",
     title="text",

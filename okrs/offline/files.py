@@ -1,4 +1,4 @@
-"""The offline edition as a file: a workbook of four sheets, or the key results alone as a .csv.
+"""The offline edition as a file: a workbook of four sheets, one table as a .csv, or a .zip of all.
 
 Nothing in either is a formula. In the workbook text is text, and marked so that it stays so when
 somebody edits the cell; in a .csv an apostrophe stands before what a spreadsheet would work out,
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.translation import gettext as _
 
@@ -44,6 +45,16 @@ def as_text(taken: Taken) -> str:
         kind = getattr(row, "kind", "")
         ends = zip(taken.table.fields, cells_of(taken.table, row), strict=True)
         writer.writerow([*taken.ticket(row), *(_csv_cell(f, row, cell, kind) for f, cell in ends)])
+    return file.getvalue()
+
+
+def as_archive(everything: Sequence[Taken], *, name: str) -> bytes:
+    """Every table as a .csv, with a read-me beside them."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("read-me.txt", "\r\n".join(readme.lines(name)))
+        for taken in everything:
+            archive.writestr(f"{taken.table.slug}.csv", as_text(taken))
     return file.getvalue()
 
 

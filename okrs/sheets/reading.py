@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts.plain_sheets import CannotReadSheet, decoded, is_workbook
+from accounts.plain_sheets import ZIP, CannotReadSheet, decoded, is_workbook
+from okrs.sheets import archives, lines
 from okrs.sheets.lines import UNPRINTABLE, Sheet, lines_of
 
 BIGGEST = 5 * 1024 * 1024
@@ -22,7 +23,8 @@ DELIMITERS = ("\t", ",", ";", "|")
 
 
 def read_upload(*, name: str, content: bytes) -> list[Sheet]:
-    """The sheets of an .xlsx or .csv file that hold anything, in their order; at least one.
+    """The sheets of an .xlsx file, a .csv file or a .zip of such that hold anything, in their
+    order; at least one.
 
     What the file is is decided by its first bytes, not by what it calls itself.
     """
@@ -30,13 +32,20 @@ def read_upload(*, name: str, content: bytes) -> list[Sheet]:
         raise CannotReadSheet(
             _("The file is larger than 5 MB. Leave out pictures and other sheets, then try again.")
         )
-    if is_workbook(content):
+    if texts := archived(content):
+        sheets = [_from_text(_text_of(text), name=lines.clean(name)) for name, text in texts]
+    elif is_workbook(content):
         from okrs.sheets import workbooks  # brings openpyxl, which nothing else needs
 
         sheets = workbooks.read(content)
     else:
         sheets = [_from_text(_text_of(content), name=name)]
     return _with_content(sheets)
+
+
+def archived(content: bytes) -> list[tuple[str, bytes]]:
+    """The .csv files of an archive; none where it is no archive of them."""
+    return archives.texts_in(content) if content.startswith(ZIP) else []
 
 
 def read_pasted(text: str) -> list[Sheet]:

@@ -31,11 +31,23 @@ def workbook(request: PageRequest) -> HttpResponse:
 
 @may(Capability.EDIT_PLAN)
 @require_safe
-def text(request: PageRequest) -> HttpResponse:
-    """The key results alone, as text."""
-    key_results = taking.everything(_strategy())[0]
-    content = files.as_text(key_results)
-    return _download(HttpResponse(content, content_type="text/csv; charset=utf-8"), "csv")
+def archive(request: PageRequest) -> HttpResponse:
+    """The whole plan as three .csv files in one archive."""
+    strategy = _strategy()
+    content = files.as_archive(taking.everything(strategy), name=strategy.name)
+    return _download(HttpResponse(content, content_type="application/zip"), "zip")
+
+
+@may(Capability.EDIT_PLAN)
+@require_safe
+def text(request: PageRequest, slug: str) -> HttpResponse:
+    """One table alone, as text."""
+    for taken in taking.everything(_strategy()):
+        if taken.table.slug == slug:
+            content = files.as_text(taken)
+            response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+            return _download(response, "csv", name=slug)
+    raise Http404
 
 
 def _strategy() -> Strategy:
@@ -45,9 +57,9 @@ def _strategy() -> Strategy:
     return strategy
 
 
-def _download(response: HttpResponse, ending: str) -> HttpResponse:
-    name = f"plan-to-edit-{timezone.localdate():%Y-%m-%d}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+def _download(response: HttpResponse, ending: str, *, name: str = "plan") -> HttpResponse:
+    file = f"{name}-to-edit-{timezone.localdate():%Y-%m-%d}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
 

@@ -1,6 +1,7 @@
 """The round trip through its pages: two downloads, the differences, what is chosen, the undo."""
 
 import io
+import zipfile
 
 import pytest
 import time_machine
@@ -80,7 +81,7 @@ def test_text_that_looks_like_a_formula_is_marked_as_text(page, plan):
     KeyResult.objects.filter(title="Policy").update(title="=1+1")
 
     sheet = download(page)["Key results"]
-    rows = csv_rows(words(page.get("/okrs/offline/plan.csv")))
+    rows = csv_rows(words(page.get("/okrs/offline/key-results.csv")))
 
     [cell] = [c for row in sheet.iter_rows() for c in row if c.value == "=1+1"]
     assert (cell.data_type, bool(cell.quotePrefix)) == ("s", True)
@@ -113,6 +114,43 @@ def test_an_edited_workbook_goes_to_its_differences_and_into_the_plan(page, plan
     undone = page.post(f"/okrs/import/{draft.key}/undo/", follow=True)
     assert "The import is undone" in words(undone)
     assert KeyResult.objects.get(title="Sessions").to_value == 1200
+
+
+def test_the_archive_of_texts_comes_back_whole_and_table_by_table(page, plan):
+    response = page.get("/okrs/offline/plan.zip")
+    assert "plan-to-edit-2027-02-01.zip" in response["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        texts = {name: archive.read(name) for name in archive.namelist()}
+    assert list(texts) == ["read-me.txt", "key-results.csv", "objectives.csv", "milestones.csv"]
+    texts["milestones.csv"] = texts["milestones.csv"].replace(b"Write it", b"Write it down")
+    texts["objectives.csv"] = texts["objectives.csv"].replace(b"Listen", b"'=Listen")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in texts.items():
+            archive.writestr(name, text)
+
+    whole = page.post("/okrs/import/", {"file": SimpleUploadedFile("a.zip", out.getvalue())})
+    alone = page.post(
+        "/okrs/import/", {"file": SimpleUploadedFile("m.csv", texts["milestones.csv"])}
+    )
+
+    seen = page.get(whole["Location"]).context
+    assert [(one.difference.title, one.difference.fields[0].sheet) for one in seen["rows"]] == [
+        ("Listen", "=Listen"), ("Write it", "Write it down"),
+    ]  # fmt: skip
+    assert (seen["unchanged"], seen["told"]) == (9, [])
+    assert page.get(alone["Location"]).context["differ"] == 1
+
+
+@pytest.mark.parametrize("table", ["key-results", "objectives", "milestones"])
+def test_each_table_is_offered_and_downloads_by_its_name(page, table):
+    offered = words(page.get("/okrs/import/"))
+    response = page.get(f"/okrs/offline/{table}.csv")
+
+    assert f"/okrs/offline/{table}.csv" in offered
+    assert f"{table}-to-edit-2027-02-01.csv" in response["Content-Disposition"]
+    assert words(response).startswith("\ufeffId,Version,")
+    assert page.get("/okrs/offline/weights.csv").status_code == 404
 
 
 def test_choices_are_kept_to_come_back_to(page, plan):
@@ -160,7 +198,7 @@ def test_an_unchanged_sheet_says_so(page):
 
 
 def test_what_is_pasted_with_its_ids_is_known_too(page, plan):
-    rows = csv_rows(words(page.get("/okrs/offline/plan.csv")))
+    rows = csv_rows(words(page.get("/okrs/offline/key-results.csv")))
     rows[2][7] = "talks"
     text = "\n".join("\t".join(f'"{cell}"' for cell in row) for row in rows)
 
@@ -211,7 +249,9 @@ def test_more_rows_cost_no_more_queries(page, plan):
 
 
 @pytest.mark.parametrize("trait", ["contributor", "viewer", "outsider"])
-@pytest.mark.parametrize("path", ["offline/plan.xlsx", "offline/plan.csv"])
+@pytest.mark.parametrize(
+    "path", ["offline/plan.xlsx", "offline/plan.zip", "offline/milestones.csv"]
+)
 def test_only_who_edits_the_plan_takes_it_away(client, plan, trait, path):
     client.force_login(UserFactory.create(**{trait: True}))
 
