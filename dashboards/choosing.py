@@ -31,6 +31,7 @@ WAVE, AGAINST, MEASURE, CUT, CATEGORY, BENCHMARK, GROUP, VERSION = (
 )
 KNOWN = (WAVE, AGAINST, MEASURE, CUT, CATEGORY, BENCHMARK, GROUP, VERSION)
 NOTHING = "none"  # against nothing: only this wave
+OF = "of"  # the subject whose page is shown as slides
 
 
 @dataclass(frozen=True, kw_only=True)

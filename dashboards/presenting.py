@@ -1,17 +1,21 @@
-"""The headline as slides, to be shown in a room: the same findings, one at a time.
+"""Pages as slides, to be shown in a room: the same findings, one at a time.
 
-First the three sentences, then each finding, last what cannot be said yet. A slide lays a finding
-out and works nothing out; where a table is too long for a slide, it says how many lines it left.
+Of the headline first the three sentences, then each finding, last what cannot be said yet; of the
+page of a subject its findings, with what was chosen there. A slide lays a finding out and works
+nothing out; where a table is too long for a slide, it says how many lines it left.
 """
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards.choosing import OF, Chosen
 from dashboards.finding import Finding, Table
 from dashboards.headline import Headline
 from dashboards.sections.says import Say
+from dashboards.subject_page import SubjectPage
 
 FIRST = 1
 MOST_ROWS, MOST_HEADS = 7, 4
@@ -69,10 +73,14 @@ class Slide:
 
 @dataclass(frozen=True, kw_only=True)
 class Deck:
-    """The slides, and which of them is shown."""
+    """The slides, and which of them is shown. `back` is the page they are of, `query` what stands
+    before the slide in their addresses, and `line` what was chosen, in words."""
 
     slides: tuple[Slide, ...]
     at: int
+    back: str
+    query: str = ""
+    line: str = ""
 
     @property
     def last(self) -> int:
@@ -100,5 +108,34 @@ def deck(headline: Headline, *, asked: str) -> Deck:
         for place, finding in enumerate(found, start=FIRST + 1)
     )
     slides = (first, *rest)
+    return Deck(slides=slides, at=_at(asked, slides), back=reverse("dashboards:plan"))
+
+
+def deck_of(page: SubjectPage, *, asked: str) -> Deck:
+    """The findings of one subject, with the choices of its page. No query."""
+    slides = tuple(
+        Slide(number=place, title=finding.title, finding=finding)
+        for place, finding in enumerate(page.findings, start=FIRST)
+    ) or (Slide(number=FIRST, title=_("Nothing to show yet")),)
+    return Deck(
+        slides=slides,
+        at=_at(asked, slides),
+        back=page.chosen.address(page.address) if page.chosen else page.address,
+        query=f"{_chose(page.subject.slug, page.chosen)}&",
+        line=page.line,
+    )
+
+
+def address(slug: str, chosen: Chosen | None) -> str:
+    """Where the page of a subject is shown as slides, with what was chosen on it."""
+    return f"{reverse('dashboards:present')}?{_chose(slug, chosen)}"
+
+
+def _chose(slug: str, chosen: Chosen | None) -> str:
+    words = chosen.address("").removeprefix("?") if chosen else ""
+    return "&".join(filter(None, (f"{OF}={slug}", words)))
+
+
+def _at(asked: str, slides: tuple[Slide, ...]) -> int:
     number = int(asked) if asked.isascii() and asked.isdecimal() else FIRST
-    return Deck(slides=slides, at=min(max(number, FIRST), len(slides)))
+    return min(max(number, FIRST), len(slides))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from dashboards import finding_files, subject_page
+from dashboards import finding_files, presenting, subject_page
 from dashboards.kept_pages import kept
 from dashboards.subject_page import SubjectPage
 from dashboards.subjects.listing import BY_SLUG
@@ -19,7 +19,9 @@ from surveys.views.results import as_published
 @kept
 @as_published
 def page(request: PageRequest, subject: str) -> HttpResponse:
-    return render(request, "dashboards/subject.html", {"page": _page(request, subject)})
+    shown = _page(request, subject)
+    slides = presenting.address(subject, shown.chosen) if shown.findings else ""
+    return render(request, "dashboards/subject.html", {"page": shown, "slides": slides})
 
 
 @may(Capability.SEE_PLAN)

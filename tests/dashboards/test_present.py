@@ -76,7 +76,7 @@ def test_a_slide_says_no_figure_that_its_finding_does_not(made, leader):
     slides = SLIDE.findall(opened(leader))[1:]
 
     for slide, finding in zip(slides, (*made.findings, made.unsaid), strict=True):
-        number = re.search(r'class="slide-num">(.*?)</p>', slide)
+        number = re.search(r'class="slide-num[^"]*">(.*?)</p>', slide)
         assert not number or unescape(number[1]) == finding.number
         cells = [unescape(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", slide)]
         table = finding.table
@@ -133,6 +133,71 @@ def test_the_dashboards_lead_to_the_slides_and_the_slides_back(made, leader):
 
     assert f'href="{reverse("dashboards:present")}"' in page
     assert f'href="{reverse("dashboards:plan")}" data-slide-close' in opened(leader)
+
+
+# --- the page of a subject ----------------------------------------------------------------------
+
+
+def test_a_subject_is_shown_with_what_was_chosen_on_its_page(made, leader):
+    address = reverse("dashboards:subject", args=["units"])
+    query = "?wave=w2&against=none&group=north"
+    page = leader.get(f"{address}{query}")
+    (link,) = re.findall(r'href="([^"]+)">Present</a>', page.content.decode())
+
+    deck = leader.get(unescape(link)).content.decode()
+    slides = SLIDE.findall(deck)
+
+    assert (
+        unescape(link)
+        == f"{reverse('dashboards:present')}?of=units&wave=w2&against=none&group=north"
+    )
+    findings = page.context["page"].findings
+    assert len(slides) == len(findings)
+    for slide, finding in zip(slides, findings, strict=True):
+        assert finding.title in words(slide)
+        assert f"{finding.heading} · {page.context['page'].line}" in words(slide)
+    assert "beside" not in words(slides[0]).split("Dot:")[0]
+    assert f'href="{address}{query.replace("&", "&amp;")}" data-slide-close' in deck
+
+
+def test_each_step_and_each_slide_keeps_what_was_chosen(made, leader):
+    deck = opened(leader, "?of=response&wave=w2&slide=2")
+
+    assert 'href="?of=response&amp;wave=w2&amp;slide=1"' in deck
+    assert 'href="?of=response&amp;wave=w2&amp;slide=3"' in deck
+    assert " hidden>" not in SLIDE.findall(deck)[1].split("\n", 1)[0]
+
+
+def test_another_choice_is_another_deck(made, leader):
+    beside, alone = (
+        words(opened(leader, f"?of=representation{more}")) for more in ("", "&against=none")
+    )
+
+    assert "October 2026, beside October 2025" in beside
+    assert "beside October 2025" not in alone
+
+
+def test_what_was_not_asked_is_said_on_its_slide_and_not_at_its_foot(made, leader):
+    (slide,) = SLIDE.findall(opened(leader, "?of=pay"))
+    lead, foot = slide.split("<footer", 1)
+
+    assert "choose the question about pay" in words(lead)
+    assert "did not ask about pay" in words(lead)
+    assert "choose the question" not in words(foot)
+
+
+@pytest.mark.parametrize("query", ["?of=nothing", "?of=", "?of=units&wave=w9", "?of=pillars"])
+def test_what_is_not_there_has_no_slides(query, made, leader):
+    assert leader.get(f"{reverse('dashboards:present')}{query}").status_code == 404
+
+
+def test_a_subject_without_a_published_wave_is_one_slide_and_its_page_leads_to_none(leader):
+    slides = SLIDE.findall(opened(leader, "?of=grades"))
+    page = leader.get(reverse("dashboards:subject", args=["grades"])).content.decode()
+
+    assert "Nothing to show yet" in words(slides[0])
+    assert len(slides) == 1
+    assert ">Present</a>" not in page
 
 
 def finding(*, rows: int, chart: RangeChart | None = None) -> Finding:
