@@ -21,7 +21,10 @@ MARGIN = 24
 HEAD = 26  # pixels from one line of a title to the next
 LETTERS = 84  # of a title in one line
 PILLARS = ("data", "progression", "hiring", "culture", "collaboration")
-FONT = "Inter, 'Helvetica Neue', Arial, 'Libertinus Serif', sans-serif"
+FONT = (
+    "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', 'Nimbus Sans', "
+    "'Libertinus Serif', sans-serif"
+)  # what is narrower than Inter comes first
 
 RULES = {
     ".c-ink": "fill: m-ink",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from charts.map import Branch, StrategyMap, Trunk
 from charts.map_boxes import laid_branch, laid_trunk
@@ -34,6 +35,15 @@ class LaidMap:
             yield from trunk.boxes
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sheets:
+    """So many sheets of so many pixels each."""
+
+    width: float
+    height: float
+    many: int = 1
+
+
 @dataclass(frozen=True)
 class Piece:
     """An objective, or some of its key results, with what it takes of a column in pixels."""
@@ -59,21 +69,51 @@ def laid(told: StrategyMap, paper: Paper) -> LaidMap:
 def on_sheet(told: StrategyMap, width: float, height: float) -> LaidMap:
     """As large as a sheet of so many pixels allows; with paths, unless they would be too small."""
     for paper, legible in BEST_FIRST:
-        tried = [_tried(told, paper, many, width, height) for many in range(1, MOST_COLUMNS + 1)]
-        size, used, columns = max(tried, key=lambda one: one[0])
+        size, used, columns = _best(told, paper, Sheets(width=width, height=height))
         if size >= legible:
             break
     return _placed(columns, used)
 
 
-def _tried(
-    told: StrategyMap, paper: Paper, many: int, width: float, height: float
+def sheets_needed(told: StrategyMap, width: float, height: float, *, least: float) -> int:
+    """How many sheets it takes with paths and the smallest type of so many pixels."""
+    times = least / FULL.least
+    across = int((width / times - 2 + FULL.gap) // (FULL.column + FULL.gap))
+    return ceil(len(_filled(_sized(told, FULL), FULL, height / times - 2)) / across)
+
+
+def on_sheets(told: StrategyMap, sheets: Sheets) -> tuple[LaidMap, ...]:
+    """With paths, over so many sheets; the columns go on from one sheet to the next."""
+    papers = ((ROOMY, 11.0), (FULL, 0.0)) if sheets.many == 1 else ((FULL, 0.0),)
+    for paper, legible in papers:
+        size, used, columns = _best(told, paper, sheets)
+        if size >= legible:
+            break
+    laid_maps, before = [], ""
+    for first in range(0, len(columns), used.columns):
+        some = columns[first : first + used.columns]
+        laid_maps.append(_placed(some, used, before=before))
+        before = some[-1][-1].trunk.name
+    return tuple(laid_maps)
+
+
+def _best(
+    told: StrategyMap, paper: Paper, sheets: Sheets
 ) -> tuple[float, Paper, list[list[Piece]]]:
-    """How large the type would be on the sheet, with so many columns."""
-    columns = _shared_out(_sized(told, paper), replace(paper, columns=many))
-    paper = replace(paper, columns=len(columns))
+    """With as many columns as make the type largest."""
+    pieces = _sized(told, paper)
+    tried = [_tried(pieces, paper, many, sheets) for many in range(1, MOST_COLUMNS + 1)]
+    return max(tried, key=lambda one: one[0])
+
+
+def _tried(
+    pieces: Sequence[Piece], paper: Paper, many: int, sheets: Sheets
+) -> tuple[float, Paper, list[list[Piece]]]:
+    """How large the type would be on the sheets, with so many columns on each."""
+    columns = _shared_out(pieces, replace(paper, columns=many * sheets.many))
+    paper = replace(paper, columns=min(many, len(columns)))
     tallest = max(_tall(column, paper) for column in columns)
-    return paper.size * scale(paper, tallest, width, height), paper, columns
+    return paper.size * scale(paper, tallest, sheets.width, sheets.height), paper, columns
 
 
 def scale(paper: Paper, tallest: float, width: float, height: float) -> float:
@@ -81,13 +121,14 @@ def scale(paper: Paper, tallest: float, width: float, height: float) -> float:
     return min(LARGEST, width / (paper.width + 2), height / (tallest + 2))
 
 
-def _placed(columns: Sequence[Sequence[Piece]], paper: Paper) -> LaidMap:
+def _placed(columns: Sequence[Sequence[Piece]], paper: Paper, *, before: str = "") -> LaidMap:
+    """`before`: the pillar with which the sheet before this one ended."""
     trunks: list[LaidTrunk] = []
     for number, column in enumerate(columns):
         left, top = number * (paper.column + paper.gap), 0.0
         for trunk, pieces in groupby(column, key=lambda piece: piece.trunk):
             part = replace(trunk, branches=tuple(one.branch for one in pieces if one.branch))
-            again = bool(trunks) and trunks[-1].trunk.name == trunk.name
+            again = trunk.name == (trunks[-1].trunk.name if trunks else before)
             trunks.append(laid_trunk(part, paper, left, top, again=again))
             top = trunks[-1].bottom + BETWEEN_TRUNKS
     return LaidMap(paper=paper, trunks=tuple(trunks))

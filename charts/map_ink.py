@@ -6,12 +6,14 @@ file each shape carries its own colours: not every program that shows drawings r
 
 import re
 from collections.abc import Iterable
+from html import unescape
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from charts.light import TOKEN, colours
 from charts.map_paper import BESIDE, Box
+from charts.measure import SAFE, wide
 from charts.statuses import SHAPES
 
 NOTHING = SafeString("")
@@ -49,6 +51,7 @@ HATCH = SafeString(
     'patternTransform="rotate(45)"><path class="map-hatch" d="M0 0v6"/></pattern></defs>'
 )
 CLASSES = re.compile(r'class="([\w -]+)"')
+TEXTS = re.compile(r'<text( [^>]*font-size="([\d.]+)"[^>]*)>([^<]+)<')
 
 
 def carried(drawn: SafeString) -> SafeString:
@@ -57,6 +60,19 @@ def carried(drawn: SafeString) -> SafeString:
     Words are escaped by then: none of them can look like an attribute.
     """
     return SafeString(CLASSES.sub(lambda found: _attributes(found[1].split()), drawn))
+
+
+def fitted(drawn: str) -> SafeString:
+    """Every text with the length it has in Inter: a program that has another font makes its letters
+    as much narrower or wider as it takes, so that no word leaves its box.
+    """
+    return SafeString(TEXTS.sub(_fitted, drawn))
+
+
+def _fitted(found: re.Match[str]) -> str:
+    attributes, size, words = found.groups()
+    long = wide(unescape(words), float(size), bold="font-weight" in attributes) / SAFE
+    return f'<text{attributes} textLength="{px(long)}" lengthAdjust="spacingAndGlyphs">{words}<'
 
 
 def _attributes(classes: Iterable[str]) -> str:
@@ -117,14 +133,9 @@ def lines(
     line, drawn = size * 1.3, []
     for number, one in enumerate(words):
         drawn.append(text(x, top + line * (number + 0.74), css, size, one))
-    if more:
-        ends = format_html(
-            '<tspan class="map-path" dx="{}" font-size="{}">{}</tspan></text>',
-            BESIDE,
-            size - 1,
-            more[0],
-        )
-        drawn[-1] = SafeString(drawn[-1].removesuffix("</text>")) + ends
+    if more:  # beside the last line
+        right = x + wide(one, size) + BESIDE
+        drawn.append(text(right, top + line * (number + 0.74), "map-path", size - 1, more[0]))
     return joined(drawn)
 
 

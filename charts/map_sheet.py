@@ -1,7 +1,8 @@
-"""The map on one sheet of A3, standing or lying: whichever holds it so that it can be read.
+"""The map on sheets of A3: one that stands, one that lies, or as many as it takes to be read.
 
 Standing, it is the drawing of the page, made smaller; where that would be too small to read, it
-lies in columns. Never below 6 points with what people plan: a test counts to 120 key results.
+lies in columns, with all that the page says. No type is below 6.5 points: what would be smaller
+goes on on a next sheet. Some 80 key results with names of two lines fit on one.
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from django.utils.safestring import SafeString
 
 from charts import map_svg
 from charts.map import StrategyMap
-from charts.map_columns import LaidMap, laid, on_sheet
+from charts.map_columns import LaidMap, Sheets, laid, on_sheets, sheets_needed
 from charts.map_paper import PAGE
 
 POINT = 4 / 3  # pixels
 LEGIBLE = 7.0  # points of the smallest type, from which the page's own drawing is taken
+READABLE = 6.5  # points below which a sheet is not made smaller, but a next one begun
 STANDING = 1030, 1340  # pixels within margins of 12 mm, without a heading and a foot
 LYING = 1494, 890
 
@@ -36,14 +38,17 @@ class Sheet:
         return map_svg.printed(self.placed, self.times, name)
 
 
-def sheet_of(told: StrategyMap) -> Sheet:
-    """The sheet that holds this map best."""
+def sheets_of(told: StrategyMap) -> tuple[Sheet, ...]:
+    """The sheets that hold this map best: as few as can be read, all of them at one size."""
     one = laid(told, PAGE)
     standing = Sheet(placed=one, times=_times(one, *STANDING), standing=True)
     if standing.points >= LEGIBLE:
-        return standing
-    other = on_sheet(told, *LYING)
-    return Sheet(placed=other, times=_times(other, *LYING), standing=False)
+        return (standing,)
+    width, height = LYING
+    many = sheets_needed(told, width, height, least=READABLE * POINT)
+    found = on_sheets(told, Sheets(width=width, height=height, many=many))
+    times = min(_times(placed, *LYING) for placed in found)
+    return tuple(Sheet(placed=placed, times=times, standing=False) for placed in found)
 
 
 def _times(placed: LaidMap, width: float, height: float) -> float:

@@ -4,6 +4,8 @@ One drawing for every outlet: on a page its colours come from classes and its bo
 they name; on a printed sheet, in a document and as a file it carries the light colours.
 """
 
+import re
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from charts.map_columns import LaidMap, laid
 from charts.map_drawn import drawing
 from charts.map_paper import CURVE, INSIDE, PAGE, PHONE, SAID, Paper
 
+LINKS = re.compile(r'<a href="([^"]*)"')
 HEAD = 36  # pixels of the line that names the columns
 ABOVE, BELOW, MARGIN = 64, 34, 24  # pixels around the drawing in a file of its own
 
@@ -66,7 +69,10 @@ def plain(placed: LaidMap) -> str:
 
 
 def alone(told: StrategyMap, *, line: str, source: str) -> str:
-    """A file of its own, an XML document: its name and a line above, its source below."""
+    """A file of its own, an XML document: its name and a line above, its source below.
+
+    Its boxes are links where the map has addresses: whole ones, for a file has no site around it.
+    """
     placed = laid(told, PAGE)
     width = PAGE.width + 2 * MARGIN
     height = ABOVE + placed.height + headed(PAGE) + BELOW + MARGIN
@@ -76,8 +82,9 @@ def alone(told: StrategyMap, *, line: str, source: str) -> str:
         ink.text(0, height - MARGIN - 6, "map-path", 12, source),
     )
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="-{m} -{m} '
-        '{w} {h}" role="img" aria-labelledby="title desc" font-family="{font}">'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'width="{w}" height="{h}" viewBox="-{m} -{m} {w} {h}" role="group" '
+        'aria-labelledby="title desc" font-family="{font}">'
         '<title id="title">{title}</title><desc id="desc">{desc}</desc>{ground}'
         '{inside}<g transform="translate(0 {above})">{whole}</g></svg>',
         w=width,
@@ -87,10 +94,15 @@ def alone(told: StrategyMap, *, line: str, source: str) -> str:
         title=told.name,
         desc=told.description,
         ground=_ground(width, height + MARGIN),
-        inside=ink.carried(ink.HATCH + ink.joined(around)),
+        inside=ink.fitted(ink.carried(ink.HATCH + ink.joined(around))),
         above=ABOVE,
-        whole=ink.carried(_with_heads(placed)),
+        whole=_linked_twice(ink.fitted(ink.carried(_with_heads(placed, linked=True)))),
     )
+
+
+def _linked_twice(drawn: SafeString) -> SafeString:
+    """Links as SVG 2 has them, and as programs know them that are older."""
+    return SafeString(LINKS.sub(r'<a href="\1" xlink:href="\1"', drawn))
 
 
 def headed(paper: Paper) -> int:

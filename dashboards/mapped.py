@@ -32,10 +32,13 @@ def strategy_map(plan: Plan, strategy: Strategy) -> StrategyMap:
     )
 
 
-def leading(told: StrategyMap, plan: Plan) -> StrategyMap:
-    """The same map with addresses; those of objectives are on the page of their pillar."""
+def leading(told: StrategyMap, plan: Plan, *, site: str = "") -> StrategyMap:
+    """The same map with addresses; those of objectives are on the page of their pillar.
+
+    `site` stands before each of them, in a file that is taken away: "https://example.org".
+    """
     trunks = zip(told.trunks, plan.pillars, strict=True)
-    return replace(told, trunks=tuple(_leading_trunk(trunk, part) for trunk, part in trunks))
+    return replace(told, trunks=tuple(_leading_trunk(trunk, part, site) for trunk, part in trunks))
 
 
 def marked(told: StrategyMap, plan: Plan, is_hit: Callable[[Row], bool]) -> StrategyMap:
@@ -128,16 +131,16 @@ def _short(row: Row) -> str:
     return f"{told.start} → {told.now or NOTHING} → {told.end}"
 
 
-def _leading_trunk(trunk: Trunk, part: PillarRows) -> Trunk:
-    address = reverse("pillar_page", args=[part.pillar.value])
+def _leading_trunk(trunk: Trunk, part: PillarRows, site: str) -> Trunk:
+    address = f"{site}{reverse('pillar_page', args=[part.pillar.value])}"
     pairs = zip(trunk.branches, part.objectives, strict=True)
-    branches = tuple(_leading_branch(branch, found, address) for branch, found in pairs)
+    branches = tuple(_leading_branch(branch, found, address, site) for branch, found in pairs)
     return replace(trunk, address=address, branches=branches)
 
 
-def _leading_branch(branch: Branch, found: ObjectiveRows, pillar: str) -> Branch:
+def _leading_branch(branch: Branch, found: ObjectiveRows, pillar: str, site: str) -> Branch:
     leaves = (
-        replace(leaf, address=reverse("okrs:key_result", args=[row.key_result.pk]))
+        replace(leaf, address=f"{site}{reverse('okrs:key_result', args=[row.key_result.pk])}")
         for leaf, row in zip(branch.leaves, found.rows, strict=True)
     )
     address = f"{pillar}#objective-{found.objective.pk}"

@@ -1,5 +1,6 @@
 """The strategy as a map: what leads to what, drawn, as a list, on a sheet of A3, and as a file."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,11 +47,13 @@ def page(request: PageRequest) -> HttpResponse:
 @may(Capability.SEE_PLAN)
 @require_safe
 def file(request: PageRequest) -> HttpResponse:
-    """The drawing as a file of its own, light, with its date and its source in it."""
+    """The drawing as a file of its own, light, with its date and its source in it. Its boxes lead
+    back to the site, where whoever presses one signs in."""
     strategy, today = Strategy.current(), timezone.localdate()
     if strategy is None:
         raise Http404
-    told = mapped.strategy_map(current_plan(strategy.pk, today=today), strategy)
+    plan = current_plan(strategy.pk, today=today)
+    told = mapped.leading(mapped.strategy_map(plan, strategy), plan, site=settings.SITE_URL)
     organisation = Organisation.current()
     source = _("%(name)s, as at %(day)s. Made with Mobility.") % {
         "name": organisation.name if organisation else strategy.name,
@@ -63,12 +66,13 @@ def file(request: PageRequest) -> HttpResponse:
 
 
 def _drawn(plan: Plan, strategy: Strategy, chosen: str) -> dict[str, object]:
-    """The drawing of the page, and the one of the sheet it is printed on."""
+    """The drawing of the page, and those of the sheets it is printed on."""
     told = mapped.strategy_map(plan, strategy)
     told = mapped.marked(told, plan, lambda row: status_of(row) == chosen) if chosen else told
-    sheet = map_sheet.sheet_of(told)
+    sheets = map_sheet.sheets_of(told)
+    name = _("Strategy map. The list of this page says the same.")
     return {
         "drawing": map_svg.on_page(mapped.leading(told, plan)),
-        "sheet": sheet,
-        "sheet_drawing": sheet.drawn(_("Strategy map. The list of this page says the same.")),
+        "standing": sheets[0].standing,
+        "sheets": [sheet.drawn(name) for sheet in sheets],
     }

@@ -186,9 +186,9 @@ def test_by_keys_along_the_branches_larger_and_to_what_stands_there(
     person.is_on(f"/okrs/key-results/{first.pk}/$")
 
 
-@pytest.mark.parametrize("many", [37, 120])
-def test_on_paper_it_is_one_sheet_of_a3_that_can_be_read(
-    visit: Visit, leader: User, many: int
+@pytest.mark.parametrize(("many", "papers"), [(37, 1), (120, 2)])
+def test_on_paper_it_is_sheets_of_a3_that_can_be_read_and_say_all(
+    visit: Visit, leader: User, many: int, papers: int
 ) -> None:
     made = plan_of(many)
     person = visit(leader, color_scheme="dark")
@@ -199,8 +199,10 @@ def test_on_paper_it_is_one_sheet_of_a3_that_can_be_read(
     sizes, words = sheets(person.page)
     person.page.emulate_media(media="print")
 
-    assert sizes == [A3]
-    assert person.page.evaluate(SMALLEST) >= 6
+    assert sizes == [A3] * papers
+    assert person.page.evaluate(SMALLEST) >= 6.5
+    assert person.page.evaluate(ODD, ".map-sheet") == []
+    assert words.count("→ – → 66%") == sum(one.from_value is not None for one in made)
     assert overlaps(person.page, ".map-sheet") == []
     assert all(f"{number} " in words for number in range(len(made)))
     assert "See it as a list" not in words

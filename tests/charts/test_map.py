@@ -11,8 +11,8 @@ from charts.light import TOKENS
 from charts.map import FADED, HIT, Branch, Leaf, StrategyMap, Trunk
 from charts.map_columns import laid, on_sheet, scale
 from charts.map_paper import PAGE, PHONE, Box
-from charts.map_sheet import LYING, STANDING, sheet_of
-from charts.measure import WIDTHS, wide, wrapped
+from charts.map_sheet import LYING, STANDING, sheets_of
+from charts.measure import SAFE, WIDTHS, wide, wrapped
 from charts.pillar_icons import ICONS
 from scripts.measure_letters import WEIGHTS, widths
 from tests.charts.maps import STATUSES, strategy
@@ -128,7 +128,7 @@ def test_each_box_is_called_by_all_that_is_drawn_in_it():
         ("/kr/", "Key result: Roles. 4, now 9, to 12. Behind. Also supports Data", "3"),
     ]
     assert ">4 → 9 → 12<" in page
-    assert ">+ Data</tspan></text>" in page
+    assert ">+ Data</text>" in page
 
 
 def test_what_was_cut_says_all_of_it_to_who_rests_on_it():
@@ -161,7 +161,39 @@ def test_alone_it_carries_its_colours_its_name_and_its_words(name):
     assert {"As of today", "Example Ltd"} <= {text.text for text in read.iter(f"{SVG}text")}
     assert "Inter" in read.get("font-family")
     assert re.search(r'fill="#[0-9a-f]{6}"', drawn)
-    assert not {"class=", "style", "m-", "href"} & set(re.findall(r"class=|style|m-|href", drawn))
+    assert not {"class=", "style", "m-"} & set(re.findall(r"class=|style|m-", drawn))
+
+
+def test_alone_its_boxes_lead_where_the_map_says_in_new_programs_and_in_old():
+    told = strategy(3)
+    drawn = ElementTree.fromstring(map_svg.alone(told, line="", source=""))  # noqa: S314
+    links = list(drawn.iter(f"{SVG}a"))
+
+    assert [one.get("href") for one in links if one.get("data-level") == "3"] == [
+        leaf.address for trunk in told.trunks for goal in trunk.branches for leaf in goal.leaves
+    ]
+    assert all(one.get("href") == one.get("{http://www.w3.org/1999/xlink}href") for one in links)
+    assert drawn.get("role") == "group"  # an image has no links
+
+
+@pytest.mark.parametrize("many", [37, 120])
+def test_alone_no_word_leaves_its_box_whatever_font_there_is(many):
+    """Each text says how long it is: a program with a wider font makes its letters narrower."""
+    drawn = ElementTree.fromstring(map_svg.alone(strategy(many), line="", source=""))  # noqa: S314
+
+    for link in drawn.iter(f"{SVG}a"):
+        box = link.find(f"{SVG}rect")
+        right = float(box.get("x")) + float(box.get("width"))
+        for one in (text for text in link.iter(f"{SVG}text") if text.text):
+            assert one.get("lengthAdjust") == "spacingAndGlyphs"
+            x, long = float(one.get("x")), float(one.get("textLength"))
+            ends = x if one.get("text-anchor") == "end" else x + long
+            assert float(box.get("x")) <= ends <= right
+            assert long == pytest.approx(
+                wide(one.text, float(one.get("font-size")), bold="font-weight" in one.attrib)
+                / SAFE,
+                abs=0.1,
+            )
 
 
 def test_every_class_that_is_used_has_a_rule():
@@ -178,15 +210,41 @@ def test_the_icons_are_those_of_the_pages():
         assert f'id="i-{name}" viewBox="0 0 20 20"><path d="{ICONS[name]}"/>' in sprite
 
 
-@pytest.mark.parametrize(("many", "standing"), [(1, True), (37, True), (120, False)])
-def test_printed_it_is_one_sheet_of_a3_that_can_be_read(many, standing):
-    sheet = sheet_of(strategy(many))
-    width, height = STANDING if sheet.standing else LYING
+SHEETS = [(1, 1, True), (37, 1, True), (60, 1, False), (120, 2, False), (300, 4, False)]
 
-    assert sheet.standing is standing
-    assert sheet.points >= 6
-    assert sheet.placed.paper.width * sheet.times <= width
-    assert (sheet.placed.height + map_svg.headed(sheet.placed.paper)) * sheet.times <= height
+
+@pytest.mark.parametrize(("many", "sheets", "standing"), SHEETS)
+def test_printed_it_can_be_read_on_as_few_sheets_of_a3_as_it_takes(many, sheets, standing):
+    told = strategy(many)
+    found = sheets_of(told)
+    drawn = [sheet.drawn("Map") for sheet in found]
+
+    assert len(found) == sheets
+    assert len({sheet.times for sheet in found}) == 1
+    for sheet in found:
+        width, height = STANDING if sheet.standing else LYING
+        assert sheet.standing is standing
+        assert sheet.points >= 6.5
+        assert sheet.placed.paper.width * sheet.times <= width
+        assert (sheet.placed.height + map_svg.headed(sheet.placed.paper)) * sheet.times <= height
+    with_path = [leaf for t in told.trunks for b in t.branches for leaf in b.leaves if leaf.short]
+    assert sum(one.count("0% → 19% → 33%") for one in drawn) == len(with_path)
+
+
+def test_every_key_result_is_on_one_of_the_sheets_and_what_goes_on_says_so():
+    told = strategy(120)
+    first, second = sheets_of(told)
+
+    assert [
+        leaf.leaf.address
+        for sheet in (first, second)
+        for t in sheet.placed.trunks
+        for b in t.branches
+        for leaf in b.leaves
+    ] == [leaf.address for t in told.trunks for b in t.branches for leaf in b.leaves]
+    last, next_one = first.placed.trunks[-1], second.placed.trunks[0]
+    goes_on = last.trunk.name == next_one.trunk.name
+    assert (" ".join(next_one.box.lines).endswith("continued")) is goes_on
 
 
 def test_a_name_is_text():
