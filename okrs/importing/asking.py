@@ -33,7 +33,7 @@ def order_of(posted: Mapping[str, str]) -> Order:
     what, _colon, rest = posted.get("do", "").partition(":")
     number, _colon, rest = rest.partition(":")
     part, _colon, text = rest.partition(":")
-    if what in ("confirm", "titles"):
+    if what in ("confirm", "titles", "guesses"):
         return Order(what)
     if what not in ("fix", "leave", "back", "stands") or not number.isdecimal():
         return Order("check")
@@ -55,12 +55,7 @@ def mend(draft: SheetImport, order: Order, typed: Texts, *, today: date) -> bool
     setting = checking.setting_of(draft, today=today)
     before = checking.check(draft, setting)
     texts = _what_differs(before, setting, typed)
-    if order.what == "titles":
-        for row in before.rows:
-            if better := showing.better_title(row):
-                texts.setdefault(row.number, {})[Part.KEY_RESULT] = better
-    if order.what == "fix" and order.part:
-        texts.setdefault(order.number, {})[order.part] = order.text
+    _write_what_is_ordered(before, order, texts)
     if texts:
         _share_pillars(before, texts)
         drafts.mend_rows(draft=draft, texts=texts)
@@ -69,6 +64,19 @@ def mend(draft: SheetImport, order: Order, typed: Texts, *, today: date) -> bool
     if order.what == "stands":
         drafts.read_as_it_stands(draft=draft, number=order.number)
     return bool(texts)
+
+
+def _write_what_is_ordered(before: checking.Check, order: Order, texts: Texts) -> None:
+    """What a button writes into rows: the playbook's titles, what was guessed, or one fix."""
+    if order.what == "titles":
+        for row in before.rows:
+            if better := showing.better_title(row):
+                texts.setdefault(row.number, {})[Part.KEY_RESULT] = better
+    if order.what == "guesses":
+        for row, guess in before.guesses:
+            texts.setdefault(row.number, {}).setdefault(guess.part, guess.text)
+    if order.what == "fix" and order.part:
+        texts.setdefault(order.number, {})[order.part] = order.text
 
 
 def _share_pillars(before: checking.Check, texts: Texts) -> None:

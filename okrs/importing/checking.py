@@ -16,6 +16,7 @@ from okrs.importing.drafts import rows_of
 from okrs.importing.places import GOES_IN, Checked, Plan, State
 from okrs.models import SheetImport
 from okrs.sheets.columns import Part, normal
+from okrs.sheets.guessing import Guess
 from okrs.sheets.judging import Judged, Problem, Setting, judge
 from okrs.sheets.people import Person
 from okrs.sheets.sheet_rows import SheetRow
@@ -31,6 +32,16 @@ class Check:
     @property
     def ready(self) -> list[Checked]:
         return [row for row in self.rows if row.state in GOES_IN]
+
+    @property
+    def guesses(self) -> list[tuple[Checked, Guess]]:
+        """What was guessed in rows that may go in, to be confirmed or changed."""
+        return [
+            (row, guess)
+            for row in self.rows
+            if row.state is not State.LEFT_OUT
+            for guess in row.guesses
+        ]
 
     @property
     def problems(self) -> list[tuple[Checked, Problem]]:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from okrs.importing import origins
 from okrs.models import KeyResult, Objective, SheetImport
 from okrs.playbook.shapes import PlaybookObjective, PlaybookRow
+from okrs.sheets import guessing
 from okrs.sheets.columns import Part, normal
+from okrs.sheets.guessing import Guess
 from okrs.sheets.judging import Judged
 from strategy.pillars import Pillar
 
@@ -40,6 +42,7 @@ class Checked:
     existing: KeyResult | None = None
     offered: PlaybookRow | None = None  # the playbook's row that this one is
     offered_objective: PlaybookObjective | None = None
+    guesses: tuple[Guess, ...] = ()  # what is shown as guessed until somebody confirms it
     edits: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -73,7 +76,7 @@ class Plan:
 
     def place(self, judged: Judged, offered: PlaybookRow | None) -> Checked:
         """A row under its objective; with the playbook's own where the playbook knows the row."""
-        judged, pillar = self._pillar(judged, offered)
+        judged, pillar, guesses = self._pillar(judged, offered)
         by_section = pillar if not judged.row.objective else None
         playbook = origins.objective(judged.row, by_section) if by_section else None
         title = str(playbook.title) if playbook else judged.objective or self.fallback
@@ -86,6 +89,7 @@ class Plan:
             judged=judged,
             state=_state(judged, existing, edits),
             pillar=pillar,
+            guesses=tuple(g for g in guesses if existing is None or g.part is not Part.PILLAR),
             objective_title=objective.title if objective else title,
             objective=objective,
             existing=existing,
@@ -104,19 +108,23 @@ class Plan:
         found = self.key_results.get((objective.pk, normal(judged.row.title)))
         return found or (self.taken_up.get((objective.pk, offered.id)) if offered else None)
 
-    def _pillar(self, judged: Judged, offered: PlaybookRow | None) -> tuple[Judged, Pillar | None]:
+    def _pillar(
+        self, judged: Judged, offered: PlaybookRow | None
+    ) -> tuple[Judged, Pillar | None, tuple[Guess, ...]]:
         """The row's own word first; then the playbook's, or that of an objective there already."""
         if judged.row.pillar:
-            return judged, judged.pillar
+            return judged, judged.pillar, judged.guesses
         known = self.by_title.get(normal(judged.objective), []) if judged.objective else []
+        others = tuple(one for one in judged.guesses if one.part is not Part.PILLAR)
         if offered:
             pillar = offered.pillar
+            others = (guessing.of_playbook(pillar), *others)
         elif len(known) == 1:
             pillar = Pillar(known[0].pillar)
         else:
-            return judged, judged.pillar
-        others = tuple(p for p in judged.problems if p.part is not Part.PILLAR)
-        return replace(judged, problems=others), pillar
+            return judged, judged.pillar, judged.guesses
+        problems = tuple(p for p in judged.problems if p.part is not Part.PILLAR)
+        return replace(judged, problems=problems), pillar, others
 
 
 def _state(judged: Judged, existing: KeyResult | None, edits: dict[str, Any]) -> State:

@@ -14,6 +14,7 @@ from okrs.importing.places import Checked, State
 from okrs.rules.words import Cadence, Kind, Word
 from okrs.sheets import keeping
 from okrs.sheets.columns import LABELS, Part, normal
+from okrs.sheets.guessing import Guess
 from okrs.sheets.judging import Problem, Setting
 from okrs.sheets.wording import shortened
 from strategy.pillars import Pillar
@@ -67,6 +68,12 @@ class Shown:
     mends: tuple[Cell, ...]
     cells: tuple[Cell, ...]  # every box, when the row is opened to be changed
     notes: tuple[str, ...] = ()
+
+    @property
+    def guessed(self) -> dict[str, Guess]:
+        """What is shown as guessed, by its part; nothing of a row that is left out."""
+        shown = () if self.checked.state is State.LEFT_OUT else self.checked.guesses
+        return {guess.part.value: guess for guess in shown}
 
     @property
     def wrong(self) -> frozenset[str]:

@@ -11,9 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okrs.rules.words import Cadence, Kind
-from okrs.sheets import cells, days, measures, placing, wording
+from okrs.sheets import cells, days, guessing, measures, wording
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import LABELS, Part, normal
+from okrs.sheets.guessing import Guess
 from okrs.sheets.measures import CannotMeasure, Measure
 from okrs.sheets.people import Person, first_of, is_of_several, others_named
 from okrs.sheets.readings import Dated, Readings, read
@@ -59,6 +60,7 @@ class Judged:
     cadence: Cadence = Cadence.quarterly
     weight: Decimal = Decimal(1)
     readings: tuple[Dated, ...] = ()
+    guesses: tuple[Guess, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -68,7 +70,7 @@ def judge(row: SheetRow, setting: Setting) -> Judged:
     desk = _Desk(row)
     measure = desk.measured()
     due_on = desk.due(setting)
-    pillar = desk.pillar()
+    pillar, word = desk.pillar()
     owner = first_of(row.owner, setting.people)
     brought = desk.readings(measure, setting)
     return Judged(
@@ -78,6 +80,7 @@ def judge(row: SheetRow, setting: Setting) -> Judged:
         starts_on=setting.starts_on if brought.dated else _starts_on(setting, due_on),
         owner=owner,
         pillar=pillar,
+        guesses=_guesses(row, pillar, word, owner),
         objective=objective_of(row),
         cadence=desk.cadence(),
         weight=desk.weight(),
@@ -141,11 +144,10 @@ class _Desk:
             self._refused(Part.DUE, advice, said=date_format(due_on, "j F Y"))
         return due_on
 
-    def pillar(self) -> Pillar | None:
-        """By its own cell, by the title above its table, or by its own words; never by chance."""
+    def pillar(self) -> tuple[Pillar | None, str]:
+        """Its pillar, and the words that it was guessed from if it was."""
         row = self.row
-        guessed = None if row.of_export else guessed_pillar(row)
-        found = placing.pillar_named(row.pillar) if row.pillar else guessed
+        found, word = guessing.pillar_of(row)
         if found is None:
             words = {"row": row.where, "text": row.pillar}
             sentence = (
@@ -154,7 +156,7 @@ class _Desk:
                 else _("Row %(row)s: no pillar yet. Choose one of the five.") % words
             )
             self.problems.append(Problem(Part.PILLAR, sentence))
-        return found
+        return found, word
 
     def cadence(self) -> Cadence:
         try:
@@ -185,20 +187,12 @@ class _Desk:
         self.problems.append(Problem(part, sentence % words, fix))
 
 
-def guessed_pillar(row: SheetRow) -> Pillar | None:
-    """A title that names two pillars leaves it to the row's own words, and then means its first."""
-    above = placing.pillars_pointed_at(row.objective or row.section)
-    own = " ".join((row.title, row.heading, *row.milestones))
-    pointed = placing.pillars_pointed_at(own)
-    if len(above) == 1:
-        return above[0]
-    if above:
-        for text in (own, row.definition):
-            for pillar in placing.pillars_pointed_at(text):
-                if pillar in above:
-                    return pillar
-        return above[0]
-    return pointed[0] if len(pointed) == 1 else None
+def _guesses(
+    row: SheetRow, pillar: Pillar | None, word: str, owner: Person | None
+) -> tuple[Guess, ...]:
+    of_owner = guessing.of_owner(row.owner, owner)
+    of_pillar = guessing.of_pillar(pillar, word) if pillar and word else None
+    return tuple(filter(None, (of_pillar, of_owner)))
 
 
 def objective_of(row: SheetRow) -> str:

@@ -31,16 +31,17 @@ def pillar_named(text: str) -> Pillar | None:
     name = normal(text)
     if found := OWN_WORDS.get(name):
         return found
-    pointed = pillars_pointed_at(text)
-    return pointed[0] if len(pointed) == 1 else None
+    pointed = pointed_at(text)
+    return pointed[0][0] if len(pointed) == 1 else None
 
 
-def pillars_pointed_at(text: str) -> list[Pillar]:
-    """Pillars whose words a text holds, in the order in which it first says them."""
+def pointed_at(text: str) -> list[tuple[Pillar, str]]:
+    """Pillars whose words a text holds, each with its first such word, in the text's order."""
     name = normal(text)
-    places: list[tuple[int, Pillar]] = []
+    places: list[tuple[int, Pillar, str]] = []
     for pillar, words in POINTS_AT.items():
-        found = [hit.start() for word in words if (hit := re.search(rf"\b{word}\b", name))]
+        found = [(hit.start(), word) for word in words if (hit := re.search(rf"\b{word}\b", name))]
         if found:
-            places.append((min(found), pillar))
-    return [pillar for _place, pillar in sorted(places, key=lambda pair: pair[0])]
+            place, word = min(found)
+            places.append((place, pillar, word))
+    return [(pillar, word) for _place, pillar, word in sorted(places, key=lambda one: one[0])]

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from okrs.sheets import columns, measures, reading, rows
 from okrs.sheets.columns import Match, Part
-from okrs.sheets.judging import guessed_pillar, objective_of
+from okrs.sheets.guessing import pillar_of
+from okrs.sheets.judging import objective_of
 from okrs.sheets.lines import Sheet, lines_of
 from okrs.sheets.sheet_rows import SheetRow
 from tests.okrs import ttc_table
@@ -210,7 +211,7 @@ def test_the_real_table_is_read_row_by_row(way):
             kind, start, end, unit,
         ), title  # fmt: skip
         assert len(row.milestones) == steps, title
-        assert guessed_pillar(row).value == pillar, title
+        assert pillar_of(row)[0].value == pillar, title
 
 
 def test_long_cells_of_the_real_table_keep_every_word():
