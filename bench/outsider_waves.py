@@ -3,6 +3,7 @@ is the worst case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +21,19 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Asked:
-    """One wave: who answered, by their place on the staff list of all time, and what came of it."""
+    """One wave: who answered, by their place on the staff list of all time, and what came of it,
+    beside the waves before it, the newest first. The gate is passed when it is first asked for."""
 
     rows: dict[str, Ints]
     who: Ints
     people: People
     plan: Plan
-    protected: Protected
+    earlier: tuple["Asked", ...] = ()
+
+    @cached_property
+    def protected(self) -> Protected:
+        patterns = [wave.pattern for wave in self.earlier]
+        return protect(self.people, self.plan, earlier=patterns)
 
     @property
     def seen(self) -> outsider.View:
@@ -52,7 +59,7 @@ def first_wave(size: int = 1_000, seed: int = 1) -> Asked:
     attributes = tuple(replace(one, listed=one.code not in SAID) for one in listed)
     plan = Plan(attributes=attributes, measures=MEASURES, cuts=CUTS)
     rows = answered(everybody, seed=seed + 1)
-    return _asked(rows, np.arange(len(rows["LEVEL"])), plan, key_seed=seed + 2, earlier=[])
+    return Asked(rows, np.arange(len(rows["LEVEL"])), people_of(rows, seed=seed + 2), plan)
 
 
 def asked_again(
@@ -71,13 +78,14 @@ def asked_again(
         for code, column in before.rows.items()
     }
     newcomers = before.who.max() + 1 + np.arange(come)
-    patterns = [wave.pattern for wave in earlier]
     who = np.r_[before.who[stay], newcomers]
-    return _asked(rows, who, before.plan, key_seed=seed + 1, earlier=patterns)
+    return Asked(rows, who, people_of(rows, seed=seed + 1), before.plan, tuple(earlier))
 
 
-def _asked(
-    rows: dict[str, Ints], who: Ints, plan: Plan, *, key_seed: int, earlier: Sequence[Earlier]
-) -> Asked:
-    people = people_of(rows, seed=key_seed)
-    return Asked(rows, who, people, plan, protect(people, plan, earlier=earlier))
+def three_waves() -> tuple[Asked, Asked, Asked]:
+    """1,000 staff in three waves: four in a hundred leave and nobody comes, so that those who left
+    are alone in leaving; then some leave and about as many come."""
+    first = first_wave()
+    second = asked_again(first, seed=21, leave=0.04, come=0, earlier=[first])
+    third = asked_again(second, seed=31, leave=0.05, come=30, earlier=[second, first])
+    return first, second, third

@@ -102,12 +102,12 @@ def every_percent(cuts: tuple[Cut, ...], measures: tuple[str, ...]) -> set[str]:
             for cut in cuts:
                 for row in of(label, cut, measure):
                     found |= set().union(*map(percents, row.figures))
-            found |= _rates(label, measure)
+            found |= rates(label, measure)
         assert stored.invited
     return found
 
 
-def _rates(label: str, measure: str) -> set[str]:
+def rates(label: str, measure: str) -> set[str]:
     """Four populations of those invited, and who said something of those who responded."""
     stored = reading.latest(label)
     table = reading.table(stored, TOTAL)

@@ -7,11 +7,13 @@ from django.test import Client
 from django.utils import timezone
 
 from disclosure import reading
+from disclosure.emptiness import Told
 from disclosure.models import Publication
 from surveys import nobody_invited
 from surveys.ballot import door
 from surveys.inviting import cards
 from surveys.models import Invitation, Wave
+from surveys.opening import open_wave
 from surveys.states import State
 from surveys.wave_questions import question_set, table_plan
 from tests.factories import UserFactory
@@ -47,10 +49,10 @@ def listed(people: Sequence[Person], **over: object) -> Wave:
         for turn, (unit, grade) in enumerate(people)
     )
     now = timezone.now()
-    return making.open_a_wave(wave=wave, by=None, at=now, today=timezone.localdate(now))
+    return open_wave(wave=wave, by=None, at=now, today=timezone.localdate(now))
 
 
-def told(wave: Wave) -> object:
+def told(wave: Wave) -> Told:
     return nobody_invited.groups(wave, table_plan(wave), question_set(wave))
 
 

@@ -2,21 +2,26 @@
 
 import pytest
 
-from bench.outsider_waves import Asked, asked_again, first_wave
+from bench.outsider_waves import Asked, three_waves
 
 
 @pytest.fixture(scope="session")
-def first() -> Asked:
-    return first_wave()
+def waves() -> tuple[Asked, Asked, Asked]:
+    return three_waves()
 
 
 @pytest.fixture(scope="session")
-def second(first: Asked) -> Asked:
+def first(waves: tuple[Asked, Asked, Asked]) -> Asked:
+    return waves[0]
+
+
+@pytest.fixture(scope="session")
+def second(waves: tuple[Asked, Asked, Asked]) -> Asked:
     """Four in a hundred have left since, and nobody came: those who left are alone in leaving."""
-    return asked_again(first, seed=21, leave=0.04, come=0, earlier=[first])
+    return waves[1]
 
 
 @pytest.fixture(scope="session")
-def third(first: Asked, second: Asked) -> Asked:
+def third(waves: tuple[Asked, Asked, Asked]) -> Asked:
     """Some have left and about as many have come."""
-    return asked_again(second, seed=31, leave=0.05, come=30, earlier=[second, first])
+    return waves[2]

@@ -1,54 +1,12 @@
-"""The attacks on tables that real surveys made: none of them is a picture of any real employer.
+"""The attacks on tables that real surveys made: tests/disclosure/real_tables.py."""
 
-Sources: tests/data/README.md. In each, own status or kind of work stands for the level people are
-in, and their fathers' for where they started.
-"""
-
-import csv
 from itertools import product
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bench import outsider
-from disclosure.control.people import People
-from disclosure.control.plan import Attribute, Measure, Plan
 from disclosure.gate import protect
-
-DATA = Path(__file__).parents[2] / "data"
-STATUS = tuple(map(str, range(1, 9)))
-KINDS = ("Professional", "Managerial", "Supervisory", "Skilled", "Unskilled")
-TABLES = {
-    "british_father_son_status.csv": ("destination", STATUS, "origin", STATUS, "Freq"),
-    "british_mobility_glass_1954.csv": ("son", KINDS, "father", KINDS, "Freq"),
-}
-
-
-def people_of(name: str, *, one_in: int = 1) -> tuple[People, Plan]:
-    """One person for each the table counts, or one in so many, with two attributes invented."""
-    level, levels, start, starts, many = TABLES[name]
-    with (DATA / name).open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    here = np.repeat([levels.index(row[level]) for row in rows], [int(row[many]) for row in rows])
-    there = np.repeat([starts.index(row[start]) for row in rows], [int(row[many]) for row in rows])
-    rng = np.random.default_rng(11)
-    some = rng.permutation(len(here))[: len(here) // one_in]
-    place, age = rng.integers(0, 4, len(some)), rng.integers(0, 3, len(some))
-    attributes = (
-        Attribute("LEVEL", levels),
-        Attribute("PLACE", ("n", "s", "e", "w")),
-        Attribute("AGE", ("young", "middle", "old")),
-    )
-    measures = (Measure("START", starts, tuple(range(len(starts)))),)
-    cuts = ((), ("LEVEL",), ("PLACE",), ("AGE",), ("LEVEL", "PLACE"), ("LEVEL", "AGE"))
-    columns = {"LEVEL": here[some], "PLACE": place, "AGE": age}
-    people = People(
-        {code: column.astype(np.uint16) for code, column in columns.items()},
-        {"START": there[some].astype(np.uint16)},
-        rng.integers(0, 2**64, len(some), dtype=np.uint64, endpoint=False),
-    )
-    return people, Plan(attributes, measures, cuts)
+from tests.disclosure.real_tables import TABLES, people_of
 
 
 @pytest.mark.parametrize(("name", "one_in"), [*product(sorted(TABLES), [1, 10])])

@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+from collections.abc import Iterable, Sequence
 from html import unescape
 from io import BytesIO, StringIO
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -45,16 +47,36 @@ def on_page(html: str) -> list[Share]:
     return found
 
 
-def in_csv(content: bytes) -> list[Share]:
+def in_grids(html: str) -> list[Share]:
+    """The tables of a page with two attributes crossed: one for each category, and the people."""
+    found = []
+    for grid in re.findall(r"<h3.*?</table>", html, re.S):
+        (category,) = re.findall(r"<h3[^>]*>([^<]*)</h3>", grid)
+        heads = re.findall(r'<th scope="col" class="n">([^<]*)</th>', grid)
+        for row in re.findall(r"<tr>(.*?)</tr>", grid, re.S)[1:]:
+            (first,) = re.findall(r'<th scope="row">([^<]*)</th>', row)
+            shares = re.findall(r'class="share">([^<]*)<', row)
+            found += [
+                (unescape(f"{first}, {head}"), unescape(category), share)
+                for head, share in zip(heads, shares, strict=True)
+                if category != "How many people"
+            ]
+    return found
+
+
+def in_csv(content: bytes, attributes: int = 1) -> list[Share]:
     rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
-    end = rows.index([])
-    return [(row[0], row[1], row[3]) for row in rows[1:end]]
+    return _in_lines(rows[1 : rows.index([])], attributes)
 
 
-def in_workbook(content: bytes) -> list[Share]:
+def in_workbook(content: bytes, attributes: int = 1) -> list[Share]:
     book = openpyxl.load_workbook(BytesIO(content))
-    rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
-    return [(row[0], row[1], row[3]) for row in rows]
+    return _in_lines(book.worksheets[0].iter_rows(min_row=2, values_only=True), attributes)
+
+
+def _in_lines(rows: Iterable[Sequence[Any]], attributes: int) -> list[Share]:
+    """A group's names in so many columns, the category, how many people, and the share."""
+    return [(", ".join(row[:attributes]), row[attributes], row[attributes + 2]) for row in rows]
 
 
 def in_json(content: bytes) -> list[Share]:
