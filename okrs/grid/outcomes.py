@@ -89,6 +89,7 @@ def row_as_json(key_result: KeyResult | None) -> Mapping[str, Any]:
         return {}
     return {
         "version": key_result.version,
+        "out": bool(key_result.retired_as),
         "read": _read_only(key_result),
         "cells": {one.value: [shown(key_result, one), exact(key_result, one)] for one in Column},
         "locked": [column.value for column in locked(key_result.kind)],

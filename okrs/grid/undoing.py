@@ -14,6 +14,7 @@ from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs import undoing
 from okrs.grid import refusing
+from okrs.grid.asking import is_number
 from okrs.grid.outcomes import Outcome, State
 from okrs.grid.saving import written
 from okrs.models import KeyResult
@@ -21,6 +22,15 @@ from okrs.refusals import CannotPlan
 from okrs.undoing.since import is_undone
 
 SUBJECT = "okrs.keyresult:"
+
+
+def added(asked: str, *, by: User) -> dict[str, int] | None:
+    """The row that this person just added, with its entry of the record, as long as it stands."""
+    if not is_number(asked):
+        return None
+    mine = AuditEvent.objects.about(f"{SUBJECT}{asked}").filter(by=by, via=audit.Way.GRID)
+    event = mine.filter(verb="added").first()
+    return {"id": int(asked), "event": event.pk} if event and not is_undone(event) else None
 
 
 def undo(keys: Sequence[int], *, by: User, at: datetime) -> list[Outcome]:

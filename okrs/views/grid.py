@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import audit
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from okrs.grid import adding, asking, drawing, forms, reading, saving, undoing
@@ -21,6 +22,7 @@ from okrs.grid.outcomes import Outcome
 from okrs.grid.owners import Owners
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Cadence
+from okrs.views.offering import offer
 from strategy.pillars import Pillar
 
 
@@ -33,7 +35,9 @@ def page(request: PageRequest) -> HttpResponse:
         found = reading.stored(row.key_result.pk for row in sheet.listing.shown)
         drawn = forms.rows(found, token=get_token(request), asked=_asked(request))
         return _forms(request, drawn, sheet=sheet)
-    context = {"sheet": sheet, "drawn": drawing.rows(sheet.shown), "settings": drawing.settings()}
+    added = undoing.added(request.GET.get("added", ""), by=request.user)
+    settings = drawing.settings() | {"added": added}
+    context = {"sheet": sheet, "drawn": drawing.rows(sheet.shown), "settings": settings}
     return render(request, "okrs/grid.html", context | _frame(request))
 
 
@@ -59,14 +63,17 @@ def row(request: PageRequest, pk: int) -> HttpResponse:
 @may(Capability.EDIT_PLAN)
 @require_POST
 def add(request: PageRequest) -> HttpResponse:
-    """A new row, last of its objective's; the grid opens at it."""
+    """A new row, last of its objective's; the grid opens at it, and can take it back."""
     try:
-        added = adding.add_row(request.POST, by=request.user, at=timezone.now())
+        with audit.heard() as events:
+            added = adding.add_row(request.POST, by=request.user, at=timezone.now())
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
         return redirect("okrs:grid")
-    how = "?forms" if "forms" in request.POST else ""
-    return redirect(f"{reverse('okrs:grid')}{how}#k{added.pk}")
+    if "forms" in request.POST:
+        offer(request, _("Added: “%(title)s”.") % {"title": added.title}, events)
+        return redirect(f"{reverse('okrs:grid')}?forms#k{added.pk}")
+    return redirect(f"{reverse('okrs:grid')}?added={added.pk}#k{added.pk}")
 
 
 @may(Capability.EDIT_PLAN)
@@ -108,7 +115,8 @@ def _forms(
 def _asked(request: PageRequest) -> str:
     """The filters of the address, as they stand in it."""
     asked = request.GET.copy()
-    asked.pop("forms", None)
+    for name in ("forms", "added"):
+        asked.pop(name, None)
     return asked.urlencode()
 
 

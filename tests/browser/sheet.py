@@ -53,6 +53,15 @@ class Grid:
     def sees_summary(self, words: str) -> None:
         expect(self.page.locator("[data-summary]")).to_contain_text(words)
 
+    def hears(self, words: str) -> None:
+        """What a screen reader is told by itself: the status of the whole sheet."""
+        expect(self.page.get_by_role("group", name="Grid").get_by_role("status")).to_have_text(
+            words
+        )
+
+    def row(self, key_result: KeyResult) -> Locator:
+        return self.page.locator(f"#k{key_result.pk}")
+
     def under(self, key_result: KeyResult) -> Locator:
         return self.page.locator(f"#k{key_result.pk} + .g-msg")
 

@@ -17,6 +17,39 @@ from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+HEADINGS = """
+- row:
+  - columnheader "Key result"
+  - columnheader "Pillar"
+  - columnheader "Kind"
+  - columnheader "From"
+  - columnheader "To"
+  - columnheader "Now"
+  - columnheader "Owner"
+  - columnheader "Due"
+  - columnheader "Check-in"
+  - columnheader "Saved?"
+"""
+ROW = """
+- row:
+  - rowheader "{title}"
+  - gridcell /Data .+/
+  - gridcell "Percentage"
+  - gridcell "to set"
+  - gridcell "to set"
+  - gridcell
+  - gridcell "nobody yet"
+  - gridcell "{due}"
+  - gridcell "Quarterly"
+  - gridcell {state}
+"""
+SEEN = """
+() => {
+  const head = document.querySelector("#grid thead th").getBoundingClientRect();
+  const at = document.elementFromPoint(head.x + head.width / 2, head.y + head.height / 2);
+  return [at.closest("thead") !== null, document.documentElement.scrollWidth <= innerWidth];
+}
+"""
 READ = "async (text) => (await import('/static/js/grid/sheets.js')).parse(text)"
 SHEETS = {  # what a clipboard holds, and the cells it means
     "": [[""]],
@@ -51,6 +84,7 @@ def test_a_lead_edits_a_plan_with_the_keyboard_alone(
     fills_down_and_takes_back(grid, rows)
     mends_what_was_refused(grid, rows[3])
     says_why_a_target_moves(grid, rows[6])
+    adds_a_row_and_takes_it_back(grid)
 
 
 def types_and_moves(grid: Grid, rows: list[KeyResult]) -> None:
@@ -120,10 +154,37 @@ def says_why_a_target_moves(grid: Grid, row: KeyResult) -> None:
     assert stored([row], "to_value") == [50]
 
 
+def adds_a_row_and_takes_it_back(grid: Grid) -> None:
+    """It goes with Ctrl+Z, and the keyboard to its neighbour; redo brings it back."""
+    grid.page.get_by_text("Add a row").press("Enter")
+    grid.page.get_by_label("What do we want to move?").fill("Schools visited")
+    grid.page.get_by_role("button", name="Add the row").press("Enter")
+    grid.person.is_on("/okrs/grid/\\?added=")
+    added = KeyResult.objects.get(title="Schools visited")
+    told = grid.page.locator("[data-told]")
+    expect(told).to_have_text("Added: “Schools visited”. Undo takes it back.")
+    expect(grid.cell(added, "from")).to_be_focused()
+    grid.types("5")
+    grid.presses("Enter")
+    grid.sees_state(added, "Saved")
+    grid.presses("Control+z")
+    expect(grid.cell(added, "from")).to_have_text("to set")
+    grid.presses("Control+z")
+    expect(grid.cell(added, "title")).to_be_hidden()
+    expect(told).to_contain_text("“Schools visited” is out of the plan again")
+    expect(grid.page.locator("#grid [data-c]:focus")).to_have_count(1)
+    grid.presses("Control+y")
+    expect(grid.cell(added, "title")).to_be_focused()
+    added.refresh_from_db()
+    assert not added.retired_as
+
+
 def test_two_people_and_a_lost_connection_lose_no_word(
     visit: Visit, lead: User, rows: list[KeyResult]
 ) -> None:
     grid, other = Grid(visit(lead)), UserFactory.create(name="Rana Iqbal")
+    is_told_what_stands(grid, rows[0], due="31 December 2027", state="")
+    expect(grid.page.locator("#grid thead")).to_match_aria_snapshot(HEADINGS)
     for row in rows[:2]:
         planning.edit_key_result(
             key_result=row, by=other, at=timezone.now(), due_on=date(2028, 9, 30)
@@ -136,22 +197,37 @@ def test_two_people_and_a_lost_connection_lose_no_word(
     grid.presses("Enter")
     expect(grid.under(rows[0])).to_contain_text("Rana Iqbal changed “Due” to 30 September 2028")
     grid.sees_summary("2 rows that need you")
+    changed = "Rana Iqbal changed “Due” to 30 September 2028 just now."
+    grid.hears(f"2 rows that need you: {changed}")
+    is_told_what_stands(grid, rows[0], due="30 June 2028", state='"Your choice"')
+    cell = grid.cell(rows[0], "due")
+    expect(cell).to_have_accessible_description(f"{changed} You typed “30 June 2028”.")
+    is_readable_in_other_ways(grid, rows[0])
     grid.under(rows[0]).get_by_role("button", name="Use mine").click()
     grid.under(rows[1]).get_by_role("button", name="Keep theirs").click()
     grid.sees_state(rows[0], "Saved")
     expect(grid.cell(rows[1], "due")).to_have_text("30 September 2028")
     assert stored(rows[:2], "due_on") == [date(2028, 6, 30), date(2028, 9, 30)]
+    grid.hears("Saved")
+    is_told_what_stands(grid, rows[0], due="30 June 2028", state='"Saved"')
+    loses_the_connection(grid, rows)
+    is_signed_out_meanwhile(grid, rows)
 
-    # no connection: said, kept, and sent again by itself
+
+def loses_the_connection(grid: Grid, rows: list[KeyResult]) -> None:
+    """Said, kept, and sent again by itself."""
     grid.page.route("**/grid/save/", lambda route: route.abort("aborted"), times=1)
     grid.goes_to(rows[2], "title")
     grid.types("Named anew")
     grid.presses("Enter")
     grid.sees_summary("there is no connection")
+    grid.hears("Not saved: there is no connection. It is kept in this tab and sent again.")
     grid.sees_state(rows[2], "Saved")
     assert stored(rows[2:3], "title") == ["Named anew"]
 
-    # signed out: said, kept, and sent when somebody signed in again
+
+def is_signed_out_meanwhile(grid: Grid, rows: list[KeyResult]) -> None:
+    """Said, kept, and sent when somebody signed in again."""
     cookies = grid.page.context.cookies()
     grid.page.context.clear_cookies(name="sessionid")
     grid.goes_to(rows[3], "title")
@@ -173,6 +249,23 @@ def test_two_people_and_a_lost_connection_lose_no_word(
         grid.presses("Enter")
         grid.sees_state(rows[4], "Saved")
     assert (len(there), stored(rows[4:5], "title")) == (1, ["With a new token"])
+
+
+def is_told_what_stands(grid: Grid, row: KeyResult, *, due: str, state: str) -> None:
+    """What a screen reader finds in a row, cell by cell, the state of the row among them."""
+    said = ROW.format(title=row.title, due=due, state=state)
+    expect(grid.row(row)).to_match_aria_snapshot(said)
+
+
+def is_readable_in_other_ways(grid: Grid, row: KeyResult) -> None:
+    """Without our colours a line says what they said; at 200% the headings stay in sight."""
+    grid.page.emulate_media(forced_colors="active")
+    outline = grid.cell(row, "due").evaluate("cell => getComputedStyle(cell).outlineStyle")
+    grid.page.emulate_media(forced_colors="none")
+    grid.page.set_viewport_size({"width": 720, "height": 450})
+    grid.page.locator(".gwrap").evaluate("one => one.scrollIntoView({ block: 'end' })")
+    assert (outline, grid.page.evaluate(SEEN)) == ("dashed", [True, True])
+    grid.page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_a_finger_types_too(visit: Visit, lead: User, rows: list[KeyResult]) -> None:

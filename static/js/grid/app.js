@@ -1,12 +1,12 @@
 // The grid: keys, clipboard, buttons and columns. Without it the page offers each row as a form.
 
-import { away, go, grid, here, lineOf, lines, next } from "./table.js";
+import { away, go, grid, here, lineOf, lines, next, settings } from "./table.js";
 import * as blocks from "./blocks.js";
 import * as drafts from "./drafts.js";
 import * as editing from "./editing.js";
 import { stateOf, touched, unsaved } from "./states.js";
 import * as summary from "./summary.js";
-import { act, redo, undo } from "./undoing.js";
+import { act, begin, redo, undo } from "./undoing.js";
 
 const PAGE = 12; // rows
 const FAR = 10_000;
@@ -155,6 +155,12 @@ function resume() {
   if (cells.length) summary.say(drafts.sentence(cells.length));
 }
 
+/** A page that is opened at a row gives the keyboard to nothing when it is loaded: so after that. */
+function whenLoaded(what) {
+  if (document.readyState === "complete") what();
+  else addEventListener("load", () => setTimeout(what));
+}
+
 function start() {
   grid.closest(".gwrap").removeAttribute("tabindex"); // its cells take the keyboard from here on
   grid.addEventListener("keydown", onKey);
@@ -170,7 +176,9 @@ function start() {
   columns();
   panels();
   const asked = document.getElementById(location.hash.slice(1));
-  go(lines.includes(asked) ? asked.cells[3] : lines[0].cells[0], { focus: lines.includes(asked) });
+  go(lines.includes(asked) ? asked.cells[3] : lines[0].cells[0], { focus: false });
+  if (lines.includes(asked)) whenLoaded(() => go(here()));
+  if (settings.added && lines.includes(asked)) begin(settings.added);
   resume();
 }
 

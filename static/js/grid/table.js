@@ -5,7 +5,9 @@ const told = document.getElementById("grid-settings");
 export const settings = told ? JSON.parse(told.textContent) : { words: {} };
 export const words = settings.words;
 export const lines = grid ? [...grid.tBodies[0].rows] : []; // messages come and go between them
-const places = new Map(lines.map((line, place) => [line, place]));
+const places = new Map();
+const number = () => { places.clear(); lines.forEach((line, place) => places.set(line, place)); };
+number();
 const heads = grid ? [...grid.tHead.rows[0].cells] : [];
 const hidden = () => (grid.dataset.hide || "").split(" ");
 
@@ -64,6 +66,27 @@ export function next(step) {
   const row = placeOf(active) + (at < 0 ? -1 : at >= shown.length ? 1 : 0);
   if (row < 0 || row >= lines.length) return null;
   return lines[row].cells[shown[(at + shown.length) % shown.length]];
+}
+
+/** Take a row out of the sheet, and the keyboard to the one that follows; or bring it back to its place. */
+export function takeOut(line) {
+  const place = places.get(line);
+  if (place === undefined) return;
+  const column = active ? active.cellIndex : 0;
+  lines.splice(place, 1);
+  number();
+  line.hidden = true;
+  const near = lines[Math.min(place, lines.length - 1)];
+  if (near) go(near.cells[column]);
+  else { active = anchor = null; document.querySelector("[data-act=redo]").focus(); }
+}
+
+export function bringBack(line) {
+  if (places.has(line)) return;
+  line.hidden = false;
+  lines.splice(0, lines.length, ...[...grid.tBodies[0].rows].filter((row) => !row.hidden && !row.matches(".g-msg")));
+  number();
+  go(line.cells[0]);
 }
 
 let painted = [];

@@ -1,7 +1,7 @@
 // The last things done, to take back and to do again. What was saved is taken back by the server,
 // entry by entry of its record; what was only typed is put back here.
 
-import { cellIn, settings, words } from "./table.js";
+import { bringBack, cellIn, said, settings, takeOut, titleOf, words } from "./table.js";
 import { byId, set } from "./states.js";
 import * as saving from "./saving.js";
 import { post } from "./sending.js";
@@ -26,6 +26,13 @@ export function act(cells) {
   if (done.length > MOST) done.shift();
   undone.length = 0;
   saving.change(changes, action);
+  buttons();
+}
+
+/** The row that this page was opened for, because it was just added: the first thing to take back. */
+export function begin({ id, event }) {
+  done.push({ cells: [], events: new Map([[id, [event]]]) });
+  summary.say(said(words.added, { title: titleOf(byId(id).line) }));
   buttons();
 }
 
@@ -65,12 +72,21 @@ async function turned(action, which) {
       const state = byId(row.id);
       saving.outcome(state, row);
       if (!row.strong) set(state, "undone");
+      if (row.cells) inOrOut(state.line, row);
       back.events.set(row.id, [...(back.events.get(row.id) || []), ...row.events]);
     });
   }
   typedOnly(action, which, back);
   summary.tell();
   return back;
+}
+
+/** Undoing that a row was added takes it out of the sheet; doing it again brings it back. */
+function inOrOut(line, row) {
+  if (row.out === line.hidden) return;
+  if (row.out) takeOut(line);
+  else bringBack(line);
+  summary.say(said(row.out ? words.takenBack : words.hereAgain, { title: titleOf(line) }));
 }
 
 /** Cells of rows that were never saved: put back, or typed again. */

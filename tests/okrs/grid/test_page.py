@@ -108,7 +108,7 @@ def test_a_row_is_added_once_however_often_it_is_sent(desk, objective):
     first, second = desk.post("/okrs/grid/add/", sent), desk.post("/okrs/grid/add/", sent)
 
     added = KeyResult.objects.get()
-    assert first["Location"] == second["Location"] == f"/okrs/grid/#k{added.pk}"
+    assert first["Location"] == second["Location"] == f"/okrs/grid/?added={added.pk}#k{added.pk}"
     assert (added.title, added.kind, added.from_value) == ("Schools visited", "number", None)
     assert added.due_on == objective.strategy.ends_on
     assert added.set_by is not None

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from okrs import planning
+from okrs.grid.undoing import added
 from okrs.models import KeyResult
 from tests.factories import NOON, KeyResultFactory, UserFactory
 from tests.okrs.grid.hands import row, send, take_back, types
@@ -73,3 +74,65 @@ def test_only_ones_own_work_in_the_grid_is_taken_back_here(desk, share, lead):
     assert "Only what you did in this grid" in kept["sentence"]
     assert dues(share) == [date(2029, 1, 1)]
     assert take_back(desk, 999_999) == []
+
+
+def adds(client, objective):
+    sent = {"objective": objective.pk, "title": "Schools visited", "kind": "number"}
+    client.post("/okrs/grid/add/", sent)
+    return KeyResult.objects.get(title="Schools visited")
+
+
+def test_an_added_row_is_taken_out_again_and_brought_back(desk, objective, lead):
+    row_added = adds(desk, objective)
+    known = added(str(row_added.pk), by=lead)
+
+    [out] = take_back(desk, known["event"])
+
+    assert (out["state"], out["out"], out["strong"]) == ("saved", True, "")
+    assert KeyResult.objects.get(pk=row_added.pk).retired_as == "archived"
+    assert added(str(row_added.pk), by=lead) is None, "what is undone is not offered"
+    [back] = take_back(desk, *out["events"])
+    assert (back["out"], back["cells"]["title"][0]) == (False, "Schools visited")
+    assert KeyResult.objects.get(pk=row_added.pk).retired_as == ""
+    assert added(str(row_added.pk), by=lead) == known, "and what is done again, is"
+
+
+def test_what_was_typed_into_an_added_row_is_taken_back_first(desk, objective, lead):
+    row_added = adds(desk, objective)
+    event = added(str(row_added.pk), by=lead)["event"]
+    typed = types(desk, row_added, to="40")
+
+    [kept] = take_back(desk, event)
+    assert (kept["strong"], kept["out"]) == ("Not undone.", False)
+    take_back(desk, *typed["events"])
+    assert take_back(desk, event)[0]["out"]
+
+
+@pytest.mark.parametrize("asked", ["", "0", "x", "²", "9" * 30])
+def test_an_address_that_names_no_row_of_mine_gives_nothing_to_undo(desk, objective, lead, asked):
+    other = UserFactory.create()
+    planning.add_key_result(
+        objective=objective,
+        by=other,
+        at=NOON,
+        title="Theirs",
+        kind="status",
+        starts_on=date(2027, 1, 1),
+        due_on=date(2027, 12, 31),
+        cadence="monthly",
+    )
+    theirs = str(KeyResult.objects.get().pk)
+
+    assert added(asked, by=lead) is None
+    assert added(theirs, by=lead) is None
+    assert '"added": null' in desk.get(f"/okrs/grid/?added={theirs}").content.decode()
+
+
+def test_without_script_the_message_takes_an_added_row_back(desk, objective):
+    sent = {"objective": objective.pk, "title": "Schools visited", "kind": "number", "forms": "yes"}
+
+    shown = desk.post("/okrs/grid/add/", sent, follow=True).content.decode()
+
+    assert "Added: “Schools visited”." in shown
+    event = AuditEvent.objects.get()
+    assert f'action="/okrs/record/{event.pk}/undo/"' in shown
