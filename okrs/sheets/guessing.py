@@ -47,7 +47,14 @@ def _only(pointed: list[tuple[Pillar, str]]) -> tuple[Pillar | None, str]:
     return pointed[0] if len(pointed) == 1 else (None, "")
 
 
-def of_pillar(pillar: Pillar, word: str) -> Guess:
+def of_pillar(row: SheetRow, pillar: Pillar | None, word: str) -> Guess | None:
+    """From words, or from a row above that stands under another objective."""
+    if pillar is None:
+        return None
+    if row.pillar_from_above:
+        return Guess(Part.PILLAR, _("guessed from the row above it"), pillar.value)
+    if not word:
+        return None
     said = _("guessed from “%(word)s”") % {"word": word}
     return Guess(Part.PILLAR, said, pillar.value)
 

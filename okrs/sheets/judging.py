@@ -191,8 +191,7 @@ def _guesses(
     row: SheetRow, pillar: Pillar | None, word: str, owner: Person | None
 ) -> tuple[Guess, ...]:
     of_owner = guessing.of_owner(row.owner, owner)
-    of_pillar = guessing.of_pillar(pillar, word) if pillar and word else None
-    return tuple(filter(None, (of_pillar, of_owner)))
+    return tuple(filter(None, (guessing.of_pillar(row, pillar, word), of_owner)))
 
 
 def objective_of(row: SheetRow) -> str:

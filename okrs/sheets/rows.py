@@ -25,12 +25,13 @@ SECTION_NAMED = re.compile(r"^\(?\d{1,2}[.)]\s|^(?:objective|pillar|theme|goal|s
 NOTHING = frozenset({"", "n a", "na", "none", "x", "tbc", "tbd", "to set"})
 OWN = frozenset(FIELDS) - {Part.KEY_RESULT}  # a title is worked out from all its rows
 CARRIED_DOWN = (Part.PILLAR, Part.OBJECTIVE)
+UNDER = "the objective beside the pillar that is carried down"
 
 
 def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
     """The rows of a sheet, in its order."""
     found: list[SheetRow] = []
-    above: dict[Part, str] = {}
+    above: dict[str, str] = {}
     heading = section = ""
     for line, is_section in _lines_below_the_title(sheet, match):
         if is_section:
@@ -162,14 +163,21 @@ def _continues_milestones(row: SheetRow, before: SheetRow, section: str) -> bool
     return bool(row.milestones) and only == SheetRow(number=0) and before.section == section
 
 
-def _carried_down(row: SheetRow, above: dict[Part, str]) -> SheetRow:
-    """A pillar or objective is often written once, above the rows it holds for."""
+def _carried_down(row: SheetRow, above: dict[str, str]) -> SheetRow:
+    """A pillar or objective is often written once, above the rows it holds for.
+
+    A pillar of a row that stands under another objective may not be meant: it counts as guessed.
+    """
+    has_own = bool(row.pillar)
     for part in CARRIED_DOWN:
         if text := row.text_of(part):
             above[part] = text
         elif part in above:
             row = row.mended(part, above[part])
-    return row
+    if has_own or UNDER not in above:
+        above[UNDER] = row.objective
+    is_another = bool(above[UNDER]) and row.objective != above[UNDER]
+    return replace(row, pillar_from_above=bool(row.pillar) and is_another)
 
 
 def _groups(rows: list[SheetRow]) -> list[list[SheetRow]]:

@@ -30,7 +30,8 @@ class SheetRow:
     `done` are those of its milestones that an export says are done, `done_on` the day of each as
     2027-05-02, or nothing. `readings` are lines of okrs.sheets.readings. `place` says where it
     stands where a number alone cannot; `told` are sentences about how it was read. Of an export
-    no pillar is guessed, so that an objective stays whole.
+    no pillar is guessed, so that an objective stays whole. `pillar_from_above` is True while an
+    empty cell has the pillar of a row above it that stands under another objective.
     `shifted` is True while its cells are read one column to the left of where they stand; `stood`
     keeps the four cells as they stand.
     """
@@ -53,6 +54,7 @@ class SheetRow:
     weight: str = ""
     heading: str = ""
     section: str = ""
+    pillar_from_above: bool = False
     shifted: bool = False
     stood: tuple[str, ...] = ()
     left_out: bool = False
@@ -79,6 +81,8 @@ class SheetRow:
         if part not in FIELDS:
             return self
         text_only: dict[str, Any] = {FIELDS[part]: " ".join(text.split())}
+        if part is Part.PILLAR:
+            text_only["pillar_from_above"] = False
         return replace(self, **text_only)
 
     def as_json(self) -> dict[str, Any]:

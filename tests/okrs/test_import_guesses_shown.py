@@ -62,6 +62,23 @@ def test_each_guess_says_from_what_and_what_is_said_outright_is_none(page):
     assert text.count("guessed from “recruitment”") == 2  # in the cell, and in its button's name
 
 
+def test_a_pillar_of_the_row_above_is_a_guess_under_another_objective_only(page):
+    shown = page.bring(
+        "Answers\t1\t2\tData\tKnow\t\n"
+        "More answers\t1\t2\t\t\t\n"
+        "Offices\t1\t2\t\tBetter rooms\t\n"
+        "Chairs\t1\t2\t\tBetter rooms\t\n"
+    )
+
+    assert shown == {
+        "Answers": {},
+        "More answers": {},
+        "Offices": {"pillar": "guessed from the row above it"},
+        "Chairs": {"pillar": "guessed from the row above it"},
+    }
+    assert page.press("fix:4:pillar:culture")["Offices"] == {}
+
+
 def test_one_guess_is_confirmed_and_the_others_stay(page):
     page.bring("Applicants\t1\t2\t\tRecruit\t\nHires\t1\t2\t\tRecruit\t\n")
 
