@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from okrs.guarding import carried_from
-from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
+from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective
 from okrs.standings import Plan, plan_of, rows_of
 
 LONG_AGO = Value(date(1900, 1, 1))  # before any reading: nothing is cut off
@@ -37,6 +37,14 @@ def plan_on(strategy_id: int, *, day: date) -> Plan:
 def end_of(day: date) -> datetime:
     """The last moment of a day where the organisation is."""
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def hand_milestones(key_result: KeyResult, milestones: list[Milestone]) -> None:
+    """Let these be its milestones, in memory only."""
+    steps = Milestone.objects.none()
+    # Where Django keeps what was prefetched: there is no other way to hand it others.
+    steps._result_cache = milestones
+    key_result._prefetched_objects_cache = {"milestones": steps}  # type: ignore[attr-defined]
 
 
 def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:

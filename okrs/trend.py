@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from okrs.guarding import carried_from
-from okrs.history import Rewind, end_of
-from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective
+from okrs.history import Rewind, end_of, hand_milestones
+from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
 from okrs.rules.calendar import add_months
 from okrs.standings import Plan, plan_of, rows_of
 
@@ -146,10 +146,7 @@ def _is_in(one: KeyResult | Objective, until: datetime) -> bool:
 def _own_copy(key_result: KeyResult) -> KeyResult:
     """So that what is undone for one day stays as it was for the others; its milestones too."""
     own = copy(key_result)
-    steps = Milestone.objects.none()
-    # Where Django keeps what was prefetched: there is no other way to hand it copies.
-    steps._result_cache = [copy(step) for step in key_result.milestones.all()]
-    own._prefetched_objects_cache = {"milestones": steps}  # type: ignore[attr-defined]
+    hand_milestones(own, [copy(step) for step in key_result.milestones.all()])
     return own
 
 

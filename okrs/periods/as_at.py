@@ -6,13 +6,15 @@ here may be saved.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from okrs.history import end_of, hand_milestones
 from okrs.models import BaselineChange, CheckIn, KeyResult, Objective, Period
+from okrs.periods import by_record
 from okrs.rules import progress
 from okrs.rules.words import Kind
 from okrs.standings import Plan, plan_of, rows_of
@@ -52,12 +54,20 @@ class AtTheEnd:
 
 
 def at_the_end(period: Period, *, known_by: datetime) -> AtTheEnd:
-    """Every key result in force in the period, as it stood at its end: five queries."""
+    """Every key result in force in the period, as it stood at its end: seven queries at most."""
     key_results = list(_in_force(period, known_by))
     said = _told(key_results, period, known_by)
     changes = _changes(key_results)
+    later = {pk: _of_later(of_one, period, known_by) for pk, of_one in changes.items()}
+    _put_back(key_results, later)
+    _leave_out_steps(key_results, period)
     told = {
-        one.pk: _undo(one, said.get(one.pk, []), changes.get(one.pk, []), period, known_by)
+        one.pk: _undo(
+            one,
+            said.get(one.pk, []),
+            [c for c in changes.get(one.pk, []) if c not in later.get(one.pk, [])],
+            period,
+        )
         for one in key_results
     }
     objectives = Objective.objects.active().filter(strategy_id=period.strategy_id)
@@ -99,20 +109,45 @@ def _changes(key_results: Iterable[KeyResult]) -> dict[int, list[BaselineChange]
     return found
 
 
+def _of_later(
+    changes: Iterable[BaselineChange], period: Period, known_by: datetime
+) -> list[BaselineChange]:
+    """Those that are of a day after the last; a first setting counts whenever it was made."""
+    return [c for c in changes if c.at > known_by or (c.is_rebaseline and c.on > period.ends_on)]
+
+
+def _put_back(
+    key_results: Iterable[KeyResult], later: Mapping[int, Sequence[BaselineChange]]
+) -> None:
+    """The ends, and the limits to keep to, as they were before the first change of a later day."""
+    limits = by_record.limits_before(key_results, later)
+    for one in key_results:
+        for change in later.get(one.pk, [])[:1]:
+            one.from_value, one.to_value = change.old_from, change.old_to
+            one.from_as_of, one.base_count = change.old_from_as_of, change.old_base_count
+        for name, value in limits.get(one.pk, {}).items():
+            setattr(one, name, value)
+
+
+def _leave_out_steps(key_results: Iterable[KeyResult], period: Period) -> None:
+    """What was added after the last day was no step of the period, done or not.
+
+    One that was removed since is not counted: whoever removes it before the close says that it
+    never should have been.
+    """
+    added_later = by_record.steps_added_after(key_results, at=end_of(period.ends_on))
+    for one in key_results:
+        steps = one.milestones.all()
+        hand_milestones(one, [step for step in steps if step.pk not in added_later])
+
+
 def _undo(
-    key_result: KeyResult,
-    said: list[CheckIn],
-    changes: list[BaselineChange],
-    period: Period,
-    known_by: datetime,
+    key_result: KeyResult, said: list[CheckIn], changes: list[BaselineChange], period: Period
 ) -> Told:
     """Take away from the row what is of a later day; gives what was told by then."""
-    later = [c for c in changes if c.at > known_by or (c.is_rebaseline and c.on > period.ends_on)]
-    if later:
-        _put_back(key_result, later[0])
     if key_result.from_as_of and key_result.from_as_of > period.ends_on:
         key_result.from_as_of = None
-    told = _arrange(said, [c for c in changes if c not in later], period)
+    told = _arrange(said, changes, period)
     for step in key_result.milestones.all():
         if step.done_on and step.done_on > period.ends_on:
             step.done_on = None
@@ -122,11 +157,6 @@ def _undo(
     key_result.confirmed_on = _confirmed(key_result, said, period.ends_on)
     key_result.ever_achieved = False
     return told
-
-
-def _put_back(key_result: KeyResult, change: BaselineChange) -> None:
-    key_result.from_value, key_result.to_value = change.old_from, change.old_to
-    key_result.from_as_of, key_result.base_count = change.old_from_as_of, change.old_base_count
 
 
 def _arrange(said: list[CheckIn], changes: list[BaselineChange], period: Period) -> Told:

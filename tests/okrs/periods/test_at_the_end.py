@@ -1,14 +1,16 @@
 """How a key result stood on the last day, by what is known when one looks; the last period."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from accounts.models import User
-from okrs import baselines
+from okrs import baselines, milestones
 from okrs.models import CheckIn, KeyResult, PeriodResult, PeriodSnapshot
 from okrs.periods import beside, gathering, keeping, reviewing
+from okrs.periods.as_at import at_the_end
 from okrs.periods.contents import Contents, ResultKept
 from okrs.refusals import CannotPlan
 from okrs.rules.words import Status
@@ -105,6 +107,82 @@ def test_a_milestone_done_later_is_not_done_at_its_end(lead: User) -> None:
 
     found = result(lead, one)
     assert (found.done, len(found.milestones), found.no_score) == (1, 2, "milestones")
+
+
+def by_milestones() -> KeyResult:
+    """Two steps that came with it, the first done within the year."""
+    one = going_on(objective(), None, kind="milestones", source="milestones", from_value=None)
+    MilestoneFactory.create(key_result=one, done_on=date(2025, 6, 1))
+    MilestoneFactory.create(key_result=one)
+    return one
+
+
+def steps_kept(lead: User, one: KeyResult) -> tuple[int, int]:
+    found = result(lead, one)
+    return found.done, len(found.milestones)
+
+
+def test_a_milestone_added_after_the_end_is_none_of_the_period(lead: User) -> None:
+    one = by_milestones()
+    milestones.add_milestone(key_result=one, text="In the year", by=lead, at=IN_YEAR)
+    assert steps_kept(lead, one) == (1, 3)
+
+    milestones.add_milestone(key_result=one, text="For the next", by=lead, at=NOW)
+    last_day = datetime(2025, 12, 31, 23, 59, tzinfo=UTC)
+    milestones.add_milestone(key_result=one, text="At the last minute", by=lead, at=last_day)
+
+    found = result(lead, one)
+    assert (found.done, len(found.milestones)) == (1, 4)
+    assert "For the next" not in repr(found)
+    assert one.milestones.count() == 5  # in the plan, where it goes on
+
+
+def test_a_milestone_that_was_removed_and_put_back_is_as_old_as_it_was(lead: User) -> None:
+    one = by_milestones()
+    step = milestones.add_milestone(key_result=one, text="In the year", by=lead, at=IN_YEAR)
+    number = step.pk
+    columns = {"id": number, "text": step.text, "order": step.order}
+    milestones.remove_milestone(milestone=step, by=lead, at=NOW, version=step.version)
+    assert steps_kept(lead, one) == (1, 2)  # whoever removes it says that it was none
+
+    milestones.put_back_milestone(key_result=one, columns=columns, by=lead, at=NOW)
+
+    assert steps_kept(lead, one) == (1, 3)
+
+
+@pytest.mark.parametrize(("on", "held"), [(date(2026, 1, 10), (0, 1)), (date(2025, 12, 1), (1, 1))])
+def test_limits_set_anew_from_a_later_day_are_undone(
+    lead: User, on: date, held: tuple[int, int]
+) -> None:
+    """50 was outside 80 to 100, and would be inside of what it is to be kept at since."""
+    one = going_on(objective(), 50, keep_at=True, low=80, high=100, tolerance=5)
+    told = {"reason": "As the board wished.", "approved_by": "The board", "by": lead}
+    for low, at in ((45, NOW), (40, NOW + timedelta(minutes=1))):
+        ends = {"low": Decimal(low), "high": Decimal(100), "tolerance": Decimal(1)}
+        baselines.set_baseline(key_result=one, at=at, on=on, **told, **ends)
+
+    period = year(lead)
+    found = gathering.gather(period, known_by=LATER)
+    kept = next(r for r in found.results if r.key_result == one.pk)
+    assert (kept.held, kept.held_of) == held
+    fresh = KeyResult.objects.get(pk=one.pk)
+    assert (fresh.low, fresh.high, fresh.tolerance) == (40, 100, 1)
+
+
+def test_it_takes_as_many_queries_for_many_as_for_one(lead: User, same_queries: Any) -> None:
+    period = year(lead)
+
+    def more() -> None:
+        for _nth in range(3):
+            one = by_milestones()
+            milestones.add_milestone(key_result=one, text="Next", by=lead, at=NOW)
+            kept = going_on(objective(), 50, keep_at=True, low=80, high=100)
+            told = {"reason": "So.", "approved_by": "The board", "by": lead, "at": NOW}
+            on = date(2026, 1, 10)
+            baselines.set_baseline(key_result=kept, on=on, low=Decimal(45), **told)
+
+    more()
+    same_queries(lambda: at_the_end(period, known_by=LATER), add_rows=more)
 
 
 def test_what_is_kept_says_in_how_many_readings_of_the_period_it_held(lead: User) -> None:
