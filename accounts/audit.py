@@ -38,6 +38,7 @@ BATCH = 500  # rows in one statement
 HASHED = ("by_id", "by_name", "verb", "subject", "title", "changes", "note")
 CANONICAL = json.JSONEncoder(sort_keys=True).encode
 AS_KEPT = json.JSONEncoder(default=str).encode
+NOTHING_CHANGED = many_rows.Json("{}")
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
 _heard: ContextVar[list[AuditEvent] | None] = ContextVar("heard", default=None)
@@ -148,9 +149,10 @@ def record_many(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> l
         row |= {"previous_hash": previous, "hash": _digest(previous, row)}
         rows.append(row)
         previous = row["hash"]
-    kept = [row | {"changes": many_rows.Json(AS_KEPT(row["changes"]))} for row in rows]
+    kept = [row | {"changes": _written(row["changes"])} for row in rows]
     keys = many_rows.insert(AuditEvent, kept)
-    events = [_event(key, row, by) for key, row in zip(keys, rows, strict=True)]
+    names = [one.attname for one in AuditEvent._meta.concrete_fields]
+    events = [_event(names, row | {"id": key}, by) for key, row in zip(keys, rows, strict=True)]
     if (listening := _heard.get()) is not None:
         listening.extend(events)
     return events
@@ -170,10 +172,12 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _event(key: int, row: dict[str, Any], by: User | None) -> AuditEvent:
+def _written(changes: dict[str, list[Any]]) -> many_rows.Json:
+    return many_rows.Json(AS_KEPT(changes)) if changes else NOTHING_CHANGED
+
+
+def _event(names: Sequence[str], row: Mapping[str, Any], by: User | None) -> AuditEvent:
     """An entry that was just written, as reading it would give it."""
-    row = row | {"id": key}
-    names = [one.attname for one in AuditEvent._meta.concrete_fields]
     event = AuditEvent.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
     AuditEvent._meta.get_field("by").set_cached_value(event, by)
     return event

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 BATCH = 500  # rows in one statement, where so many values fit
-COMES_AGAIN = frozenset({bool, int, date, datetime, Decimal, type(None)})
+COMES_AGAIN = frozenset({bool, int, date, datetime, Decimal, type(None), type})
 Row = Mapping[str, Any]
 
 
@@ -78,10 +78,14 @@ class _Column:
     def _one(self, value: Any) -> Any:
         if isinstance(value, Json):
             return str(value)
-        prepared = self.field.get_db_prep_save(value, connection=connection)
-        if value.__class__ in COMES_AGAIN:
-            self.known[value] = prepared
-        return prepared
+        again = value
+        if value.__class__ in (list, dict) and not value:
+            again = value.__class__  # an empty one is like every other
+        if again.__class__ not in COMES_AGAIN:
+            return self.field.get_db_prep_save(value, connection=connection)
+        if again not in self.known:
+            self.known[again] = self.field.get_db_prep_save(value, connection=connection)
+        return self.known[again]
 
 
 def _in_batches(

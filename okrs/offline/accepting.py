@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import audit
+from accounts import audit, collecting
 from accounts.models import User
 from okrs import baselines, many, milestones, objectives, planning
 from okrs.importing.drafts import CannotImport
@@ -48,6 +48,7 @@ def outcome_of(draft: SheetImport) -> Outcome:
     return Outcome(**{name: counted.get(name, 0) for name in ("added", "changed", "archived")})
 
 
+@collecting.later()
 @transaction.atomic
 def accept(
     *,
@@ -169,20 +170,19 @@ class _Clerk:
 
     def _add(self, rows: Sequence[Difference]) -> list[int]:
         news = []
+        origin = _("Imported from “%(name)s”, row %(row)s")
+        name = shortened(self.draft.name, 150)
         for one in rows:
             values = dict(one.values)
             under = self._under(values.pop("pillar"), values.pop("objective"))
-            terms = self.plan.terms(values) | {"origin": self._origin(one)}
+            came_from = shortened(origin % {"name": name, "row": one.number}, 200)
+            terms = self.plan.terms(values) | {"origin": came_from}
             news.append(many.New(objective=under, terms=terms))
         try:
             made = many.add_key_results(news=news, by=self.by, at=self.at, verb="imported")
         except many.Refused as refusal:
             raise _refused(rows[refusal.place], refusal) from refusal
         return made
-
-    def _origin(self, one: Difference) -> str:
-        words = {"name": shortened(self.draft.name, 150), "row": one.number}
-        return shortened(_("Imported from “%(name)s”, row %(row)s") % words, 200)
 
     def _change(self, rows: Sequence[Difference]) -> list[dict[str, Any]]:
         """Terms of all of them at once; then the ends, each with its own baseline."""

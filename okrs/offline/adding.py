@@ -9,7 +9,6 @@ from okrs.offline import wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import Difference, State
 from okrs.offline.fields import FIGURES, Field, Table
-from okrs.offline.naming import Among
 from okrs.rules.words import Cadence, Intent, Kind, Pace
 from okrs.sheets import measures
 from okrs.sheets.cells import NotUnderstood
@@ -30,19 +29,17 @@ USUAL: dict[str, dict[str, Any]] = {
 
 def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     """What the line would add, or what is wrong with it."""
-    values: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
     problems: list[str] = []
-    kind = _kind(table, row, values)
+    kind = _kind(table, row, shown, reader)
+    empty, needed = _empty_cells(table, kind, reader)
+    values = {**empty, **shown}
     for field in table.fields:
-        text = _text(row, field)
-        if (
-            field.is_read_only
-            or field.name in values
-            or (not text and _is_usual(table, field.name))
-        ):
+        name, text = field.name, _text(row, field)
+        if field.is_read_only or name in shown or not (text or name in needed):
             continue
         try:
-            values[field.name] = reader.read(field, text, kind)
+            values[name] = reader.read(field, text, kind)
         except NotUnderstood as refusal:
             problems.append(wrong.cell(row.number, field, text, str(refusal)))
     if not problems and table.letter == "KR":
@@ -58,6 +55,25 @@ def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     )
 
 
+def _empty_cells(
+    table: Table, kind: str, reader: wrong.Reader
+) -> tuple[dict[str, Any], frozenset[str]]:
+    """What cells come to that hold nothing, where that is not what is usual, and which of them may
+    not be empty: the same for every row of this kind."""
+    found = reader.empty.get((table.letter, kind))
+    if found is None:
+        values, needed = {}, set()
+        for field in table.fields:
+            if field.is_read_only or _is_usual(table, field.name):
+                continue
+            try:
+                values[field.name] = reader.read(field, "", kind)
+            except NotUnderstood:
+                needed.add(field.name)
+        found = reader.empty[table.letter, kind] = (values, frozenset(needed))
+    return found
+
+
 def _text(row: Row, field: Field) -> str:
     """What stands in the cell; a milestone may name its key result by its title alone."""
     text = row.texts.get(field.name, "")
@@ -70,17 +86,17 @@ def _is_usual(table: Table, name: str) -> bool:
     return name in USUAL[table.letter] or name in ("kind", "starts_on", "due_on", "pace")
 
 
-def _kind(table: Table, row: Row, values: dict[str, Any]) -> str:
+def _kind(table: Table, row: Row, shown: dict[str, Any], reader: wrong.Reader) -> str:
     """As the row says; without a word, as its From and To show."""
     text = row.texts.get("kind", "")
     if table.letter == "O":
         return ""
     if table.letter == "M" or text:
         try:
-            return str(table.field("kind").value.read(text, "", Among()))
+            return str(reader.kind(table, text))
         except NotUnderstood:
             return ""
-    return _kind_shown(row, values)
+    return _kind_shown(row, shown)
 
 
 def _kind_shown(row: Row, values: dict[str, Any]) -> str:

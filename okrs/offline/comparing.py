@@ -11,13 +11,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts import collecting
 from okrs.models import SheetImport
 from okrs.offline import adding, arriving, reaching, taking, wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import UNKNOWN, Changed, Comparison, Difference, State
 from okrs.offline.fields import Field, Table
 from okrs.offline.ids import Altered, NoTicket, Ticket, ticket_of
-from okrs.offline.naming import Among, Partner
+from okrs.offline.naming import Partner
 from okrs.offline.since import PEOPLE, Since, added_since
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
@@ -30,6 +31,7 @@ READ: Mapping[str, Any] = {
 }
 
 
+@collecting.later()
 def compare(draft: SheetImport, setting: Setting) -> Comparison:
     """Every difference of every table that came."""
     tables = list(arriving.tables_of(draft))
@@ -155,7 +157,7 @@ class _Desk:
 
     def _that_differ(self, row: Row, stored: Any, kind: str) -> Iterator[_Cell]:
         """Cells whose text is not what the plan would write there today: few, as a rule."""
-        wanted = _kind_wanted(self.table, row, kind)
+        wanted = self._kind_wanted(row, kind)
         for field in self.table.fields:
             text = row.texts.get(field.name)
             if text is None:
@@ -168,6 +170,16 @@ class _Desk:
                 self._say_only_read(row, field, today)
             else:
                 yield _Cell(field=field, text=text, kind=wanted)
+
+    def _kind_wanted(self, row: Row, kind: str) -> str:
+        """How the sheet says it is measured; as it is where it does not say."""
+        text = row.texts.get("kind", "")
+        if self.table.letter == "O" or not text:
+            return kind
+        try:
+            return str(self.reader.kind(self.table, text))
+        except NotUnderstood:
+            return kind
 
     def _say_only_read(self, row: Row, field: Field, today: str) -> None:
         if not field.value.same(row.texts[field.name], today):
@@ -234,14 +246,3 @@ class _Desk:
                     title=str(self.plan[pk]),
                     row=self.plan[pk],
                 )
-
-
-def _kind_wanted(table: Table, row: Row, kind: str) -> str:
-    """How the sheet says it is measured; as it is where it does not say."""
-    text = row.texts.get("kind", "")
-    if table.letter == "O" or not text:
-        return kind
-    try:
-        return str(table.field("kind").value.read(text, kind, Among()))
-    except NotUnderstood:
-        return kind

@@ -73,7 +73,7 @@ def keep(*, draft: SheetImport, decisions: Decisions) -> SheetImport:
 def held(draft: SheetImport) -> SheetImport:
     """The draft as it is stored, held until the transaction ends. Raises CannotImport."""
     found = SheetImport.objects.select_for_update(of=("self",)).select_related("strategy")
-    stored = found.filter(pk=draft.pk).first()
+    stored = found.defer("cells").filter(pk=draft.pk).first()  # the sheet never changes
     if stored is None:
         raise CannotImport(_("This import was thrown away. Start again with the sheet."))
     return stored
@@ -87,5 +87,5 @@ def chosen(found: Comparison, decisions: Decisions) -> list[Difference]:
             continue
         stands = tuple(x for x in one.fields if decisions.sheet_stands(one, x))
         if stands or one.state in (State.ADDED, State.REMOVED):
-            out.append(replace(one, fields=stands))
+            out.append(one if len(stands) == len(one.fields) else replace(one, fields=stands))
     return out

@@ -114,8 +114,7 @@ def try_out(one: Difference, plan: Plan) -> None:
     elif one.state is State.ADDED:
         values = dict(one.values)
         under = plan.place(values.pop("pillar"), values.pop("objective"))
-        made = planning.drafted(objective=under, order=0, at=None, terms=plan.terms(values))  # type: ignore[arg-type]  # never written
-        _refuse_unheard(values, vars(made))
+        _refuse_unheard(values, planning.agreed(objective=under, terms=plan.terms(values)))
     else:
         _try_changes(one, plan)
 
@@ -153,6 +152,8 @@ def _refuse_unheard(said: Mapping[str, Any], columns: Mapping[str, Any]) -> None
 def needs_a_reason(one: Difference) -> bool:
     """Whether it moves an end that was known: a re-baseline, which says why."""
     if one.table.letter != "KR" or one.state is State.ADDED or one.row is None:
+        return False
+    if not any(changed.field.is_end for changed in one.fields):
         return False
     ends = reached(one.row, one.fields).ends
     return bool(ends) and baselines.would_be_anew(one.row, ends)

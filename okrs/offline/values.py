@@ -203,7 +203,7 @@ class Pillars(Words):
             if pillar is None:
                 raise NotUnderstood(_("Write names of pillars, with a semicolon between them."))
             named.append(pillar.value)
-        return [slug for slug in Pillar.values if slug in named]
+        return [slug for slug in Pillar.values if slug in named] if named else []
 
     def said(self, value: Any, kind: str) -> str:
         return ", ".join(str(Pillar(slug).label) for slug in value) or _("none")

@@ -105,6 +105,8 @@ class Reader:
     def __init__(self, setting: Setting, among: Among) -> None:
         self.setting, self.among = setting, among
         self.known: dict[tuple[str, str, str], Any] = {}
+        self.kinds: dict[tuple[str, str], Any] = {}
+        self.empty: dict[tuple[str, str], tuple[dict[str, Any], frozenset[str]]] = {}
 
     def read(self, field: Field, text: str, kind: str) -> Any:
         """A cell's value. Raises NotUnderstood with what to write instead."""
@@ -114,6 +116,13 @@ class Reader:
         if key not in self.known:
             self.known[key] = _read(field, text, kind, self.among)
         return self.known[key]
+
+    def kind(self, table: Table, text: str) -> Any:
+        """How a row says it is measured, whatever else it says. Raises NotUnderstood."""
+        key = (table.letter, text)
+        if key not in self.kinds:
+            self.kinds[key] = table.field("kind").value.read(text, "", self.among)
+        return self.kinds[key]
 
 
 def _read(field: Field, text: str, kind: str, among: Among) -> Any:

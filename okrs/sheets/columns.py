@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from okrs.sheets.lines import Line, Sheet
 
 LOOKED_AT = 40  # a header stands near the top, below a title at most
 LONGEST_HEADER = 60
+NO_PART_OF_A_NAME = re.compile(r"[^\w%# ]+")
 A_DAY = re.compile(r"\b(?:date|day)\b")
 
 
@@ -190,10 +192,10 @@ def _by_its_words(name: str) -> Part | None:
     return None
 
 
+@lru_cache(maxsize=16_384)  # a plan's few names come again and again, row by row
 def normal(text: str) -> str:
     """ "Key Result(s)" and "key  results" are one name."""
-    text = re.sub(r"\(s\)", "s", text.casefold())
-    return " ".join(re.sub(r"[^\w%# ]+", " ", text).split())
+    return " ".join(NO_PART_OF_A_NAME.sub(" ", text.casefold().replace("(s)", "s")).split())
 
 
 def repeats(line: Line, header: Line) -> bool:

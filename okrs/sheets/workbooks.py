@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts import collecting
 from accounts.plain_sheets import CannotReadSheet, damaged, plain_workbook
 from accounts.sheet_edges import refuse_far_down, refuse_far_right
 from okrs.sheets import days, hidden
@@ -28,6 +29,7 @@ CURRENCY = re.compile(r"\[\$([£$€])|[£€$]")  # "[$-809]" is a language and
 FOUR_DECIMALS = Decimal("0.0001")
 
 
+@collecting.later()
 def read(content: bytes) -> list[Sheet]:
     """Every visible sheet with its lines; refuses what is no plain workbook."""
     archive = plain_workbook(

@@ -82,7 +82,7 @@ def test_cells_that_say_no_place_are_counted(read):
     xml = b'<worksheet xmlns="%s"><sheetData><row><c><v>1</v></c></row>' % NAMESPACE
     content = repacked(WORKBOOK, replace={SHEET_XML: xml + row + b"</sheetData></worksheet>"})
 
-    with pytest.raises(CannotReadSheet, match="more than 60 columns|to be read, in BS2"):
+    with pytest.raises(CannotReadSheet, match=r"more than 60 columns|in BS2"):
         read(content=content)
 
 
