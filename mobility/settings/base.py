@@ -183,6 +183,12 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"  # absolute: a read-only link moves where relative addresses begin
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "mobility.sheets.FrameFinder",
+]
+SHEETS_ROOT = VAR_DIR / "sheets"  # style sheets that are put together from others
 
 EMAIL_BACKEND = (
     "accounts.mail.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"

@@ -1,5 +1,9 @@
-// What every page needs: the light and dark switch, the CSRF token for htmx, focus after an error.
+// What every page needs: how htmx is set, the light and dark switch, focus after an error.
 (() => {
+  // Our policy allows neither its inline style nor eval. Back asks the server again: a page kept as
+  // it was would have scripts that do not answer, and would outlive its reader.
+  Object.assign(window.htmx?.config ?? {}, { includeIndicatorStyles: false, allowEval: false, historyCacheSize: 0, refreshOnHistoryMiss: true });
+
   const root = document.documentElement;
   const isDark = () =>
     root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -11,6 +15,18 @@
       document.dispatchEvent(new CustomEvent("theme-changed"));
     });
   });
+
+  // Sections below the screen are laid out one at a time when nothing else is to be done, so that no
+  // one of them holds a touch up. Whoever comes for a part of the page gets all of it at once, as
+  // nothing above that part may grow afterwards.
+  const unlaid = [...document.querySelectorAll(".section")];
+  const layNext = () => {
+    unlaid.shift()?.classList.add("is-laid");
+    if (unlaid.length) requestAnimationFrame(() => whenIdle(layNext)); // one in a frame: more would be one long task
+  };
+  const whenIdle = window.requestIdleCallback ?? ((next) => setTimeout(next, 50));
+  if (location.hash) unlaid.forEach((section) => section.classList.add("is-laid"));
+  else addEventListener("load", () => whenIdle(layNext));
 
   // A refused form moves focus to its summary, so that a screen reader starts with what went wrong.
   document.querySelector("[data-error-summary]")?.focus();

@@ -77,7 +77,7 @@ def test_a_link_leads_to_the_dashboards_and_every_address_stays_inside_it(client
     assert first.redirect_chain == [(f"{link}/dashboards/", 302)]
     assert f'href="{link}/strategy/"' in page
     assert f'href="{link}/okrs/"' in page
-    assert 'href="/static/css/site.css"' in page
+    assert 'href="/static/css/frame.css"' in page
     assert 'href="/okrs/"' not in page
     assert get_script_prefix() == "/"
 

@@ -89,6 +89,15 @@ def browser(chromium: str, playwright_driver: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+# What is below the screen is laid out when a page has time (static/js/site.js). A journey reads it
+# at once, and words that are not laid out yet read as none.
+LAID_OUT = """
+addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".section").forEach((it) => it.classList.add("is-laid"));
+});
+"""
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     """Somebody at a browser of their own; signed in already when a user is given.
@@ -101,6 +110,7 @@ def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
     def arrive(user: User | None = None, **options: Any) -> Person:
         context = browser.new_context(**({"viewport": WIDE, "locale": "en-GB"} | options))
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(LAID_OUT)
         watched = Faults(live_server.url)
         watched.watch(context)
         if user:

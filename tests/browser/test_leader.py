@@ -113,7 +113,7 @@ def follows_one_to_its_page(leader: Leader) -> None:
     person = leader.person
     person.follows("See it in full", within=person.page.locator("#background"))
     person.is_on("/dashboards/representation/")
-    title = said(person.page.get_by_role("heading", level=3).inner_text())
+    title = said(person.page.get_by_role("heading", level=3).text_content() or "")
     assert title.startswith(f"{leader.knows['lower']} come from lower backgrounds")
     assert title.endswith("no clear change")  # chance could explain it, as the first page said
     person.sees("of those who could be placed", "Likely range")
@@ -176,7 +176,7 @@ def opens_what_is_red(leader: Leader) -> None:
     expect(cards).to_have_count(int(leader.knows["off track"]))
     card = cards.filter(has_text="Off track").first
     person.sees("expected", "Next:", "“", within=card)
-    name = said(card.get_by_role("heading").inner_text())
+    name = said(card.get_by_role("heading").text_content() or "")
     card.get_by_role("heading").get_by_role("link").click()
     person.is_on(r"/okrs/key-results/\d+/$")
     expect(person.page.get_by_role("heading", level=1)).to_have_text(name)
@@ -273,7 +273,7 @@ def test_printed_a_finding_has_a_sheet_and_nothing_is_cut(arrive: Any) -> None:
     """The sentences first; then each finding with its chart and its table; no sheet is empty."""
     page = arrive().person.page
     page.goto(page.url + "dashboards/")
-    titles = [said(title) for title in page.locator(".finding-title").all_inner_texts()]
+    titles = [said(title) for title in page.locator(".finding-title").all_text_contents()]
     sheets = [said(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
     assert [title in sheet for title, sheet in zip(titles, sheets[1:], strict=True)] == [
         True

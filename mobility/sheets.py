@@ -1,0 +1,75 @@
+"""The style sheets that every page needs, served as one: a browser waits for each before it paints.
+
+They are written apart and put together when they are asked for: as a page is read from `static/`
+(./run, tests), or once when an installation collects its files. Nothing has to be built by hand.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
+from django.core.files.storage import FileSystemStorage, Storage
+
+FRAME = "css/frame.css"
+PARTS = (
+    "vendor/bootstrap/bootstrap.min.css",
+    "vendor/inter/opsz.css",
+    "css/tokens.css",
+    "css/site.css",
+    "css/work.css",
+)
+"""In the order in which they are read: what stands later wins."""
+
+BESIDE = re.compile(r"url\(\./")  # a file beside the sheet that names it
+READABLE = 0o644  # by a web server of another user too; a temporary file is not
+
+
+class FrameFinder(BaseFinder):
+    """Finds one file, `css/frame.css`, and puts it together anew when a part of it changed."""
+
+    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
+        """Nothing to be told: the settings say where the sheet is kept, when it is asked for."""
+
+    @property
+    def storage(self) -> FileSystemStorage:
+        return FileSystemStorage(location=settings.SHEETS_ROOT)
+
+    def check(self, **_kwargs: Any) -> list[CheckMessage]:
+        return []
+
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
+        """The path of the sheet, or an empty list for any other file, as finders do."""
+        if path != FRAME:
+            return []
+        put_together()
+        found: str = self.storage.path(FRAME)
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        put_together()
+        yield FRAME, self.storage
+
+
+def put_together() -> None:
+    """Write the sheet unless it is there as it would be written: all of it or nothing of it."""
+    sheet = Path(settings.SHEETS_ROOT) / FRAME
+    rules = "\n".join(_moved(settings.BASE_DIR / "static" / name) for name in PARTS)
+    if sheet.exists() and sheet.read_text() == rules:
+        return
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=sheet.parent, delete=False) as written:
+        written.write(rules)
+    Path(written.name).chmod(READABLE)
+    Path(written.name).replace(sheet)
+
+
+def _moved(part: Path) -> str:
+    """The rules of a part, with what it names beside itself found from the sheet's address."""
+    away = os.path.relpath(part.parent, settings.BASE_DIR / "static" / Path(FRAME).parent)
+    return BESIDE.sub(f"url({Path(away).as_posix()}/", part.read_text())

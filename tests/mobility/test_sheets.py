@@ -1,0 +1,74 @@
+"""One style sheet for every page, put together from those that are written apart."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from mobility import sheets
+
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(settings, tmp_path):
+    settings.SHEETS_ROOT = tmp_path
+
+
+def test_it_holds_every_rule_of_its_parts_in_their_order():
+    found = Path(finders.find(sheets.FRAME)).read_text()
+
+    places = [found.index(own(name)) for name in sheets.PARTS if "inter" not in name]
+    assert places == sorted(places)
+    assert found.count("@font-face") == 2
+
+
+def test_every_file_it_names_is_there():
+    sheet = Path(finders.find(sheets.FRAME))
+
+    named = re.findall(r"url\(([^)]*\.woff2)\)", sheet.read_text())
+    assert len(named) == 2
+    for one in named:
+        assert (STATIC / "css" / one).resolve().is_file()
+
+
+def test_it_is_written_anew_when_a_part_changed_and_only_then():
+    sheet = Path(finders.find(sheets.FRAME))
+    first = sheet.stat().st_mtime_ns, sheet.read_text()
+    finders.find(sheets.FRAME)
+    assert (sheet.stat().st_mtime_ns, sheet.read_text()) == first
+
+    sheet.write_text("of a version before")
+    finders.find(sheets.FRAME)
+
+    assert sheet.read_text() == first[1]
+    assert [one.name for one in sheet.parent.iterdir()] == [sheet.name]
+
+
+def test_it_is_collected_with_all_other_files():
+    listed = [
+        (path, storage.path(path))
+        for finder in finders.get_finders()
+        for path, storage in finder.list([])
+        if path == sheets.FRAME
+    ]
+
+    ((path, kept),) = listed
+    assert Path(kept).is_file()
+    assert finders.find(path, find_all=True) == [kept]
+    assert finders.find("css/no-such.css") is None
+
+
+def test_the_choice_of_light_or_dark_comes_before_any_style_sheet():
+    head = render_to_string("base.html").partition("</head>")[0]
+
+    asked = re.findall(r'(?:src|href)="/static/([^"]+)"', head)
+    assert asked.index("js/theme.js") < asked.index(sheets.FRAME)
+    assert [one for one in asked if one in sheets.PARTS] == []
+
+
+def own(name: str) -> str:
+    return (STATIC / name).read_text()
