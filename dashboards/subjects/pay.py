@@ -39,7 +39,7 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
         title=title(gap),
         sentence=_mean(gap),
         number=lines[EVERYBODY].median if known else "",
-        number_of=_("pay of people from lower backgrounds, by the median") if known else "",
+        number_of=_("pay for people from lower backgrounds, by the median") if known else "",
         about=_about(publication),
         marks=_marks(all_drawn=drawn == lines) if chart else "",
         notes=_notes(),

@@ -12,6 +12,7 @@ from charts.stacks import Part, Stack, StackChart
 from packs.slides.deck import FONT, Area, rgb
 
 SMALL, NAMES = 11, 12  # points of type in a chart
+FEW = 8  # lines, below each other, that have room for the larger of the two
 STATUSES = ("achieved", "ontrack", "behind", "offtrack", "stale", "unset")
 GAP = 45  # percent of a bar's thickness
 APART = 0.012  # of a chart's width, between a range and its words
@@ -75,7 +76,7 @@ def add_panel(slide: Any, area: Area, chart: RangeChart, panel: Panel) -> None:
     made = _chart(slide, area, [named(line) for line in panel.lines], series)
     made.alt(chart.description if alone else described(panel))
     made.axis(chart.most)
-    made.dress(series, NAMES if alone else SMALL)
+    made.dress(series, NAMES if alone and len(panel.lines) <= FEW else SMALL)
 
 
 def add_stacks(slide: Any, area: Area, chart: StackChart) -> None:
@@ -203,6 +204,7 @@ def _labels(one: Series, drawn: Any, most: int | None) -> None:
             continue
         label = drawn.points[number].data_label
         label.text_frame.text = said
+        label.text_frame.word_wrap = False
         run = label.text_frame.paragraphs[0].runs[0]
         run.font.size, run.font.name, run.font.bold = Pt(SMALL), FONT, True
         run.font.color.rgb = rgb("ink" if most else "invert")

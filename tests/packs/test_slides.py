@@ -11,6 +11,7 @@ from charts.ranges import Line, Panel, RangeChart, Spot
 from charts.stacks import Part, Stack, StackChart
 from dashboards.finding import Cell, Finding, Row, Table
 from packs import slides
+from packs.slides.deck import below
 from tests.charts.maps import strategy
 from tests.packs import reading_slides as reading
 from tests.packs.example_findings import HIDDEN, background, grades, response
@@ -91,6 +92,7 @@ def test_each_figure_is_said_in_its_own_words_beside_its_bar():
     now, before, other, goal = chart.plots[0].series
 
     assert now.points[1].data_label.text_frame.text == "about 15%"
+    assert now.points[1].data_label.text_frame.word_wrap is False
     assert before.points[0].data_label.text_frame.text == "27%"
     assert other.points[0].data_label.text_frame.text == "UK 39%"
     assert goal.points[0].data_label.text_frame.text == "33%"
@@ -303,6 +305,12 @@ def test_what_does_not_fit_on_one_slide_goes_on_under_the_same_title():
     titles = [slide.shapes.title.text_frame.text for slide in reading.read(document).slides]
     assert [titles.count(title) for title in ("Long", "Wide", "Tall")] == [3, 3, 2]
     assert len(reading.charts(document)) == 3 + 8
+
+
+def test_a_title_that_arial_breaks_in_two_is_given_two_lines():
+    title = "Lower socio-economic background: no clear difference by unit and level"
+
+    assert below(title).top > below("No clear difference by unit and level").top
 
 
 def test_nothing_stands_below_the_edge_of_a_slide():
