@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts import record_things, record_words
+from accounts import record_things, record_undoing, record_words
 from accounts.audit import Way
 from accounts.models import AuditEvent, User
+from accounts.record_undoing import Offer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,10 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One entry in words. `address` is "" where the thing has no page, or is gone."""
+    """One entry in words. `address` is "" where the thing has no page, or is gone.
+
+    `offer` is None where it is never undone, or not by this reader.
+    """
 
     event: AuditEvent
     who: str
@@ -33,6 +37,7 @@ class Entry:
     where: str
     changes: tuple[Change, ...]
     address: str
+    offer: Offer | None = None
 
     @property
     def did(self) -> str:
@@ -41,13 +46,19 @@ class Entry:
 
 
 def entries_of(events: Iterable[AuditEvent], *, reader: User) -> list[Entry]:
-    """Entries with the way to what they are about, where this reader may go: a query a kind."""
+    """Entries with the way to what they are about, and with what undoes them, for this reader.
+
+    A query a kind of thing, and those of undoing.
+    """
     listed = list(events)
     addresses = record_things.addresses_for(listed, reader=reader)
-    return [entry_of(event, addresses) for event in listed]
+    offers = record_undoing.offers_for(listed, reader=reader)
+    return [entry_of(event, addresses, offers.get(event.pk)) for event in listed]
 
 
-def entry_of(event: AuditEvent, addresses: Mapping[str, str] | None = None) -> Entry:
+def entry_of(
+    event: AuditEvent, addresses: Mapping[str, str] | None = None, offer: Offer | None = None
+) -> Entry:
     thing = record_things.about(event)
     opens, title, closes = record_words.around(event.verb, event.title)
     return Entry(
@@ -60,6 +71,7 @@ def entry_of(event: AuditEvent, addresses: Mapping[str, str] | None = None) -> E
         where=where(event),
         changes=tuple(changes_of(event)),
         address=(addresses or {}).get(event.subject, ""),
+        offer=offer,
     )
 
 

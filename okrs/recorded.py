@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts import record_things
+from accounts import record_things, record_undoing
 from accounts.record_things import Thing
 from accounts.roles import Capability
 
@@ -48,7 +48,9 @@ FIELDS = {
 
 def tell_the_record() -> None:
     """Register every kind of thing that the plan has. Called once, when the program starts."""
-    from okrs.kept_words import in_words  # models are there only when all apps are loaded
+    # models are there only when all apps are loaded
+    from okrs.histories.offers import offers
+    from okrs.kept_words import in_words
 
     of_plan = partial(Thing, fields=FIELDS, say=in_words)
     for kind, thing in {
@@ -75,6 +77,7 @@ def tell_the_record() -> None:
         "period": Thing(called=_("Period"), addresses=_of_periods),
     }.items():
         record_things.register(f"okrs.{kind}", thing)
+    record_undoing.register("okrs", offers)
 
 
 def _of_milestones(numbers: Collection[str]) -> Mapping[str, str]:

@@ -6,6 +6,8 @@ Said only so that no button is shown in vain: okrs.undoing looks again before it
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from accounts.models import AuditEvent
 from okrs.closed_periods import last_closed
 from okrs.models import KeyResult, Objective
@@ -23,11 +25,16 @@ class Fixed:
     is_out: bool = False
     until: date | None = None
 
-    def holds(self, event: AuditEvent) -> bool:
+    def why(self, event: AuditEvent) -> str:
+        """Why this entry stays as it is, in a few words; "" where it need not."""
         verb = verb_of(event)
-        if self.whole or (self.is_out and verb not in STAY_OPEN):
-            return True
-        return self.until is not None and (verb in ENDS or _is_of_a_day(event, self.until))
+        if self.whole:
+            return _("Its period is closed.")
+        if self.is_out and verb not in STAY_OPEN:
+            return _("It is out of the plan: restore it first.")
+        if self.until is not None and (verb in ENDS or _is_of_a_day(event, self.until)):
+            return _("A closed period holds that day.")
+        return ""
 
 
 def fixed_of(thing: KeyResult | Objective) -> Fixed:

@@ -1,9 +1,12 @@
 """Which entries of a history can still be undone, told from the entries alone, with no query.
 
-What is said here is only which buttons to show: okrs.undoing looks again before it does anything.
+What is said here is only which buttons to show, and in a few words why others are not there:
+okrs.undoing looks again before it does anything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent
@@ -21,30 +24,41 @@ MADE = ("added", "took up", "imported", "copied", "promoted")
 
 
 def undoable_among(events: Iterable[AuditEvent], fixed: Fixed = NOTHING_FIXED) -> set[int]:
-    """Numbers of the entries to offer an undoing for. Takes all of a history, newest first.
+    """Numbers of the entries to offer an undoing for. Takes all of a history, newest first."""
+    listed = list(events)
+    reasons = reasons_among(listed, dict.fromkeys({one.subject for one in listed}, fixed))
+    return {number for number, why in reasons.items() if not why}
 
-    An entry is offered while it stands, and nothing that stands touched the same after it.
+
+def reasons_among(events: Iterable[AuditEvent], fixed: Mapping[str, Fixed]) -> dict[int, str]:
+    """Of each entry that is ever undone "" where it can be now, else why not, in a few words.
+
+    Takes them newest first. An entry can be undone while it stands, and nothing that stands touched
+    the same after it. `fixed` says by subject what stays as it is; a subject that it does not name
+    is not there any more.
     """
     listed = list(events)
     undone = undone_among(listed)
     touched: set[tuple[str, str]] = set()
     gone: set[str] = set()
-    offered = set()
+    reasons = {}
     for event in listed:
         if event.pk in undone:
+            reasons[event.pk] = _("Undone since.")
             continue
         places = _places(event)
-        if _may(event, fixed) and event.subject not in gone and not _clash(places, touched):
-            offered.add(event.pk)
+        if may_ever(event):
+            is_gone = event.subject in gone or event.subject not in fixed
+            held = "" if is_gone else fixed[event.subject].why(event)
+            since = _("Changed again since.") if _clash(places, touched) else ""
+            reasons[event.pk] = _("Removed since.") if is_gone else held or since
+        elif event.verb in READINGS:
+            reasons[event.pk] = _("A reading is corrected, not undone.")
         if verb_of(event) == REMOVED and "id" in event.changes:
             gone.add(f"okrs.milestone:{event.changes['id'][0]}")
         if event.verb != audit.UNDID:
             touched |= places | _rest_on(event)
-    return offered
-
-
-def _may(event: AuditEvent, fixed: Fixed) -> bool:
-    return may_ever(event) and not fixed.holds(event)
+    return reasons
 
 
 def _places(event: AuditEvent) -> set[tuple[str, str]]:
