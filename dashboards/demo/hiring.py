@@ -113,6 +113,28 @@ HIRING = (
         steps_done=(12,),
     ),
     Tale(
+        beside="O4-4",
+        owner="quinn",
+        terms={
+            "title": "New hires still here after a year",
+            "kind": "keep_at",
+            "unit": "% of new hires",
+            "cadence": "quarterly",
+        },
+        ends={"low": Decimal(85), "high": Decimal(100), "tolerance": Decimal(3)},
+        said=(
+            read(12, "91", "Counted for the first time, for the hires of the year before."),
+            read(18, "88"),
+            read(
+                NOW,
+                "79",
+                "Apprentices in two depots left within months: shifts changed without notice.",
+                next="A named mentor for each new starter from next month.",
+                sure=5,
+            ),
+        ),
+    ),
+    Tale(
         row="O4-7",
         owner="quinn",
         said=done(17, "All four agencies signed; one was let go."),

@@ -170,3 +170,9 @@ def _afterwards(made: dict[str, KeyResult], everyone: dict[str, User], days: Cal
         by=everyone["lead"],
         at=days.at(22),
     )
+    planning.edit_key_result(  # which is held back by it: more are hired, and fewer stay
+        key_result=made["O4-4"],
+        guardrail=made["New hires still here after a year"],
+        by=everyone["lead"],
+        at=days.at(12),
+    )

@@ -12,6 +12,7 @@ from typing import Any
 from okrs.followed import Followed
 
 NOW = 24
+DUE = 48  # most run to the end of the strategy
 FIRST_SURVEY, SECOND_SURVEY = 12, NOW  # each was asked in the month before
 NOTHING: Mapping[str, Any] = {}
 
@@ -48,7 +49,7 @@ class Tale:
     terms: Mapping[str, Any] = field(default_factory=dict)
     ends: Mapping[str, Any] = field(default_factory=dict)  # From and To, set in month 0
     starts: int = 0
-    due: int = 48
+    due: int = DUE
     set_by: int | None = None  # the month by which its baseline is to be set
     figure: Followed | None = None  # of the survey, which then gives the readings
     said: tuple[Said, ...] = ()

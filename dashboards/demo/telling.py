@@ -37,8 +37,7 @@ def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calend
         waits = tale.set_by is not None
         following.follow(key_result, tale.figure, waits=waits, by=lead, days=days)
     speaker = key_result.owner or lead
-    for place, said in enumerate(_with_confirmations(tale.said, Cadence[key_result.cadence])):
-        _check_in(key_result, said, speaker, days, place)
+    told(key_result, tale.said, by=speaker, days=days)
     steps = key_result.milestones.order_by("order", "pk")
     for found, month in zip(steps, tale.steps_done, strict=False):
         step = _with_a_figure(found, lead, days)
@@ -52,6 +51,14 @@ def tell(tale: Tale, strategy: Strategy, everyone: dict[str, User], days: Calend
             at=days.at(NOW - 1),
         )
     return key_result
+
+
+def told(
+    key_result: KeyResult, said: Iterable[Said], *, by: User, days: Calendar, first: int = 0
+) -> None:
+    """Check in on it, and confirm it in between. `first`: how many check-ins its title has had."""
+    for place, one in enumerate(_with_confirmations(said, Cadence[key_result.cadence]), first):
+        _check_in(key_result, one, by, days, place)
 
 
 def _taken_up(

@@ -15,8 +15,10 @@ from accounts import audit
 from accounts.models import AuditEvent, SentMail, User
 from dashboards import plan_reading
 from dashboards.demo.survey import says
-from okrs.models import BaselineChange, CheckIn
+from okrs.falls import falls
+from okrs.models import BaselineChange, CheckIn, KeyResult, PeriodResult
 from okrs.playbook.offers import offers_for
+from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Status
 from okrs.standings import Plan
 from strategy.models import Strategy
@@ -26,6 +28,7 @@ from surveys.models import Wave
 from surveys.states import State
 from surveys.wave_questions import question_set
 from tests.dashboards.demo_days import assert_every_page_has_something, demo_on
+from tests.okrs.owner_links import newest_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
 TODAY = date(2026, 11, 22)
@@ -58,6 +61,27 @@ def test_the_playbook_shows_what_was_taken_up_left_out_and_is_still_to_decide():
     assert tally.taken_up > 30
     assert tally.declined == 2
     assert tally.undecided > 0
+
+
+def test_one_is_held_back_by_what_stands_beside_it_and_one_was_carried_over(plan):
+    rows = {row.key_result.title: row for row in plan.rows}
+    held = [title for title, row in rows.items() if row.standing.verdict is Verdict.held_back]
+    assert held == ["Roles with a non-graduate route"]
+    assert str(rows["New hires still here after a year"].standing.word) == "Outside"
+
+    after = KeyResult.objects.exclude(predecessor=None).get()
+    before = after.predecessor
+    result = PeriodResult.objects.get(key_result=before)
+    assert (result.outcome, before.retired_as) == (PeriodResult.CARRIED, KeyResult.CLOSED)
+    assert rows[after.title].key_result == after
+    assert str(rows[after.title].standing.word) == "On track"
+    assert (after.from_value, after.to_value, after.latest.value) == (3, 6, 5)
+
+
+def test_where_confidence_fell_it_is_flagged(plan):
+    fell = falls((row.key_result for row in plan.rows), today=TODAY)
+
+    assert {fall.sentence for fall in fell.values()} == {"Confidence fell from 7 to 4: why?"}
 
 
 def test_history_is_written_on_the_day_it_is_said_to_be_of():
@@ -105,7 +129,8 @@ def test_an_owner_who_never_signed_in_was_sent_a_link_that_opens_in_the_demo_alo
     browser = Client()
 
     with time_machine.travel("2026-11-23 12:00", tick=False):
-        browser.post(f"{path}open/")
+        browser.post(f"{path}code/")
+        browser.post(f"{path}open/", {"code": newest_code()})
         page = browser.get(path).content.decode()
         settings.DEMO = False
         outside = browser.get(path)
