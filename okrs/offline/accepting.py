@@ -18,8 +18,10 @@ from okrs.models import KeyResult, Milestone, Objective, SheetImport
 from okrs.offline import deciding
 from okrs.offline.differences import Comparison, Difference, State
 from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES, Table
+from okrs.offline.naming import NewRow
 from okrs.offline.reaching import Plan, Reached, needs_a_reason, reached
 from okrs.refusals import CannotPlan
+from okrs.sheets.columns import normal
 from okrs.sheets.wording import shortened
 
 
@@ -121,7 +123,9 @@ class _Clerk:
         for one in _of(rows, OBJECTIVES, State.ADDED, State.CHANGED, State.CONFLICT):
             self._refusing(one, self._objective)
         self.plan = Plan(self.draft.strategy, today=timezone.localdate(self.at))
-        added = self._add(_of(rows, KEY_RESULTS, State.ADDED))
+        news = _of(rows, KEY_RESULTS, State.ADDED)
+        added = self._add(news)
+        self.new = {normal(one.title): pk for one, pk in zip(news, added, strict=True)}
         changed = self._change(_of(rows, KEY_RESULTS, State.CHANGED, State.CONFLICT))
         for one in _of(rows, MILESTONES, *State):
             self._refusing(one, self._milestone)
@@ -231,7 +235,7 @@ class _Clerk:
             milestones.remove_milestone(milestone=one.row, version=one.row.version, **when)
         elif one.state is State.ADDED:
             values = self.plan.terms(dict(one.values))
-            of = KeyResult.objects.get(pk=values.pop("key_result"))
+            of = KeyResult.objects.get(pk=self._number_of(values.pop("key_result")))
             done_on = values.pop("done_on", None)
             self._done(milestones.add_milestone(key_result=of, **values, **when), done_on)
         else:
@@ -244,6 +248,17 @@ class _Clerk:
                 milestone=step, version=step.version, **(given | said), **when
             )
             self._done(edited, done_on)
+
+    def _number_of(self, of: int | NewRow) -> int:
+        """Of the key result that a new milestone names; it may be one that was added just now."""
+        if not isinstance(of, NewRow):
+            return of
+        if of.name not in self.new:
+            raise CannotPlan(
+                _("Its key result “%(title)s” is not ticked. Tick both, or neither.")
+                % {"title": shortened(of.title, 80)}
+            )
+        return self.new[of.name]
 
     def _done(self, step: Milestone, done_on: date | None) -> None:
         """Ticked on the day that the sheet says, or not done after all."""

@@ -4,17 +4,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from okrs.models import Milestone
 from okrs.offline import wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import Difference, State
 from okrs.offline.fields import FIGURES, Field, Table
+from okrs.offline.numbers import with_a_point
 from okrs.rules.words import Cadence, Intent, Kind, Pace
 from okrs.sheets import measures
 from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.columns import Part
 from okrs.sheets.judging import Setting
 from okrs.sheets.measures import CannotMeasure
 
+FROM_AND_TO = ("from_value", "to_value")
+OF_PART = dict(zip((Part.FROM, Part.TO), FROM_AND_TO, strict=True))
 LIMITS = ("low", "high", "tolerance")
 USUAL: dict[str, dict[str, Any]] = {
     "KR": {
@@ -31,7 +37,12 @@ def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
     """What the line would add, or what is wrong with it."""
     shown: dict[str, Any] = {}
     problems: list[str] = []
-    kind = _kind(table, row, shown, reader)
+    try:
+        kind = _kind(table, row, shown, reader)
+    except CannotMeasure as refusal:
+        field = table.field(OF_PART[refusal.part])
+        problems.append(wrong.cell(row.number, field, row.texts[field.name], refusal.advice))
+        kind, shown = Kind.number.value, {"kind": Kind.number.value, **dict.fromkeys(FROM_AND_TO)}
     empty, needed = _empty_cells(table, kind, reader)
     values = {**empty, **shown}
     for field in table.fields:
@@ -41,7 +52,8 @@ def new_row(table: Table, row: Row, reader: wrong.Reader) -> Difference:
         try:
             values[name] = reader.read(field, text, kind)
         except NotUnderstood as refusal:
-            problems.append(wrong.cell(row.number, field, text, str(refusal)))
+            advice = str(refusal) if text else _("A new row needs it.")
+            problems.append(wrong.cell(row.number, field, text, advice))
     if not problems and table.letter == "KR":
         _complete(values, reader.setting)
     return Difference(
@@ -100,15 +112,13 @@ def _kind(table: Table, row: Row, shown: dict[str, Any], reader: wrong.Reader) -
 
 
 def _kind_shown(row: Row, values: dict[str, Any]) -> str:
-    """Limits alone are of what is kept; else two cells say it, as those of a plain sheet do."""
-    start, end = row.texts.get("from_value", ""), row.texts.get("to_value", "")
+    """Limits alone are of what is kept; else two cells say it, as those of a plain sheet do.
+    Raises CannotMeasure."""
+    start, end = (with_a_point(row.texts.get(name, "")) for name in FROM_AND_TO)
     if not start and not end and any(row.texts.get(name) for name in LIMITS):
         values |= {"kind": Kind.keep_at.value}
         return Kind.keep_at.value
-    try:
-        found = measures.measure(start=start, end=end, unit=row.texts.get("unit", ""))
-    except CannotMeasure:
-        return Kind.number.value  # reading the cell says what is wrong with it
+    found = measures.measure(start=start, end=end, unit=row.texts.get("unit", ""))
     values |= {"kind": found.kind.value}
     if found.kind.value in FIGURES:
         values |= {"from_value": found.start, "to_value": found.end}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
+from accounts.plain_sheets import CannotReadSheet
 from okrs.importing.drafts import LONGEST_NAME
 from okrs.models import SheetImport
 from okrs.offline import ids as ids_of
@@ -27,6 +28,9 @@ SHAPE = "offline"
 LOOKED_AT = 20  # lines: a header stands near the top
 SECOND = gettext_lazy(
     "Nothing is read from the sheet “%(name)s”: another has the same columns. Put its rows there."
+)
+HALF = gettext_lazy(
+    "Nothing is read from the sheet “%(name)s”: its column %(column)s is gone. Put it back."
 )
 WITHOUT_IDS = gettext_lazy(
     "Nothing is read from the sheet “%(name)s”: it has no Id and Version. Import it by itself."
@@ -140,9 +144,38 @@ def _told(sheets: Sequence[Sheet], read: Sequence[int]) -> list[str]:
     for place, sheet in enumerate(sheets):
         if place in read or sheet.name == _("Read me"):
             continue
-        said = SECOND if _header_of(sheet) else WITHOUT_IDS
-        told.append(said % {"name": sheet.name})
+        half = what_is_gone(sheet)
+        said = SECOND if _header_of(sheet) else HALF if half else WITHOUT_IDS
+        told.append(said % {"name": sheet.name, "column": half})
     return list(dict.fromkeys(told))
+
+
+def what_is_gone(sheet: Sheet) -> str:
+    """The name of the one of Id and Version that a table of ours has lost; nothing for any other
+    sheet, whatever its columns are called."""
+    for place, line in enumerate(sheet.lines[:LOOKED_AT]):
+        for name, other, looks_so in ((ID, VERSION, ids_of.ID), (VERSION, ID, ids_of.VERSION)):
+            column = next(
+                (n for n, t in enumerate(line.cells) if normal(t) == normal(str(name))), -1
+            )
+            below = (one.at(column).strip() for one in sheet.lines[place + 1 :])
+            if column >= 0 and any(map(looks_so.match, below)):
+                return str(other)
+    return ""
+
+
+def refuse_half(sheets: Sequence[Sheet]) -> None:
+    """Raises CannotReadSheet for a plan that was taken away from here and cannot be compared."""
+    for sheet in sheets:
+        if gone := what_is_gone(sheet):
+            raise CannotReadSheet(
+                _(
+                    "This plan was taken away from here, but its column %(column)s is gone. Put it"
+                    " back, or take the plan away again. To import it as any other sheet, delete"
+                    " the other of Id and Version too."
+                )
+                % {"column": gone}
+            )
 
 
 def tables_of(draft: SheetImport) -> Iterator[tuple[Table, list[Row]]]:

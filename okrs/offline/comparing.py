@@ -22,6 +22,7 @@ from okrs.offline.naming import Partner
 from okrs.offline.since import PEOPLE, Since, added_since
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
+from okrs.sheets.columns import normal
 from okrs.sheets.judging import Setting
 
 READ: Mapping[str, Any] = {
@@ -36,10 +37,8 @@ def compare(draft: SheetImport, setting: Setting) -> Comparison:
     """Every difference of every table that came."""
     tables = list(arriving.tables_of(draft))
     plan = reaching.Plan(draft.strategy, today=setting.today)
-    desks = [
-        _Desk(table, rows, draft, wrong.Reader(setting, plan.among(setting)))
-        for table, rows in tables
-    ]
+    among = plan.among(setting)
+    desks = [_Desk(table, rows, draft, wrong.Reader(setting, among)) for table, rows in tables]
     since = Since(min((x.entry for desk in desks for x in desk.tickets.values()), default=None))
     people = {person.pk: person for person in setting.people}
     found = [one for desk in desks for one in desk.differences(since, people)]
@@ -113,8 +112,15 @@ class _Desk:
                 if found:
                     yield found
             else:
-                yield adding.new_row(self.table, row, self.reader)
+                yield self._added(row)
         yield from self._removed()
+
+    def _added(self, row: Row) -> Difference:
+        """A new row; milestones further on may name a new key result by its title."""
+        found = adding.new_row(self.table, row, self.reader)
+        if self.table.letter == "KR" and found.title:
+            self.reader.among.new.setdefault(normal(found.title), found.title)
+        return found
 
     def _wrong(self, row: Row, refusal: str) -> Difference:
         return Difference(

@@ -190,7 +190,7 @@ MILESTONES = Table(
         ),
         Field(name="kind", label=_("What it is"), value=values.Codes(Milestone.KINDS), needed=True),
         Field(name="due_on", label=_("Due"), value=values.Day()),
-        Field(name="done_on", label=_("Done on"), value=values.Day()),
+        Field(name="done_on", label=_("Done on"), value=moving.DoneOn()),
         OWNER,
         Field(
             name="target_value", label=_("Target"), value=numbers.Target(), kinds=OUTCOME,

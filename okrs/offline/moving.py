@@ -53,6 +53,21 @@ class SetBy(Day):
         return other is None or bool(value == other)
 
 
+class DoneOn(Day):
+    """The day on which a step was done. A tick without a day is asked about; empty is not done."""
+
+    def read(self, text: str, kind: str, among: Among) -> date | None:
+        try:
+            on = days.day(text)
+        except NotUnderstood:
+            on = None
+        if text and on is None:
+            raise NotUnderstood(
+                _("Write the day on which it was done, such as 31 March 2027. Empty: not done.")
+            )
+        return on
+
+
 class Points(Words):
     """Own points of an expected path: "30 June 2027, 25%; 31 December 2027, 60%"."""
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from okrs.rules.words import Kind
 from okrs.sheets.columns import normal
 from okrs.sheets.people import Person
 
@@ -17,6 +15,14 @@ class Partner:
     title: str
 
 
+@dataclass(frozen=True)
+class NewRow:
+    """A key result that the same sheet adds, by its title: it has no number yet."""
+
+    name: str  # as `normal` writes it
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Among:
     """What can be named. A title that two have is nobody's: its value is None."""
@@ -24,15 +30,11 @@ class Among:
     people: tuple[Person, ...] = ()
     keeps: Mapping[int, str] = field(default_factory=dict)
     titles: Mapping[str, int | None] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)  # key results that the same sheet adds
 
     @property
     def keeps_by_title(self) -> dict[str, int | None]:
         return by_title((title, pk) for pk, title in self.keeps.items())
-
-
-def keeps_in(rows: Iterable[Any]) -> dict[int, str]:
-    """The keep-ats of the plan, which others can be held back by."""
-    return {row.pk: row.title for row in rows if row.kind == Kind.keep_at.value}
 
 
 def by_title(pairs: Iterable[tuple[str, int]]) -> dict[str, int | None]:

@@ -1,5 +1,6 @@
 """Cells that hold a number: a figure of a key result, a count, a share, a weight."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
 from okrs.sheets.numerals import decimal, seen
 
+COMMA_FOR_POINT = re.compile(r"^[-+−]?(?:\d+,(?:\d{1,2}|\d{4})|0,\d+)\s*%?$")
 SHARES = (Kind.percent.value, Kind.percent_change.value)
 
 
@@ -38,7 +40,7 @@ class Figure(Words):
         return f"{plain}%" if self._is_share(kind) else plain
 
     def read(self, text: str, kind: str, among: Among) -> Decimal | None:
-        bare = seen(text)
+        bare = with_a_point(text)
         if cells.SPREADSHEET_ERROR.match(bare):
             raise NotUnderstood(
                 _("That is your spreadsheet’s own error. Write a number, or “to set”.")
@@ -94,6 +96,12 @@ class Share(float):
         return made
 
 
+def with_a_point(text: str) -> str:
+    """ "24,5%" as a spreadsheet of another language writes it; "1,200" is twelve hundred."""
+    bare = seen(text)
+    return bare.replace(",", ".") if COMMA_FOR_POINT.match(bare) else bare
+
+
 class Target(Figure):
     """The figure that an outcome is to reach. What it counts, also a %, stands in its unit."""
 
@@ -111,4 +119,4 @@ class Weight(Figure):
         super().__init__(is_end=False)
 
     def read(self, text: str, kind: str, among: Among) -> Decimal | None:
-        return cells.weight(text)
+        return cells.weight(with_a_point(text))

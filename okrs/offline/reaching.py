@@ -15,7 +15,7 @@ from okrs.guarding import is_in_the_plan, keeps_of
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline.differences import Changed, Difference, State
 from okrs.offline.fields import KEY_RESULTS
-from okrs.offline.naming import Among, by_title
+from okrs.offline.naming import Among, NewRow, by_title
 from okrs.refusals import CannotPlan
 from okrs.sheets.columns import normal
 from okrs.sheets.judging import Setting
@@ -174,7 +174,9 @@ def _try_milestone(one: Difference, plan: Plan) -> None:
     if one.row is not None:
         if any(x.field.name == "key_result" for x in one.fields):
             raise CannotPlan(_("A milestone stays with its key result. Put its id back."))
-    elif one.values["key_result"] not in plan.pks:
+    elif not isinstance(one.values["key_result"], NewRow) and (
+        one.values["key_result"] not in plan.pks
+    ):
         raise CannotPlan(
             _("KR-%(pk)s is not in the plan. Name the key result that the milestone belongs to.")
             % {"pk": one.values["key_result"]}

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from okrs.offline.naming import Among
+from okrs.offline.naming import Among, NewRow
 from okrs.sheets import days
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -165,20 +165,24 @@ class _Choice:
 
 
 class RowId(Words):
-    """The key result that a row belongs to, by its id, or by a title that no other has."""
+    """The key result that a row belongs to: by its id, by a title that no other has, or by the
+    title of one that the same sheet adds."""
 
     def cell(self, value: Any, kind: str) -> Any:
         return self.text(value, kind)
 
     def text(self, value: Any, kind: str) -> str:
-        return f"KR-{value}"
+        return value.title if isinstance(value, NewRow) else f"KR-{value}"
 
     def read(self, text: str, kind: str, among: Among) -> Any:
         found = re.match(r"^KR-(\d{1,9})$", text.strip(), re.I)
-        pk = int(found[1]) if found else among.titles.get(normal(text))
-        if pk is None:
-            raise NotUnderstood(_("Write the id of its key result, such as KR-12."))
-        return pk
+        name = normal(text)
+        pk = int(found[1]) if found else among.titles.get(name)
+        if pk is not None:
+            return pk
+        if name in among.new and name not in among.titles:
+            return NewRow(name, among.new[name])
+        raise NotUnderstood(_("Write the id of its key result, such as KR-12."))
 
     def said(self, value: Any, kind: str) -> str:
         return self.text(value, kind)

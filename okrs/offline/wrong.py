@@ -14,7 +14,7 @@ from okrs.offline import reaching
 from okrs.offline.differences import Difference, State
 from okrs.offline.fields import Field, Table
 from okrs.offline.ids import NoTicket
-from okrs.offline.naming import Among
+from okrs.offline.naming import Among, NewRow
 from okrs.refusals import CannotPlan
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -142,12 +142,15 @@ def _read(field: Field, text: str, kind: str, among: Among) -> Any:
 def checked(found: Iterable[Difference], *, plan: reaching.Plan) -> Iterator[Difference]:
     """Each difference, tried against the rules of the plan without writing anything."""
     names: dict[tuple[str, str, str], int | None] = dict.fromkeys(plan.titles)
+    coming: set[str] = set()  # names of key results that can be added
     for one in found:
         problem = ""
         if one.state is State.ADDED and one.table.letter == "KR":
             problem = _said_already(one, names)
         if not problem and one.state in (State.ADDED, State.CHANGED, State.CONFLICT):
-            problem = _refusal(one, plan)
+            problem = _refusal(one, plan) or _waits(one, coming)
+        if not problem and one.state is State.ADDED and one.table.letter == "KR":
+            coming.add(normal(one.title))
         yield replace(one, state=State.WRONG, problems=(problem,)) if problem else one
 
 
@@ -166,6 +169,15 @@ def _said_already(one: Difference, names: dict[tuple[str, str, str], int | None]
             % words
         )
     return _("Row %(row)s says the same as row %(first)s. Rename it, or take it out.") % words
+
+
+def _waits(one: Difference, coming: set[str]) -> str:
+    """Why a milestone cannot be added yet: the new key result it names cannot be either."""
+    of = one.values.get("key_result")
+    if not isinstance(of, NewRow) or of.name in coming:
+        return ""
+    words = {"row": one.number, "title": shortened(of.title, 80)}
+    return _("Row %(row)s: its key result “%(title)s” is new and stays out. Mend that one.") % words
 
 
 def _refusal(one: Difference, plan: reaching.Plan) -> str:

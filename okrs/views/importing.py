@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.doors import PageRequest, may
+from accounts.plain_sheets import CannotReadSheet
 from accounts.roles import Capability
 from okrs.forms.importing import ColumnsForm, PlanSheetForm
 from okrs.importing import asking, confirming, drafts, pages, undoing
@@ -28,10 +29,22 @@ def start(request: PageRequest) -> HttpResponse:
         return _throw_away(request)
     sent = request.method == "POST"
     form = PlanSheetForm(request.POST, request.FILES) if sent else PlanSheetForm()
-    if strategy and form.is_valid():
+    if strategy and form.is_valid() and _is_whole(form):
         return _started(request, form, strategy)
     page = {"form": form, "strategy": strategy, "imports": pages.recent(at=timezone.now())}
     return render(request, "okrs/import.html", page)
+
+
+def _is_whole(form: PlanSheetForm) -> bool:
+    """Whether it can be told what the sheet is; what speaks against it stands in the form."""
+    sheets: Any = form.sheets_and_name()["sheets"]
+    try:
+        if not arriving.recognised(sheets):
+            arriving.refuse_half(sheets)
+    except CannotReadSheet as refusal:
+        form.add_error(form.given, str(refusal))
+        return False
+    return True
 
 
 def _started(request: PageRequest, form: PlanSheetForm, strategy: Strategy) -> HttpResponse:

@@ -150,5 +150,5 @@ def test_a_milestone_stays_with_its_key_result(offline, found):
     assert [one.problems[0] for one in wrong] == [
         "Row 3: A milestone stays with its key result. Put its id back.",
         "Row 4: KR-4711 is not in the plan. Name the key result that the milestone belongs to.",
-        "Row 5: Key result’s id is empty. Write it, or put back what was there.",
+        "Row 5: Key result’s id is empty. A new row needs it.",
     ]
