@@ -14,7 +14,7 @@ from django.db.models import F, Max
 
 from accounts import audit, many_rows
 from accounts.models import User
-from okrs import planning
+from okrs import kin, planning
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
@@ -75,7 +75,7 @@ def add_key_results(
         audit.Told(label=label, pk=key, title=row["title"])
         for key, row in zip(keys, rows, strict=True)
     ]
-    audit.record_many(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in told])
+    audit.append(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in told])
     return keys
 
 
@@ -112,7 +112,7 @@ def edit_key_results(*, edits: Sequence[Edit], by: User, at: datetime) -> list[K
         if changes := changed(row, columns):
             entries.append(audit.Entry(verb="changed", about=row, changes=changes))
     _write(entries)
-    audit.record_many(by=by, at=at, entries=entries)
+    audit.append(by=by, at=at, entries=entries)
     return [stored[edit.pk] for edit in edits]
 
 
@@ -124,11 +124,11 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
     for start in range(0, len(every), audit.BATCH):
         rows = (
             KeyResult.objects.select_for_update(of=("self",))
-            .prefetch_related("objective", "owner", "reviewer", "guardrail__objective")
             .filter(pk__in=every[start : start + audit.BATCH])
             .order_by("pk")
         )
         found |= {row.pk: row for row in rows}
+    kin.lay_by(found.values())
     return found
 
 

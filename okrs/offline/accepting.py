@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import audit, collecting
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from okrs import baselines, many, milestones, objectives, planning
 from okrs.importing.drafts import CannotImport
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
@@ -77,11 +77,12 @@ def accept(
     if not rows:
         raise CannotImport(_("Nothing is chosen to go in. Tick at least one row."))
     refuse_without_reason(rows, reason, approved_by)
-    with audit.by_way_of(audit.Way.IMPORT), audit.heard() as events:
+    before = AuditEvent.objects.last_written()
+    with audit.by_way_of(audit.Way.IMPORT):
         clerk = _Clerk(stored, by=by, at=at, reason=reason, approved_by=approved_by)
         stored.made = clerk.write(rows)
-        _settle(stored, rows, by=by, at=at)
-    stored.made["entries"] = [events[0].pk, events[-1].pk]
+        last = _settle(stored, rows, by=by, at=at)
+    stored.made["entries"] = [before.pk + 1 if before else 0, last.pk]
     stored.save(update_fields=["made", "confirmed_at", "version"])
     return outcome_of(stored)
 
@@ -95,7 +96,9 @@ def refuse_without_reason(rows: Iterable[Difference], reason: str, approved_by: 
     )
 
 
-def _settle(stored: SheetImport, rows: Sequence[Difference], *, by: User, at: datetime) -> None:
+def _settle(
+    stored: SheetImport, rows: Sequence[Difference], *, by: User, at: datetime
+) -> AuditEvent:
     counted = {
         "added": sum(one.state is State.ADDED for one in rows),
         "changed": sum(one.state in (State.CHANGED, State.CONFLICT) for one in rows),
@@ -105,7 +108,7 @@ def _settle(stored: SheetImport, rows: Sequence[Difference], *, by: User, at: da
     stored.confirmed_at = at
     stored.version += 1
     changes = {name: [0, number] for name, number in counted.items()}
-    audit.record(by=by, verb="imported", about=stored, at=at, changes=changes)
+    return audit.record(by=by, verb="imported", about=stored, at=at, changes=changes)
 
 
 class _Clerk:
