@@ -18,6 +18,7 @@ from okrs.models import CheckIn
 from okrs.rules.rollup import net_confidence
 from okrs.rules.words import Status
 from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
+from strategy.pillars import Pillar
 
 GOOD = (Status.achieved, Status.on_track)
 UNSAID = (
@@ -65,9 +66,12 @@ class PlanReport:
         if not number:
             return _("Net confidence 0: as many are achieved or on track as are off track.")
         more = _("more") if number > 0 else _("fewer")
-        return _(
+        return ngettext(
             "Net confidence %(net)s: of every 100 key results,"
-            " %(n)s %(more)s are achieved or on track than off track."
+            " %(n)s %(more)s is achieved or on track than off track.",
+            "Net confidence %(net)s: of every 100 key results,"
+            " %(n)s %(more)s are achieved or on track than off track.",
+            abs(number),
         ) % {"net": figures.signed(number), "n": abs(number), "more": more}
 
     @cached_property
@@ -117,15 +121,12 @@ class PlanReport:
         if len(said) < 2:
             return _("How far each pillar has come from its baseline")
         said.sort(key=lambda part: part.rollup.progress or 0)
-        last, first = said[0], said[-1]
+        lowest, highest = (figures.share(said[place].rollup.progress) for place in (0, -1))
         if not any(row.key_result.confirmed_on or row.standing.progress for row in self.now.rows):
             return _("No key result has a reading yet")
-        if figures.share(first.rollup.progress) == figures.share(last.rollup.progress):
-            return _("All pillars have come equally far")
-        return _("%(first)s is furthest along; %(last)s has furthest to go") % {
-            "first": first.pillar.label,
-            "last": last.pillar.label,
-        }
+        if highest == lowest:
+            return _("All pillars that can be measured have come equally far")
+        return _furthest(_at(said, highest), _at(said, lowest))
 
     @cached_property
     def red_headline(self) -> str:
@@ -148,6 +149,29 @@ class PlanReport:
 
     def _with(self, status: Status) -> list[Row]:
         return [row for row in self.now.rows if row.standing.status is status]
+
+
+def _at(parts: list[PillarRows], share: str) -> list[str]:
+    """The pillars of which this progress is said, in the plan's order."""
+    found = [part.pillar for part in parts if figures.share(part.rollup.progress) == share]
+    return [str(pillar.label) for pillar in Pillar if pillar in found]
+
+
+def _furthest(first: list[str], last: list[str]) -> str:
+    """Those that stand at the same figure are named together."""
+    ahead = ngettext("%(names)s is furthest along", "%(names)s are furthest along", len(first))
+    behind = ngettext("%(names)s has furthest to go", "%(names)s have furthest to go", len(last))
+    return _("%(ahead)s; %(behind)s") % {
+        "ahead": ahead % {"names": _named(first)},
+        "behind": behind % {"names": _named(last)},
+    }
+
+
+def _named(names: list[str]) -> str:
+    """ "Data, Hiring and Culture"."""
+    if len(names) == 1:
+        return names[0]
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def moved_between(was: Plan, now: Plan) -> list[Movement]:

@@ -1,7 +1,7 @@
 """What changed: the survey's figures and the counts of the plan since the wave before, and key
 results since a month ago. A move is called a change only where it beats chance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -43,12 +43,10 @@ def finding(what: Known) -> Finding:
         title=title(found, since(what)) if since(what) else title_of_the_plan(len(month)),
         sentence=_("We call a move a change only when it beats chance."),
         number=str(len(clear)) if since(what) else "",
-        number_of=_("clear changes since %(since)s") % {"since": since(what)}
-        if since(what)
-        else "",
+        number_of=_number_of(len(clear), since(what)) if since(what) else "",
         about=_about(what),
         notes=tuple(chance_notes(found)),
-        verdict=CLEAR if clear else (NOT_CLEAR if since(what) else ""),
+        verdict=CLEAR if clear else (NOT_CLEAR if _tests(found) else ""),
         table=tables[0] if tables else None,
         more=tuple(tables[1:]),
         source=_source(what),
@@ -57,6 +55,16 @@ def finding(what: Known) -> Finding:
         terms=("clear-change", "trend", "response-rate", "disclosure-rate"),
     )
     return placed(made, reverse("dashboards:changed"))
+
+
+def _number_of(clear: int, since: str) -> str:
+    said = ngettext("clear change since %(since)s", "clear changes since %(since)s", clear)
+    return said % {"since": since}
+
+
+def _tests(found: Iterable[Move]) -> int:
+    """How many figures are compared with what chance may do."""
+    return sum(move.verdict in (CLEAR, NOT_CLEAR) for move in found)
 
 
 def since(what: Known) -> str:
@@ -105,9 +113,11 @@ def _tested(move: Movement) -> Move:
     )
 
 
-def title(found: Iterable[Move], since: str) -> str:
+def title(found: Sequence[Move], since: str) -> str:
     """ "Two clear changes since October 2025: survey response and lower background"."""
     clear = [move for move in found if move.verdict == CLEAR]
+    if not _tests(found):
+        return _("No figure can be tested for a change since %(since)s") % {"since": since}
     if not clear:
         return _("No clear change since %(since)s") % {"since": since}
     said = ngettext(
@@ -131,7 +141,7 @@ def title_of_the_plan(moved: int) -> str:
 
 def chance_notes(found: Iterable[Move]) -> Iterable[str]:
     """How many figures were tested: of many, some seem to have changed by chance alone."""
-    tested = sum(move.verdict in (CLEAR, NOT_CLEAR) for move in found)
+    tested = _tests(found)
     if tested > 1:
         yield _(
             "%(n)s figures are tested here. Of figures that did not change, about one in "

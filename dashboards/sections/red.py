@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.known import Known
@@ -75,7 +76,7 @@ def finding(what: Known) -> Finding:
         if what.names
         else _("The numbers, and what comes next."),
         number=str(len(report.red)),
-        number_of=_("key results off track"),
+        number_of=ngettext("key result off track", "key results off track", len(report.red)),
         about=_("Key results that are blocked, moved backwards or are far behind, as at %(day)s.")
         % {"day": date_format(report.now.today, DAY)},
         table=_table(what) if report.red else None,

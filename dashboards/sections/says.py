@@ -98,7 +98,7 @@ def describes(chosen: Chosen) -> str:
     if coverage is None or not coverage.invited:
         return ""
     percent = wording.percent_of(coverage.classified, coverage.invited)
-    return _("We can describe %(percent)s%% of our people.") % {"percent": percent}
+    return _("We can describe %(percent)s%% of those invited.") % {"percent": percent}
 
 
 def _background(chosen: Chosen) -> Say:
@@ -109,7 +109,8 @@ def _background(chosen: Chosen) -> Say:
         text = _("%(lead)s, so nothing can be said of it.") % {"lead": lead}
         return Say(text=text, lead=lead, tone=TO_WATCH)
     lead = _lead(found)
-    sentences = (_beside(found, lead), was(found.change))
+    last = chosen.evidence.name(chosen.last) if chosen.last else ""
+    sentences = (_beside(found, lead), was(found.change, last))
     return Say(
         text=" ".join(filter(None, sentences)),
         lead=lead,
@@ -144,12 +145,13 @@ def _beside(found: Standings, lead: str) -> str:
     return _("%(lead)s; %(whose)s is %(value)s.") % told
 
 
-def was(move: Compared | None) -> str:
-    """ "It was 25%, but chance could explain the rise."; "" where there is nothing to compare."""
+def was(move: Compared | None, wave: str) -> str:
+    """ "It was 25%, but chance could explain the rise."; "" where there is nothing to compare.
+    `wave` is the earlier one by name: what cannot be compared is that, not the benchmark."""
     if move is None or move.before is None:
         return ""
     if move.verdict == CANNOT:
-        return move.said
+        return _("%(wave)s %(cannot)s") % {"wave": wave, "cannot": wording.inside(move.said)}
     told = {"was": wording.share(move.before)}
     if move.verdict == CLEAR:
         up = move.change.verdict is Verdict.UP

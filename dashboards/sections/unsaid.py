@@ -31,7 +31,9 @@ def finding(what: Known) -> Finding:
         title=title(len(found)),
         sentence=_("Said here so that nobody has to ask."),
         number=str(len(found)),
-        number_of=_("questions without an answer yet"),
+        number_of=ngettext(
+            "question without an answer yet", "questions without an answer yet", len(found)
+        ),
         about=_("As at %(day)s.") % {"day": date_format(what.day, DAY)},
         table=_table(found) if found else None,
         source=_("The published waves, the key results and their due days."),

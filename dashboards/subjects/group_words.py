@@ -99,10 +99,12 @@ def since(found: Grouped, place: int) -> Iterator[str]:
     wave = {"wave": found.chosen.evidence.name(found.chosen.last)}
     clear = found.clear(place)
     if not clear:
-        yield _("Since %(wave)s: no clear change in any group shown.") % wave
+        yield _("Since %(wave)s: no clear change in any group that can be compared.") % wave
         return
     told = "; ".join(f"{name(found, row)} {_said(found.move(row, place))}" for row in clear)
-    yield _("Since %(wave)s: %(told)s. No clear change in the others.") % {**wave, "told": told}
+    yield _("Since %(wave)s: %(told)s.") % {**wave, "told": told}
+    if found.unclear(place):
+        yield _("No clear change in the others that can be compared.")
     yield _("Of twenty shares that did not change, one may seem to have.")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from charts.ranges import Line, Panel, Spot
 from dashboards.choosing import Chosen
-from dashboards.comparing import CANNOT, CLEAR, Compared, compared
+from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR, Compared, compared
 from disclosure.control.plan import Cut, Key
 from disclosure.estimates.saying import Precision, Said
 from disclosure.figures import Figure, Row
@@ -54,8 +54,15 @@ class Grouped:
 
     def clear(self, place: int) -> tuple[Row, ...]:
         """The groups whose share changed by more than chance and noise since the last wave."""
+        return self._moved(place, CLEAR)
+
+    def unclear(self, place: int) -> tuple[Row, ...]:
+        """Those whose share chance and noise may have moved."""
+        return self._moved(place, NOT_CLEAR)
+
+    def _moved(self, place: int, verdict: str) -> tuple[Row, ...]:
         pairs = ((row, self.move(row, place)) for row in self.drawn)
-        return tuple(row for row, move in pairs if move and move.verdict == CLEAR)
+        return tuple(row for row, move in pairs if move and move.verdict == verdict)
 
     def compares(self, place: int) -> bool:
         """Whether any group can be compared with the last wave."""

@@ -104,11 +104,17 @@ def _finding(chosen: Chosen, headline: Published, lines: list[UnitLine]) -> Find
 def _title(lines: list[UnitLine]) -> str:
     """From the lowest to the highest. Rates are of counts rounded to 5: so "about"."""
     high, low = lines[0], lines[-1]
-    told = {"low": low.percent, "high": high.percent}
+    told = {"low": low.percent, "lowest": low.unit.unit, "high": high.percent}
+    if len(lines) == 1:
+        return _("About %(low)s%% in %(lowest)s collected a ballot paper") % told
     if low.percent == high.percent:
-        return _("About %(low)s%% took part in each unit that can be shown") % told
-    said = _("From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s took part")
-    return said % {**told, "lowest": low.unit.unit, "highest": high.unit.unit}
+        return _("About %(low)s%% of each unit shown collected a ballot paper") % told
+    told["highest"] = high.unit.unit
+    said = _(
+        "From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s "
+        "collected a ballot paper"
+    )
+    return said % told
 
 
 def _told(line: Line, earlier: str) -> str:

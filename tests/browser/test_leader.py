@@ -21,7 +21,7 @@ from tests.browser.person import Person, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RESPONDED = re.compile(r"^(\d+%) responded, up from (\d+%)\. We can describe \d+% of our people")
+RESPONDED = re.compile(r"^(\d+%) responded, up from (\d+%)\. We can describe \d+% of those invited")
 LOWER = re.compile(
     r"^(\d+%) come from a lower background; the UK is (\d+%).*(chance could explain)"
 )

@@ -40,8 +40,7 @@ def every(document: PdfReader) -> list[Element]:
 
 def _root(document: PdfReader) -> Element:
     catalogue: Any = document.trailer["/Root"]
-    tree = catalogue["/StructTreeRoot"]
-    return tree
+    return catalogue["/StructTreeRoot"]
 
 
 def _inside(element: Element) -> list[Any]:

@@ -89,7 +89,8 @@ def test_nobody_knows_any_more_how_many_were_invited():
 @pytest.mark.parametrize(
     ("moves", "title"),
     [
-        ([], "No clear change since October 2025"),
+        ([], "No figure can be tested for a change since October 2025"),
+        ([move(CANNOT)], "No figure can be tested for a change since October 2025"),
         ([move(NOT_CLEAR), move(CANNOT)], "No clear change since October 2025"),
         ([move(CLEAR)], "One clear change since October 2025: response"),
         (
@@ -97,7 +98,10 @@ def test_nobody_knows_any_more_how_many_were_invited():
             "Two clear changes since October 2025: response and who applies",
         ),
         ([move(CLEAR)] * 3, "Three clear changes since October 2025"),
-        ([counted("Achieved", 1, 9)], "No clear change since October 2025"),
+        (
+            [counted("Achieved", 1, 9)],
+            "No figure can be tested for a change since October 2025",
+        ),
     ],
 )
 def test_the_title_counts_clear_changes_and_names_at_most_two(moves, title):
@@ -113,6 +117,20 @@ def test_of_many_figures_some_look_changed_by_chance_and_that_is_said():
         "if it had."
     )
     assert found.verdict == NOT_CLEAR
+
+
+def test_where_nothing_can_be_compared_nothing_is_said_to_have_stayed():
+    found = changed.finding(known(wave(2025, {"SEB3": (90, 200, 20, 30)}, invited=None), wave()))
+
+    assert found.title == "No figure can be tested for a change since October 2025"
+    assert (found.verdict, found.notes) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("clear", "number_of"), [(0, "clear changes"), (1, "clear change"), (2, "clear changes")]
+)
+def test_one_clear_change_is_one(clear, number_of):
+    assert changed._number_of(clear, "October 2025") == f"{number_of} since October 2025"
 
 
 def test_what_is_counted_needs_no_test():

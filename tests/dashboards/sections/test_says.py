@@ -27,7 +27,7 @@ def said(*waves) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("waves", "sentence"),
     [
-        ([wave()], "67% responded. We can describe 58% of our people."),
+        ([wave()], "67% responded. We can describe 58% of those invited."),
         ([wave(2025, responded=300), wave()], "67% responded, up from 50%."),
         ([wave(2025, responded=500), wave()], "67% responded, down from 83%."),
         ([wave(2025, responded=390), wave()], "67% responded; it was 65%: no clear change."),
@@ -53,6 +53,10 @@ def test_how_many_answered_is_called_a_change_only_where_it_beats_chance(waves, 
         ([wave(2025, MORE), wave()], "It was 30%, but chance could explain the fall."),
         ([wave(2025), wave()], "It was 29%: no clear change."),
         ([wave(2025, told=OTHERWISE), wave()], "39%."),
+        (
+            [wave(2025, NOBODY_PLACED), wave()],
+            "39%. October 2025 cannot be compared: in one of the waves too few could be placed.",
+        ),
         ([wave(2026, LIKE_THE_UK)], ": no clear difference from the UK (39%)."),
         ([wave(2026, FEW)], "About a third come from a lower background"),
         ([wave(2026, NOBODY_PLACED)], "Lower socio-economic background: too few could be placed."),

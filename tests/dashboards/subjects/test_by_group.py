@@ -152,12 +152,23 @@ def test_a_clear_change_of_a_group_is_said_with_what_it_was():
     found = seen("grades")
 
     assert found.verdict == "clear"
-    assert "Since October 2026: Entry up 30 points. No clear change in the others." in found.notes
+    assert "Since October 2026: Entry up 30 points." in found.notes
+    assert "No clear change in the others that can be compared." in found.notes
     assert "Of twenty shares that did not change, one may seem to have." in found.notes
     assert row(found, "Entry", 0) == ["50%", "20%", "up 30 points"]
     assert row(found, "Board", 0) == [HIDDEN, "30%", "–"]
     lower = found.chart.panels[0]
     assert [line.before and line.before.said for line in lower.lines] == ["20%", "30%", None]
+
+
+def test_where_every_group_changed_nothing_is_said_of_others():
+    last_year(levels(placed(60), None, None))
+    this_year(levels(placed(150), placed(90), None))
+
+    found = seen("grades")
+
+    assert "Since October 2026: Entry up 30 points." in found.notes
+    assert not any("others" in note for note in found.notes)
 
 
 def test_without_any_clear_change_that_is_said():
@@ -167,7 +178,7 @@ def test_without_any_clear_change_that_is_said():
     found = seen("units")
 
     assert found.verdict == "not_clear"
-    assert "Since October 2026: no clear change in any group shown." in found.notes
+    assert "Since October 2026: no clear change in any group that can be compared." in found.notes
 
 
 def test_a_wave_that_counted_otherwise_leaves_no_ring_and_no_column():

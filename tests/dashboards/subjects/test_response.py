@@ -193,10 +193,29 @@ def test_units_that_are_kept_stand_in_the_order_of_their_rates():
     asked.shown.wave.count = WaveCount(by_unit=UNITS)
     found = seen(asked)[2]
 
-    assert found.title == "From about 45% in South to about 80% in North took part"
+    assert found.title == ("From about 45% in South to about 80% in North collected a ballot paper")
     assert said(found) == [["150", "about 120", "about 80%"], ["200", "about 90", "about 45%"]]
     assert found.table.heads[-1] == "October 2026"
     assert found.sentence == "Units that are not listed are not shown, to protect people."
+
+
+@pytest.mark.parametrize(
+    ("units", "title"),
+    [
+        ([("North", 150, 120)], "About 80% in North collected a ballot paper"),
+        (
+            [("North", 150, 120), ("South", 100, 80)],
+            "About 80% of each unit shown collected a ballot paper",
+        ),
+    ],
+)
+def test_one_unit_and_units_alike_are_said_as_such(units, title):
+    asked = wave()
+    asked.shown.wave.count = WaveCount(
+        by_unit=[{"unit": u, "invited": all_, "collected": some} for u, all_, some in units]
+    )
+
+    assert seen(asked)[2].title == title
 
 
 def test_units_stand_beside_what_they_were_where_that_was_kept_too():
