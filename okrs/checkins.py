@@ -77,15 +77,19 @@ def correct_checkin(
     by: User,
     at: datetime,
     key: UUID,
+    takes_back: bool = False,
 ) -> CheckIn:
-    """Put another reading in the place of a wrong one. Both stay; only the new one counts."""
+    """Put another reading in the place of a wrong one. Both stay; only the new one counts.
+
+    `takes_back`: none is put in its place (okrs/taking_back.py).
+    """
     stored = locked(check_in.key_result)
     if again := _sent_before(stored, key):
         return again
     wrong = CheckIn.objects.get(pk=check_in.pk)
     refuse_day(stored, wrong.as_of, as_of, field="as_of")
     refuse_to_mend_what_was_counted(wrong)
-    _refuse_correction(wrong, reading, why=why)
+    _refuse_correction(wrong, reading, why=why, takes_back=takes_back)
     refuse_what_cannot_be(stored, story=Story(), as_of=as_of, at=at)
     figures = figures_of(stored, reading)
     right = _in_place_of(wrong, figures, as_of=as_of, why=why, by=by, at=at, key=key)
@@ -106,12 +110,12 @@ def _sent_before(key_result: KeyResult, key: UUID) -> CheckIn | None:
     return again
 
 
-def _refuse_correction(wrong: CheckIn, reading: Reading, *, why: str) -> None:
+def _refuse_correction(wrong: CheckIn, reading: Reading, *, why: str, takes_back: bool) -> None:
     if wrong.replaced_by_id:
         raise CannotCheckIn(_("This check-in was corrected already: correct the newer one."))
     if not why.strip():
         raise CannotCheckIn(_("Say what was wrong, in a sentence."), field="why")
-    if reading.says_nothing and wrong.gives_a_reading:
+    if reading.says_nothing and wrong.gives_a_reading and not takes_back:
         raise CannotCheckIn(_("Write what the reading should have been."))
 
 

@@ -28,6 +28,7 @@ from okrs.rules.words import Cadence, Intent, Kind, Source, Status
 from okrs.standings import Row, counted_milestones, row_of
 from okrs.survey_following import Following, following
 from okrs.survey_newest import Newest, newest
+from okrs.taking_back import can_take_back
 from strategy.pillars import Pillar
 
 GOES_WITH_IT = (
@@ -51,6 +52,10 @@ class Latest:
 
     check_in: CheckIn
     fell_from: int | None
+
+    @property
+    def can_take_back(self) -> bool:
+        return can_take_back(self.check_in)
 
     @property
     def scale(self) -> list[tuple[int, bool]]:

@@ -52,6 +52,11 @@ urlpatterns = [
         check_in.correct,
         name="correct",
     ),
+    path(
+        "key-results/<int:pk>/check-ins/<int:check_in_pk>/take-back/",
+        check_in.take_back,
+        name="take_back",
+    ),
     path("key-results/<int:pk>/baseline/", baselines.page, name="baseline"),
     path("key-results/<int:pk>/baseline/take/", baselines.take, name="baseline_take"),
     path("key-results/<int:pk>/status/", overrides.page, name="override"),

@@ -122,6 +122,7 @@ BY_CAPABILITY: dict[Capability, tuple[str, ...]] = {
         "okrs:check_in",
         "okrs:check_in_preview",
         "okrs:correct",
+        "okrs:take_back",
         "okrs:override",
         "okrs:undo",
         "okrs:milestone_tick",
@@ -311,6 +312,7 @@ ARGUMENTS: dict[str, Callable[[Things], list[object]]] = {
     "okrs:objective_history": lambda things: [things.objective],
     "okrs:undo": lambda things: [things.entry],
     "okrs:correct": lambda things: [things.key_result, things.check_in],
+    "okrs:take_back": lambda things: [things.key_result, things.check_in],
     "okrs:link_remove": lambda things: [things.link],
     **{
         f"okrs:period{name}": lambda things: [things.period]

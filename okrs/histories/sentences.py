@@ -76,6 +76,8 @@ def _checked_in(event: AuditEvent, kind: str) -> str:
 def _corrected(event: AuditEvent, kind: str) -> str:
     before, after = reading(event.changes, kind=kind)
     words = {"day": _day(event, "as_of"), "before": before or "–", "after": after or "–"}
+    if before and not after:
+        return _("took back the reading %(before)s of %(day)s") % words
     return _("corrected a reading from %(before)s to %(after)s, as of %(day)s") % words
 
 

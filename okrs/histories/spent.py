@@ -53,7 +53,7 @@ def reasons_among(events: Iterable[AuditEvent], fixed: Mapping[str, Fixed]) -> d
             since = _("Changed again since.") if _clash(places, touched) else ""
             reasons[event.pk] = _("Removed since.") if is_gone else held or since
         elif event.verb in READINGS:
-            reasons[event.pk] = _("A reading is corrected, not undone.")
+            reasons[event.pk] = _("A reading is corrected or taken back on its page.")
         if verb_of(event) == REMOVED and "id" in event.changes:
             gone.add(f"okrs.milestone:{event.changes['id'][0]}")
         if event.verb != audit.UNDID:

@@ -6,15 +6,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from okrs import checkins, told
+from okrs import checkins, taking_back, told
 from okrs.forms.check_in import CheckInForm, CorrectForm
 from okrs.models import CheckIn, KeyResult
 from okrs.owning import may_act_on
+from okrs.paths import read_now
 from okrs.refusals import CannotPlan
 from okrs.views import checking_in
 
@@ -64,6 +66,31 @@ def correct(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
             return redirect("okrs:key_result", pk=pk)
     context = {"form": form, "key_result": key_result, "check_in": wrong}
     return render(request, "okrs/correct.html", context)
+
+
+@may(Capability.CHECK_IN)
+@require_POST
+def take_back(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
+    """One press after a slip: the figure goes, and the one before counts again."""
+    key_result = _theirs(request, pk)
+    wrong = get_object_or_404(key_result.check_ins.select_related("key_result"), pk=check_in_pk)
+    try:
+        taking_back.take_back(check_in=wrong, by=request.user, at=timezone.now())
+    except CannotPlan as refusal:
+        messages.error(request, str(refusal))
+    else:
+        stored = KeyResult.objects.select_related("latest").get(pk=pk)
+        messages.success(request, _stands_again(stored))
+    return redirect("okrs:key_result", pk=pk)
+
+
+def _stands_again(key_result: KeyResult) -> str:
+    """What counts now that a reading is taken back."""
+    if key_result.latest is None:
+        return _("Taken back. It has no reading now; what was told is kept, and marked.")
+    told = {"now": read_now(key_result), "day": date_format(key_result.latest.as_of, "j F Y")}
+    said = _("Taken back: %(now)s of %(day)s counts again. What was told is kept, and marked.")
+    return said % told
 
 
 def _theirs(request: PageRequest, pk: int) -> KeyResult:

@@ -38,6 +38,7 @@ NOT_PAGES = {
     "okrs:grid_add": "a button",
     "okrs:link_remove": "a button",
     "okrs:undo": "a button",
+    "okrs:take_back": "a button",
     "okrs:take_up_many": "a button",
     "okrs:owner_link_send": "a button",
     "mine:list": "needs the link from a message: test_owner_link opens it",
