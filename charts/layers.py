@@ -1,7 +1,7 @@
 """Shapes and words of a drawing, gathered by their classes: each class is written once.
 
 A page carries every chart twice, wide and for a phone, so what is repeated costs twice. Lines of
-one class become one path; everything else of one class stands in one group.
+one class become one path, words of one class one text; other shapes of a class stand in one group.
 """
 
 from collections.abc import Iterable
@@ -80,7 +80,19 @@ def _shapes(some: list[Shape]) -> SafeString:
 
 
 def _words(css: str, some: list[Words]) -> SafeString:
-    inside = format_html_join(
-        "", '<text x="{}" y="{}">{}</text>', ((px(one.x), px(one.y), one.text) for one in some)
-    )
-    return format_html('<g class="{}">{}</g>', css, inside)
+    """One text of many parts: each says where it begins, and how far below the one before it where
+    it is on another line. Lines are as far from each other as rows are, so that is the same again
+    and again, which compresses well."""
+    parts, above = [], None
+    for one in some:
+        y = round(one.y)
+        parts.append((px(one.x), _below(y, above), one.text))
+        above = y
+    inside = format_html_join("", '<tspan x="{}"{}>{}</tspan>', parts)
+    return format_html('<text class="{}">{}</text>', css, inside)
+
+
+def _below(y: int, above: int | None) -> SafeString:
+    if above is None:
+        return format_html(' y="{}"', str(y))
+    return format_html(' dy="{}"', str(y - above)) if y != above else SafeString("")

@@ -1,6 +1,6 @@
 """Where the lines and panels of a chart of shares stand, on a wide page and on a phone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from charts.measure import wrapped
@@ -51,6 +51,17 @@ class Place:
 
     def x(self, percent: float) -> float:
         return self.left + (self.right - self.left) * percent / self.most
+
+    def moved(self, right: float, down: float) -> "Place":
+        """The same panel, so many pixels further right and down."""
+        return replace(
+            self,
+            left=self.left + right,
+            right=self.right + right,
+            end=self.end + right,
+            top=self.top + down,
+            rows=tuple(row + down for row in self.rows),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,18 +65,38 @@ def drawing(chart: RangeChart, placed: Laid) -> SafeString:
 
 def panels_once(chart: RangeChart, wide: Laid, phone: Laid) -> tuple[SafeString, SafeString]:
     """What is drawn on both papers: each panel on the wide one, and used again on a phone, where
-    they stand below each other."""
+    they stand below each other.
+
+    Panels are drawn as if each were the first of its row, and moved from there: what is the same
+    again costs hardly anything when a page is compressed.
+    """
     every = list(zip(chart.panels, wide.places, phone.places, strict=True))
-    drawn = [layers.all_of(marks_of(chart, panel, place, wide)) for panel, place, _ in every]
-    key = f"p{crc32(''.join(drawn).encode()):x}-"
+    drawn = [
+        layers.all_of(marks_of(chart, panel, here.moved(wide.names - here.left, 0), wide))
+        for panel, here, _there in every
+    ]
     first = [layers.all_of(_named_once(chart, wide))]
-    second = []
-    for number, (inside, (panel, here, there)) in enumerate(zip(drawn, every, strict=True)):
-        name, right, down = f"{key}{number}", there.left - here.left, there.top - here.top
-        first.append(format_html('<g id="{}">{}</g>', name, inside))
-        second.append(layers.all_of(names_of(chart, panel, there, phone)))
+    key = f"p{crc32(''.join((*first, *drawn)).encode()):x}-"
+    second = _names_below(chart, phone, f"{key}n")
+    for number, (inside, (_panel, here, there)) in enumerate(zip(drawn, every, strict=True)):
+        name, by = f"{key}{number}", px(here.left - wide.names)
+        first.append(format_html('<g id="{}" transform="translate({})">{}</g>', name, by, inside))
+        right, down = there.left - here.left, there.top - here.top
         second.append(format_html('<use href="#{}" x="{}" y="{}"/>', name, px(right), px(down)))
     return SafeString("".join(first)), SafeString("".join(second))
+
+
+def _names_below(chart: RangeChart, phone: Laid, key: str) -> list[SafeString]:
+    """The names of groups before every panel, drawn once where all have the same."""
+    places = list(zip(chart.panels, phone.places, strict=True))
+    drawn = [
+        layers.all_of(names_of(chart, panel, place.moved(0, -place.top), phone))
+        for panel, place in places
+    ]
+    if len(set(drawn)) > 1:
+        return [layers.all_of(names_of(chart, panel, place, phone)) for panel, place in places]
+    again = [format_html('<use href="#{}" x="0" y="{}"/>', key, px(p.top)) for _, p in places[1:]]
+    return [format_html('<g id="{}">{}</g>', key, drawn[0]), *again]
 
 
 def _named_once(chart: RangeChart, placed: Laid) -> Iterator[Drawn]:

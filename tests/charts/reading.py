@@ -7,12 +7,19 @@ from xml.etree import ElementTree
 from charts.placing import Box, Words
 
 Element = ElementTree.Element
+MOVED = re.compile(r"translate\((-?\d+)\)")
 LINE = re.compile(r"M(-?[\d.]+) (-?[\d.]+)([HV])(-?[\d.]+)")
 
 
 def parsed(drawn: str) -> list[Element]:
     """The drawings on a page, read as XML: a page with a broken one would not even parse."""
     both = ElementTree.fromstring(f"<both>{drawn}</both>")  # noqa: S314
+    for parent in list(both.iter()):
+        for place, one in enumerate(list(parent)):
+            if one.tag == "text" and len(one):
+                parent[place] = _apart(one)
+    for group in [e for e in both.iter("g") if e.get("transform")]:
+        _move(group, {"x": float(MOVED.findall(group.attrib.pop("transform"))[0]), "y": 0})
     named = {e.get("id"): e for e in both.iter() if e.get("id")}
     for drawing in both:
         for place, one in enumerate(drawing):
@@ -21,16 +28,28 @@ def parsed(drawn: str) -> list[Element]:
     return list(both)
 
 
+def _apart(text: Element) -> Element:
+    """The parts of a text as texts of their own, each at its place, in a group of their class."""
+    group, y = Element("g", {"class": text.get("class", "")}), 0.0
+    for part in text:
+        y = float(part.get("y", y)) + float(part.get("dy", 0))
+        ElementTree.SubElement(group, "text", x=part.get("x", ""), y=f"{y:g}").text = part.text
+    return group
+
+
 def used(use: Element, what: Element) -> Element:
     """A copy of what is used, in the place it is used at."""
     found = copy.deepcopy(what)
-    by = {"x": float(use.get("x", 0)), "y": float(use.get("y", 0))}
-    for e in found.iter():
+    _move(found, {"x": float(use.get("x", 0)), "y": float(use.get("y", 0))})
+    return found
+
+
+def _move(what: Element, by: dict[str, float]) -> None:
+    for e in what.iter():
         for name in set(e.attrib) & {"x", "y", "cx", "cy"}:
             e.set(name, f"{float(e.attrib[name]) + by[name[-1]]:g}")
         if "d" in e.attrib:
             e.set("d", LINE.sub(lambda line: _moved(line, by), e.attrib["d"]))
-    return found
 
 
 def _moved(line: re.Match[str], by: dict[str, float]) -> str:

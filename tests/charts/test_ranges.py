@@ -239,7 +239,7 @@ def test_a_drawing_alone_has_the_light_colours_of_the_tokens():
 def test_a_phone_shows_the_very_panels_of_the_wide_page_and_they_are_written_once():
     drawn = range_chart(chart(Line(name="North", spot=SHARE), HIDDEN, panels=3, name="Lower"))
 
-    assert drawn.count("<use ") == 3
+    assert drawn.count("<use ") == 3 + 2  # the panels, and the names of groups before two of them
     assert drawn.count("c-dot") == 3
     for drawing in parsed(drawn):
         assert len(of_class(drawing, "c-dot")) == 3
@@ -253,7 +253,19 @@ def test_charts_on_one_page_use_their_own_panels():
     )
     ids = re.findall(r'id="([^"]+)"', one + other)
 
-    assert len(ids) == len(set(ids)) == 6
+    assert len(ids) == len(set(ids)) == 2 * (3 + 1)  # panels, and names of groups
+
+
+def test_charts_with_the_same_figures_and_other_groups_have_their_own_names():
+    drawn = "".join(
+        range_chart(chart(Line(name=name, spot=SHARE), panels=3, name="Lower"))
+        for name in ("North", "South")
+    )
+
+    phones = parsed(drawn)[1::2]
+    assert [
+        words(phone).count(name) for phone, name in zip(phones, ("North", "South"), strict=True)
+    ] == [3, 3]
 
 
 def test_a_used_panel_ends_where_the_paper_of_a_phone_ends():

@@ -78,4 +78,4 @@ def in_csv(content: bytes) -> Cells:
 def svg_texts(content: bytes) -> list[str]:
     """The words of a drawing, in their order."""
     texts: list[Any] = list(ElementTree.fromstring(content).iter())  # noqa: S314
-    return [one.text for one in texts if one.tag.endswith("}text") and one.text]
+    return [one.text for one in texts if one.tag.endswith(("}text", "}tspan")) and one.text]

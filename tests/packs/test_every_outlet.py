@@ -165,7 +165,7 @@ def drawings(seen: Seen, slug: str) -> Iterator[tuple[str, list[str]]]:
     yield "svg", outlets.svg_texts(outlets.body(seen.client, f"{slug}/{key}.svg"))
     yield "touched", list(_strings(json.loads(outlets.body(seen.client, f"{slug}/{key}.json"))))
     page = seen.page(f"/dashboards/{slug}/")
-    yield "on the page", re.findall(r"<text[^>]*>([^<]*)</text>", page)
+    yield "on the page", re.findall(r"<t(?:ext|span)[^>]*>([^<]+)</t", page)
 
 
 def _strings(plain: Any) -> Iterator[str]:
