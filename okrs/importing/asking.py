@@ -15,7 +15,7 @@ from okrs.sheets.judging import Setting
 
 Texts = dict[int, dict[Part, str]]
 PARTS = {part.value: part for part in Part}
-MENDED = re.compile(r"^r(\d{1,7})-([a-z_]+)$")
+MENDED = re.compile(r"^r(\d{1,8})-([a-z_]+)$")
 
 
 @dataclass(frozen=True)

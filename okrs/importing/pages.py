@@ -12,6 +12,7 @@ from okrs.importing.places import State
 from okrs.models import Objective, SheetImport
 from okrs.sheets import shapes
 from okrs.sheets.columns import LABELS, normal
+from okrs.sheets.lines import Sheet
 from okrs.sheets.wording import one_line
 
 ROWS_A_PAGE = 100
@@ -58,9 +59,17 @@ def check(draft: SheetImport, *, today: date, page: str | None, row: str | None)
         "objectives": _objectives(draft, found),
         "sheet": stands.name,
         "hidden": stands.hidden,
+        "unread": _unread(draft, stands),
         "shape": shapes.shape_called(draft.shape),
         "told": draft.columns.get("told", []),
     }
+
+
+def _unread(draft: SheetImport, stands: Sheet) -> list[str]:
+    """Sheets of the file that nothing is read from: those beside the one that was chosen."""
+    read = {stands.name, *stands.made_of}
+    made = {stored["name"] for stored in draft.cells if stored.get("made_of")}
+    return [name for name in drafts.sheet_names(draft) if name.partition(":")[0] not in read | made]
 
 
 def export(draft: SheetImport) -> dict[str, Any]:

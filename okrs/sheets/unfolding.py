@@ -17,7 +17,7 @@ from okrs.sheets.lines import MOST_ROWS, Line, Sheet
 BESIDE = re.compile(r"^(?:key result|kr)\s*(\d{1,2})\b\s*(.*)$")
 A_COLUMN = 20_000  # more than a sheet has lines: key result 2 of line 4 is 20,004
 A_SHEET = 1_000_000
-MOST_SHEETS = 9
+MOST_SHEETS = 60  # more are read one at a time: their rows would have no numbers left
 
 
 def unfolded(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -94,8 +94,8 @@ def _together(sheets: Sequence[Sheet]) -> Sheet | None:
     first = next((head for _sheet, head in heads if head), None)
     if first is None:
         return None
-    alike = [(s, head) for s, head in heads if head and _same(head, first)][:MOST_SHEETS]
-    if len(alike) < 2:
+    alike = [(s, head) for s, head in heads if head and _same(head, first)]
+    if not 2 <= len(alike) <= MOST_SHEETS:
         return None
     lines: list[Line] = []
     for which, (sheet, head) in enumerate(alike, start=1):

@@ -262,6 +262,28 @@ class TestQuantive:
         odd = found["Leaders who told their story"].judged.problems
         assert any("the reading is “2027-06-30: abc”" in one.sentence for one in odd)
 
+    def test_the_names_of_its_interface_are_known_too(self, bring):
+        header = "goalId,goalName,keyResultName,ownerEmail,initialValue,targetValue,dueDate"
+        text = f"{header}\ng1,Listen,Circles held,jo@example.org,0,12,2027-12-31\n"
+
+        draft = bring("gtmhub.csv", text.encode())
+        row = rows(draft)["Circles held"]
+
+        assert (draft.shape, row.objective_title) == ("quantive", "Listen")
+        assert (row.judged.measure.end, row.judged.due_on) == (12, date(2027, 12, 31))
+        assert row.judged.owner.name == "Jo Bevan"
+
+
+def test_a_viva_template_knows_its_parents_by_reference(bring):
+    header = "OKR Reference,Parent OKR,Title,Object type,Owner,Time period,Start,Target"
+    lines = [
+        header, "1,,Hire more,Objective,Ada Stone,2027,,", "2,1,Offers,Key result,,2027,1,9",
+    ]  # fmt: skip
+
+    draft = bring("viva.csv", "\n".join(lines).encode())
+
+    assert (draft.shape, rows(draft)["Offers"].objective_title) == ("viva_goals", "Hire more")
+
 
 @pytest.mark.parametrize(
     ("days", "due", "told"),

@@ -132,6 +132,43 @@ def test_the_other_sheet_of_a_workbook_can_be_chosen(page):
     assert draft.columns["parts"] == {"key_result": 0, "from": 1}
 
 
+def test_sheets_that_nothing_is_read_from_are_named(page):
+    from tests.okrs.sheets.test_reading import xlsx
+
+    def more(book):
+        book.create_sheet("Notes").append(["Ask Jo"])
+        book.create_sheet("Staff").append(["Name", "Grade"])
+
+    content = xlsx(["Key result", "From", "To"], ["A", 1, 2], then=more)
+    draft = brought(page, file=SimpleUploadedFile("a.xlsx", content))
+
+    assert page.get(address(draft)).context["unread"] == ["Notes", "Staff"]
+    assert "Nothing is read from these sheets of the file:" in press(page, draft)
+
+
+def test_twelve_sheets_of_one_layout_are_one_and_none_is_left_behind(page):
+    from tests.okrs.sheets.test_reading import xlsx
+
+    def more(book):
+        for month in range(2, 13):
+            sheet = book.create_sheet(f"Part {month}")
+            sheet.append(["Key result", "From", "To"])
+            sheet.append([f"Move {month}", 1, month + 1])
+
+    content = xlsx(["Key result", "From", "To"], ["Move 1", 1, 2], name="Part 1", then=more)
+    draft = brought(page, file=SimpleUploadedFile("a.xlsx", content))
+    number = 12 * 1_000_000 + 2
+
+    seen = page.get(address(draft)).context
+    press(page, draft, **{f"r{number}-to": "99"})
+    draft.refresh_from_db()
+
+    assert len(seen["check"].rows) == 12
+    assert seen["unread"] == []
+    assert draft.rows[-1]["place"] == "2 of “Part 12”"
+    assert draft.rows[-1]["to_text"] == "99"
+
+
 def test_rows_that_need_a_person_are_named_and_linked_to_their_box(page):
     text = page.get(address(brought(page))).content.decode()
 

@@ -23,6 +23,7 @@ from okrs.sheets.shapes.shape import Field, RowKind, Shape
 from okrs.sheets.sheet_rows import SheetRow
 
 NAMED = re.compile(r"^(?P<title>.*?)\s*\(weight:[^()]*?(?:id:\s*(?P<id>\w+))?\)$", re.I | re.S)
+NAMED_AT_MOST = 6  # objectives
 FURTHEST_UP = 10  # objectives above each other: a circle would never end
 
 
@@ -209,4 +210,23 @@ class _Reader:
             ),
             (out, ngettext("%(n)s left out", "%(n)s left out", out)),
         )
-        return [said % {"n": number} for number, said in counts if number]
+        told = [said % {"n": number} for number, said in counts if number]
+        return [*told, *self._stays_behind(rows)]
+
+    def _stays_behind(self, rows: list[SheetRow]) -> list[str]:
+        """Objectives that no key result of the file stands under, by name."""
+        named = {normal(row.objective) for row in rows}
+        alone = [
+            item.title
+            for item in self.items
+            if item.kind is RowKind.OBJECTIVE and item.title and normal(item.title) not in named
+        ]
+        if not alone:
+            return []
+        names = "; ".join(f"“{wording.shortened(title, 60)}”" for title in alone[:NAMED_AT_MOST])
+        said = ngettext(
+            "%(n)s objective without a key result stays behind: %(names)s",
+            "%(n)s objectives without a key result stay behind: %(names)s",
+            len(alone),
+        )
+        return [said % {"n": len(alone), "names": names}]

@@ -5,7 +5,9 @@ question "How do I export my OKR and KPI data?" in its "Frequently asked questio
 team), lead, timeframe, description, contributors, tags, and of a result its start, current and
 target value with a metric unit. Words of states and target types are those collected in "Perdoo
 GraphQL API Feature Research" (a public repository, 23 January 2026) from the columns of Perdoo's
-"All goals". The headings of the file itself we could not verify: nobody publishes one.
+"All goals". A KPI has besides a target that it "should" stay above or below ("Add KPIs for your
+team"). The headings of the file itself we could not verify: nobody publishes one, nor did when we
+looked again on 22 November 2026.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +55,8 @@ PERDOO = Shape(
     }),
     yes_or_no=frozenset({"binary", "yes no", "done not done"}),
     sources=(
-        "Perdoo help centre: How do I add objectives?; Frequently asked questions",
+        "Perdoo help centre: How do I add objectives?; Add KPIs for your team; Frequently asked"
+        " questions",
         "Perdoo GraphQL API Feature Research, 23 January 2026: states and target types",
     ),
     unsure=_("Perdoo publishes no list of its columns; they are the fields that its help names."),

@@ -4,8 +4,10 @@ Columns from a report of a real export's 23 headings ("Viva Goals Header Delta R
 repository; its dates cannot be right, so none is repeated), whose words and formats we follow: an
 objective is named as "Title(weight: 50%, Id: 2295706)", owners by their full names with commas
 between them. That such a file is what an explorer view gives is said by Microsoft Learn,
-"goalsExportJob resource type" (Microsoft Graph beta), which lists no columns. The other names are
-those that older exports and imports are said to have; we saw none of them ourselves.
+"goalsExportJob resource type" (Microsoft Graph beta), which lists no columns. Its page on the
+import template, "Import OKRs and Initiatives/Projects into Viva Goals with Excel", names OKR
+Reference, Parent OKR, Title, Owner and Time period. The other names are those that older exports
+and imports are said to have; we saw none of them ourselves. Looked for again on 22 November 2026.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +21,8 @@ VIVA_GOALS = Shape(
         Field.TITLE: ("title", "objective title", "okr title"),
         Field.KIND: ("object type", "type", "okr type"),
         Field.OBJECTIVE: ("aligned to weight objective id", "aligned to", "parent", "parent title"),
-        Field.ID: ("id", "objective id", "okr id"),
-        Field.PARENT_ID: ("parent id", "parent objective id"),
+        Field.ID: ("id", "objective id", "okr id", "okr reference"),
+        Field.PARENT_ID: ("parent id", "parent objective id", "parent okr"),
         Field.OWNER: ("owner email", "owner"),
         Field.DUE: ("end date", "due date"),
         Field.UNIT: ("unit", "metric unit"),
@@ -35,7 +37,7 @@ VIVA_GOALS = Shape(
     marks=frozenset({
         "aligned to weight objective id", "aligned to", "object type", "goal type", "period",
         "actual progress", "last check in note", "checkins", "metric name", "parent id",
-        "initial value", "teams",
+        "initial value", "teams", "okr reference", "parent okr", "time period",
     }),
     enough=3,
     kinds={
@@ -47,6 +49,7 @@ VIVA_GOALS = Shape(
     done=frozenset({"completed", "complete", "done"}),
     sources=(
         "Microsoft Learn: goalsExportJob resource type (Microsoft Graph beta)",
+        "Microsoft Learn: Import OKRs and Initiatives/Projects into Viva Goals with Excel",
         "Viva Goals Header Delta Report: the headings of a real export",
     ),
     unsure=_("Microsoft lists no columns; they are those of one real export and of its importers."),

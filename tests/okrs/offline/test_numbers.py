@@ -15,7 +15,8 @@ from okrs.sheets.cells import NotUnderstood
         ("1,234.5", "number", "1234.5"), ("−£5", "number", "-5"), ("19%", "percent", "19"),
         ("12 345", "number", "12345"), ("25", "percent", "25"), ("80%", "keep_at", "80"),
         ("0.5%", "percent", "0.5"), ("-10%", "percent_change", "-10"), ("1,5", "number", "1.5"),
-        ("24,50 %", "percent", "24.5"), ("19,3456", "number", "19.3456"), ("0,250", "number", ".25"),
+        ("24,50 %", "percent", "24.5"), ("19,3456", "number", "19.3456"),
+        ("0,250", "number", "0.25"),
         ("-14,5%", "percent_change", "-14.5"), ("19,345", "number", "19345"),
     ],
 )  # fmt: skip
