@@ -22,7 +22,7 @@ THE: dict[str, str | Promise] = {
     "due_on": gettext_lazy("the due date"),
     "followed": gettext_lazy("which figure it follows"),
     "follows": gettext_lazy("where its readings come from"),
-    "from_as_of": gettext_lazy("the day its From is of"),
+    "from_as_of": gettext_lazy("the day that From describes"),
     "from_denominator": gettext_lazy("the whole that From is out of"),
     "from_numerator": gettext_lazy("how many From counts"),
     "from_value": gettext_lazy("From"),
@@ -55,6 +55,13 @@ CHANGED = {
     "objective": lambda: _("moved it from the objective %(before)s to %(after)s"),
     **dict.fromkeys(MOVED, lambda: _("moved %(the)s from %(before)s to %(after)s")),
 }
+FILLED = {
+    "definition": lambda: _("said what exactly is counted: %(after)s"),
+    "from_as_of": lambda: _("said that From describes %(after)s"),
+    "guardrail": lambda: _("let it be guarded by %(after)s"),
+    "owner": lambda: _("made %(after)s its owner"),
+    "reviewer": lambda: _("made %(after)s its reviewer"),
+}
 EMPTIED = {
     "also_supports": lambda: _("said that it supports no other pillar (before, %(before)s)"),
     "owner": lambda: _("left it without an owner (before, %(before)s)"),
@@ -62,6 +69,11 @@ EMPTIED = {
     "guardrail": lambda: _("took away what it was guarded by, %(before)s"),
 }
 QUOTED = frozenset({"title", "text", "definition", "objective", "guardrail"})
+IN_A_LIST = {  # of ends: these follow a comma
+    "base_count": gettext_lazy("from a count of"),
+    "low": gettext_lazy("not below"),
+    "high": gettext_lazy("not above"),
+}
 ENDS = ("from_value", "to_value", "base_count", "low", "high")
 
 
@@ -84,7 +96,7 @@ def _saying(name: str, before: str, after: str) -> str:
     if before == after:  # told in the same words, such as another figure of the survey
         return _("changed %(the)s")
     if not before:
-        return _("set %(the)s to %(after)s")
+        return FILLED.get(name, lambda: _("set %(the)s to %(after)s"))()
     if after:
         return CHANGED.get(name, lambda: _("changed %(the)s from %(before)s to %(after)s"))()
     return EMPTIED.get(name, lambda: _("emptied %(the)s, which was %(before)s"))()
@@ -105,7 +117,8 @@ def named(changes: Mapping[str, Any], *, kind: str) -> str:
 
 def _named(name: str, pair: list[Any], *, kind: str) -> str:
     before, after = (_value(name, kept, kind=kind) for kept in pair)
-    words = {"field": record_words.field(name), "after": after or _("not set"), "before": before}
+    field = str(IN_A_LIST.get(name) or record_words.field(name))
+    words = {"field": field, "after": after or _("not set"), "before": before}
     if not before:
         return _("%(field)s %(after)s") % words
     return _("%(field)s %(after)s (was %(before)s)") % words

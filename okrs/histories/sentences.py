@@ -37,7 +37,8 @@ def what(event: AuditEvent, *, kind: str = "") -> str:
 
 def quotes_its_note(event: AuditEvent) -> bool:
     """Whether the note is part of the sentence already."""
-    return verb_of(event) in QUOTING
+    verb, read = verb_of(event), event.changes.get("reading", [None, None])
+    return verb in QUOTING or (verb == "corrected" and bool(read[0]) and not read[1])
 
 
 def _where(event: AuditEvent) -> str:
@@ -66,11 +67,14 @@ def _note(event: AuditEvent) -> str:
 def _checked_in(event: AuditEvent, kind: str) -> str:
     before, after = reading(event.changes, kind=kind)
     words = {"day": _day(event, "as_of"), "before": before, "after": after}
+    if event.by_id is None:  # a published figure stands in its reading alone, not in the record
+        figure = _("brought the survey’s figure of %(day)s: %(after)s") if after else ""
+        return (figure or _("brought the survey’s figure of %(day)s")) % words
     if not after:
-        return _("checked in, as of %(day)s") % words
+        return _("checked in without a new reading, as of %(day)s") % words
     if not before:
-        return _("checked in %(after)s, as of %(day)s") % words
-    return _("checked in %(after)s, as of %(day)s (%(before)s before)") % words
+        return _("checked in with %(after)s, as of %(day)s") % words
+    return _("checked in with %(after)s, as of %(day)s (%(before)s before)") % words
 
 
 def _corrected(event: AuditEvent, kind: str) -> str:
@@ -90,6 +94,8 @@ def _first_baseline(event: AuditEvent, kind: str) -> str:
     ends = named(event.changes, kind=kind)
     if not ends:  # such as only the day it is of
         return clauses(event.changes, kind=kind) or _("set the baseline")
+    if set(event.changes) & {"low", "high"}:
+        return _("set the limits: %(ends)s") % {"ends": ends}
     return _("set the baseline: %(ends)s") % {"ends": ends}
 
 
@@ -106,7 +112,7 @@ def _overruled(event: AuditEvent, kind: str) -> str:
     }
     if not calculated:
         return _("let the owner’s word stand again: %(said)s, until %(day)s") % words
-    return _("saw it as %(said)s, not %(calculated)s as calculated, until %(day)s") % words
+    return _("said “%(said)s” instead of the calculated “%(calculated)s”, until %(day)s") % words
 
 
 def _retired(event: AuditEvent, kind: str) -> str:
@@ -129,7 +135,7 @@ def _reviewed(event: AuditEvent, kind: str) -> str:
     if not outcome:
         return _("left open what became of it in “%(period)s”") % words
     words["outcome"] = in_words("outcome", outcome) or outcome
-    return _("said what became of it in “%(period)s”: %(outcome)s") % words
+    return _("said what became of it in “%(period)s”: “%(outcome)s”") % words
 
 
 def _moved(event: AuditEvent, kind: str) -> str:

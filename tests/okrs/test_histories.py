@@ -82,7 +82,9 @@ def said(kr, by, **entry):
             "changed how often it is read from Once a year to Weekly; changed its title from “A” "
             "to “B”; changed its weight from 1 to 2.5",
         ),
-        ("changed", {"owner": [None, "Tom Reed"]}, "", "set its owner to Tom Reed"),
+        ("changed", {"owner": [None, "Tom Reed"]}, "", "made Tom Reed its owner"),
+        ("changed", {"reviewer": [None, "Ann"]}, "", "made Ann its reviewer"),
+        ("changed", {"guardrail": [None, "A"]}, "", "let it be guarded by “A”"),
         ("changed", {"owner": ["Tom", "Ann"]}, "", "handed it over from Tom to Ann"),
         ("changed", {"owner": ["Tom", None]}, "", "left it without an owner (before, Tom)"),
         ("changed", {"guardrail": ["A", None]}, "", "took away what it was guarded by, “A”"),
@@ -99,15 +101,20 @@ def said(kr, by, **entry):
             "checked in",
             {"as_of": [None, "2027-03-31"], "reading": [None, "45"]},
             "Slow",
-            "checked in 45%, as of 31 March 2027",
+            "checked in with 45%, as of 31 March 2027",
         ),
         (
             "checked in",
             {"as_of": ["2027-01-31", "2027-03-31"], "reading": ["40.0000", "45"]},
             "",
-            "checked in 45%, as of 31 March 2027 (40% before)",
+            "checked in with 45%, as of 31 March 2027 (40% before)",
         ),
-        ("checked in", {"as_of": [None, "2027-03-31"]}, "", "checked in, as of 31 March 2027"),
+        (
+            "checked in",
+            {"as_of": [None, "2027-03-31"]},
+            "",
+            "checked in without a new reading, as of 31 March 2027",
+        ),
         (
             "corrected",
             {"as_of": ["2027-03-31", "2027-03-31"], "reading": ["60.0000", "16"]},
@@ -132,7 +139,7 @@ def said(kr, by, **entry):
             "overruled",
             {"status": ["behind", "on_track"], "until": [None, "2027-03-31"]},
             "",
-            "saw it as On track, not Behind as calculated, until 31 March 2027",
+            "said “On track” instead of the calculated “Behind”, until 31 March 2027",
         ),
         ("withdrew the word on", {}, "", "let the calculated status stand again"),
         ("linked", {}, "Minutes", "linked “Minutes”"),
@@ -156,20 +163,32 @@ def said(kr, by, **entry):
             "checked in",
             {"as_of": [None, "2027-03-31"], "reading": [None, "in_progress"]},
             "",
-            "checked in “In progress”, as of 31 March 2027",
+            "checked in with “In progress”, as of 31 March 2027",
         ),
         (
             "set the baseline of",
             {"from_as_of": [None, "2027-03-31"]},
             "",
-            "set the day its From is of to 31 March 2027",
+            "said that From describes 31 March 2027",
         ),
         ("set the baseline of", {}, "", "set the baseline"),
+        (
+            "set the baseline of",
+            {"low": [None, "80"], "high": [None, "100"]},
+            "",
+            "set the limits: not below 80%, not above 100%",
+        ),
+        (
+            "corrected",
+            {"as_of": ["2027-03-31"] * 2, "reading": ["45", ""]},
+            "Taken back",
+            "took back the reading 45% of 31 March 2027",
+        ),
         (
             "reviewed",
             {"outcome": ["", "goes_on"], "reflection": ["", "Slow"]},
             "Year 1",
-            "said what became of it in “Year 1”: Goes on",
+            "said what became of it in “Year 1”: “Goes on”",
         ),
         ("reviewed", {"outcome": ["missed", ""]}, "Y1", "left open what became of it in “Y1”"),
         ("reviewed", {"reflection": ["", "Slow"]}, "Y1", "wrote what “Y1” taught about it"),
@@ -184,6 +203,17 @@ def test_every_step_is_one_sentence(verb, changes, note, words):
     )
 
     assert said(kr, lead, verb=verb, changes=changes, note=note) == f"Priya Nair {words}"
+
+
+def test_the_survey_brings_its_figure_and_hides_what_the_record_does_not_tell(db):
+    kr, days = KeyResultFactory.create(), {"as_of": [None, "2027-03-31"]}
+
+    assert said(kr, None, verb="checked in", changes=days) == (
+        "Mobility brought the survey’s figure of 31 March 2027"
+    )
+    assert said(kr, None, verb="checked in", changes=days | {"reading": ["40", "45"]}) == (
+        "Mobility brought the survey’s figure of 31 March 2027: 45%"
+    )
 
 
 def test_what_the_page_of_a_key_result_tells_in_a_word_its_history_tells_in_a_sentence():
