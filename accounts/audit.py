@@ -110,6 +110,7 @@ class Entry:
     about: models.Model | Told
     changes: dict[str, list[Any]] = field(default_factory=dict)
     note: str = ""
+    undoes: AuditEvent | None = None  # as `as_undoing_of` says it of all that is recorded inside
 
 
 def record(
@@ -170,7 +171,7 @@ def append(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> None:
 def _row(entry: Entry) -> dict[str, Any]:
     """What an entry says for itself, as it is kept."""
     verb, changes = entry.verb, _with_numbers(entry.changes)
-    if undone := _undone.get():
+    if undone := entry.undoes or _undone.get():
         verb, changes = UNDID, changes | {UNDONE: [undone.pk, verb]}
     return {
         "verb": verb,

@@ -43,6 +43,9 @@ class Edit:
     objective: Objective | None = None
 
 
+COLUMNS = {field.name: field.attname for field in KeyResult._meta.concrete_fields}
+
+
 class Refused(CannotPlan):
     """One of many was refused, so that none was written; `place` counts from nought."""
 
@@ -111,9 +114,45 @@ def edit_key_results(*, edits: Sequence[Edit], by: User, at: datetime) -> list[K
             raise Refused(refusal, place=place) from refusal
         if changes := changed(row, columns):
             entries.append(audit.Entry(verb="changed", about=row, changes=changes))
-    _write(entries)
+    write(entries)
     audit.append(by=by, at=at, entries=entries)
     return [stored[edit.pk] for edit in edits]
+
+
+@transaction.atomic
+def retire_key_results(
+    *, pks: Sequence[int], retired_as: str, why: str, by: User, at: datetime
+) -> None:
+    """Each as planning.retire_key_result would; what is out of the plan already stays as it is.
+    Raises CannotPlan."""
+    stored = locked(pks)
+    released = _release_steps(stored)
+    entries = []
+    for pk in pks:
+        if columns := planning.retirement(stored[pk], retired_as=retired_as, why=why, at=at):
+            changes = changed(stored[pk], columns)
+            changes |= {"milestones": [released[pk], []]} if pk in released else {}
+            told = stored[pk]
+            entries.append(
+                audit.Entry(verb="retired", about=told, changes=changes, note=why.strip())
+            )
+    write(entries)
+    audit.append(by=by, at=at, entries=entries)
+
+
+def _release_steps(stored: Mapping[int, KeyResult]) -> dict[int, list[int]]:
+    """Milestones that were made key results count in their own again: which, by key result."""
+    leaving = [pk for pk, row in stored.items() if not row.retired_as]
+    released: dict[int, list[int]] = {}
+    for start in range(0, len(leaving), audit.BATCH):
+        steps = planning.steps_made_into(leaving[start : start + audit.BATCH])
+        for pk, of in steps.order_by("pk").values_list("pk", "promoted_to_id"):
+            released.setdefault(of, []).append(pk)
+    free = [pk for pks in released.values() for pk in pks]
+    for start in range(0, len(free), audit.BATCH):
+        steps = Milestone.objects.filter(pk__in=free[start : start + audit.BATCH])
+        steps.update(promoted_to=None)
+    return released
 
 
 def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
@@ -132,17 +171,20 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
     return found
 
 
-def _write(entries: Sequence[audit.Entry]) -> None:
+def write(entries: Sequence[audit.Entry]) -> None:
     """What changed in each; rows in which the same became the same go in one statement."""
     alike: dict[str, tuple[dict[str, Any], list[int]]] = {}
     for entry in entries:
-        after = {name: pair[1] for name, pair in sorted(entry.changes.items())}
-        key = repr({name: getattr(value, "pk", value) for name, value in after.items()})
-        alike.setdefault(key, (after, []))[1].append(entry.about.pk)
+        columns = {name: pair[1] for name, pair in sorted(entry.changes.items()) if name in COLUMNS}
+        after = {COLUMNS[name]: getattr(it, "pk", it) for name, it in columns.items()}
+        alike.setdefault(repr(after), (after, []))[1].append(entry.about.pk)
+    single = {pks[0]: after for after, pks in alike.values() if len(pks) == 1}
+    many_rows.update(KeyResult, single)
     for after, pks in alike.values():
-        for start in range(0, len(pks), audit.BATCH):
-            rows = KeyResult.objects.filter(pk__in=pks[start : start + audit.BATCH])
-            rows.update(**after, version=F("version") + 1)
+        if len(pks) > 1:
+            for start in range(0, len(pks), audit.BATCH):
+                rows = KeyResult.objects.filter(pk__in=pks[start : start + audit.BATCH])
+                rows.update(**after, version=F("version") + 1)
 
 
 def _next_orders(objectives: Iterable[Objective]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import audit
@@ -151,20 +152,33 @@ def retire_key_result(
     Milestones that it had been made from count in their own key result again.
     """
     stored = _locked(key_result)
+    columns = retirement(stored, retired_as=retired_as, why=why, at=at)
+    if columns is None:
+        return stored
+    released = list(steps_made_into([stored.pk]).order_by("pk").values_list("pk", flat=True))
+    Milestone.objects.filter(pk__in=released).update(promoted_to=None)
+    also = {"milestones": [released, []]} if released else {}
+    return save(stored, columns, by=by, at=at, verb="retired", note=why.strip(), also=also)
+
+
+def retirement(
+    stored: KeyResult, *, retired_as: str, why: str, at: datetime
+) -> dict[str, Any] | None:
+    """The columns of what goes out of the plan, checked; None if it is out. Raises CannotPlan."""
     refuse_closed(stored)
     if stored.retired_as:
-        return stored
+        return None
     if retired_as not in (KeyResult.ARCHIVED, KeyResult.NOT_APPLICABLE):
         raise CannotPlan(_("Choose whether it is archived or does not apply."), field="retired_as")
     if not why.strip():
         raise CannotPlan(_("Say why, in a sentence: others will ask."), field="why")
-    columns = {"retired_as": retired_as, "retired_at": at, "retired_why": why.strip()}
-    steps = Milestone.objects.filter(promoted_to=stored)
-    steps = steps.exclude(key_result__retired_as=KeyResult.CLOSED)  # those stay as they stood
-    released = list(steps.order_by("pk").values_list("pk", flat=True))
-    Milestone.objects.filter(pk__in=released).update(promoted_to=None)
-    also = {"milestones": [released, []]} if released else {}
-    return save(stored, columns, by=by, at=at, verb="retired", note=why.strip(), also=also)
+    return {"retired_as": retired_as, "retired_at": at, "retired_why": why.strip()}
+
+
+def steps_made_into(pks: Sequence[int]) -> "QuerySet[Milestone]":
+    """Milestones of which these key results were made; those of closed ones stay as they stood."""
+    steps = Milestone.objects.filter(promoted_to__in=pks)
+    return steps.exclude(key_result__retired_as=KeyResult.CLOSED)
 
 
 @transaction.atomic

@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from accounts import audit
 from accounts.models import AuditEvent, User
-from okrs import planning, undoing
+from okrs import many, planning, undoing
 from okrs.importing.drafts import CannotImport
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
 from okrs.refusals import CannotPlan
+from okrs.undoing import at_once
 from okrs.undoing.since import is_undone
 
 UNDO_WITHIN = timedelta(days=30)
@@ -107,10 +108,13 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
     found = reach(stored)
     why = _("The import of “%(name)s” was undone.") % {"name": stored.name}
     with audit.by_way_of(audit.Way.IMPORT):
-        for key_result in found.goes:
-            planning.retire_key_result(
-                key_result=key_result, retired_as=KeyResult.ARCHIVED, why=why[:300], by=by, at=at
-            )
+        many.retire_key_results(
+            pks=[one.pk for one in found.goes],
+            retired_as=KeyResult.ARCHIVED,
+            why=why[:300],
+            by=by,
+            at=at,
+        )
         if stored.made.get("entries"):
             found = _take_back_entries(stored, found, by=by, at=at)
         for key_result, before in found.put_back:
@@ -147,9 +151,13 @@ def entries_of(draft: SheetImport) -> "QuerySet[AuditEvent]":
 
 def _take_back_entries(draft: SheetImport, found: Reach, *, by: User, at: datetime) -> Reach:
     """Each change through the verb that undoes it; one that was changed again since stays."""
-    undone, kept = 0, []
-    for event in entries_of(draft):
-        if is_undone(event):  # by hand, one by one: nothing of it is left to take back
+    entries = list(entries_of(draft))
+    together = at_once.can_go_together(entries)
+    taken = at_once.undo_changes(events=together, by=by, at=at)
+    undone, kept = len(taken.undone), [event.title for event in taken.kept]
+    alone = {event.pk for event in entries} - {event.pk for event in together}
+    for event in entries:
+        if event.pk not in alone or is_undone(event):  # by hand: nothing is left to take back
             continue
         try:
             undoing.undo(event=event, by=by, at=at)

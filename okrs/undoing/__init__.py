@@ -75,11 +75,11 @@ def _prepared(event: AuditEvent, *, lock: bool) -> Callable[[User, datetime], ob
         raise CannotPlan(_("This is undone already."))
     if row is None:
         raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
-    _refuse_out_of_the_plan(verb, row)
+    refuse_out_of_the_plan(verb, row)
     return ways[verb](event, row)
 
 
-def _refuse_out_of_the_plan(verb: str, row: Model) -> None:
+def refuse_out_of_the_plan(verb: str, row: Model) -> None:
     """What was retired comes back first; what was closed, with its period."""
     key_result = row.key_result if isinstance(row, Milestone) else row
     if not isinstance(key_result, KeyResult):

@@ -1,6 +1,6 @@
 """What the record keeps as JSON, brought back to what a column holds: decimals, days, rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,9 @@ from okrs.undoing.since import name_and_day, standing_since
 
 NAMED_BY: dict[type[models.Model], str] = {User: "name", KeyResult: "title", Objective: "title"}
 """How a row was kept before its number was."""
+PEOPLE = ("owner", "reviewer")
+Known = Mapping[int, User]
+NOBODY: Known = {}
 
 
 def columns_of(event: AuditEvent, row: models.Model) -> list[str]:
@@ -24,9 +27,17 @@ def columns_of(event: AuditEvent, row: models.Model) -> list[str]:
     return [name for name in event.changes if name in names and name != "id"]
 
 
-def before(event: AuditEvent, row: models.Model) -> dict[str, Any]:
-    """Every column as it was before the entry, to write back."""
-    return {name: _column(event, row, name, side=0) for name in columns_of(event, row)}
+def before(event: AuditEvent, row: models.Model, known: Known = NOBODY) -> dict[str, Any]:
+    """Every column as it was before the entry, to write back. `known` are people read already."""
+    return {
+        name: _person(event, name, known) or _column(event, row, name, side=0)
+        for name in columns_of(event, row)
+    }
+
+
+def _person(event: AuditEvent, name: str, known: Known) -> User | None:
+    number = event.changes.get(f"{name}_id")
+    return known.get(number[0]) if number and name in PEOPLE else None
 
 
 def refuse_if_moved_since(

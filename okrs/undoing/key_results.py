@@ -16,7 +16,14 @@ from okrs.ends import NO_FIGURES
 from okrs.models import KeyResult, Milestone
 from okrs.refusals import CannotPlan
 from okrs.undoing import ends, places
-from okrs.undoing.kept import before, columns_of, refuse_if_done_since, refuse_if_moved_since
+from okrs.undoing.kept import (
+    NOBODY,
+    Known,
+    before,
+    columns_of,
+    refuse_if_done_since,
+    refuse_if_moved_since,
+)
 from okrs.undoing.since import name_and_day, standing_since
 from okrs.undoing.ways import LIKE_A_CHANGE, OUT_AND_IN, Act, Way
 
@@ -25,13 +32,19 @@ RETIREMENT = ("retired_as", "retired_why")
 
 
 def changed(event: AuditEvent, row: KeyResult) -> Act:
+    edits = terms_before(event, row)
+    return lambda by, at: planning.edit_key_result(key_result=row, by=by, at=at, **edits)
+
+
+def terms_before(event: AuditEvent, row: KeyResult, known: Known = NOBODY) -> Any:
+    """Its terms as they were before the entry. Raises CannotPlan where they moved on since."""
     refuse_if_moved_since(event, row)
-    edits = before(event, row)
+    edits = before(event, row, known)
     if "kind" in edits:  # what stayed alike in both kinds is no change, and must stay all the same
         edits = {name: getattr(row, name) for name in OF_ITS_KIND} | edits
     if "curve" in edits:
         edits["curve"] = [(date.fromisoformat(on), Decimal(at)) for on, at in edits["curve"]]
-    return lambda by, at: planning.edit_key_result(key_result=row, by=by, at=at, **edits)
+    return edits
 
 
 def moved(event: AuditEvent, row: KeyResult) -> Act:

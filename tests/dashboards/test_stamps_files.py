@@ -15,7 +15,7 @@ WRITES = [
     "get_or_create",
     "update_or_create",
 ]
-MANY = {"many_rows.insert"}
+MANY = {"many_rows.insert", "many_rows.update"}
 RECORDS = {"audit", "become", "record_checkin"}
 ELSEWHERE = {
     "accounts/audit.py": "is the record",

@@ -13,7 +13,12 @@ from accounts.models import AuditEvent
 from okrs import many, planning
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import KeyResult, Milestone
-from tests.factories import KeyResultFactory, ObjectiveFactory, UserFactory
+from tests.factories import (
+    KeyResultFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
@@ -77,6 +82,50 @@ def test_each_is_changed_as_the_verb_alone_would_change_it(lead):
     assert (second.version, same.version) == (alone.version, 1)
     told = AuditEvent.objects.filter(verb="changed").order_by("pk")
     assert [event.changes["due_on"] for event in told] == [["2027-12-31", "2028-06-30"]] * 2
+
+
+def test_each_retired_is_as_the_verb_alone_would_retire_it(lead):
+    alone, first, out = KeyResultFactory.create_batch(3)
+    steps = [MilestoneFactory.create(promoted_to=one) for one in (alone, first, first)]
+    gone = {"retired_as": KeyResult.ARCHIVED, "why": "Not ours. ", "by": lead, "at": NOW}
+    for one in (alone, out):
+        planning.retire_key_result(key_result=one, **gone)
+
+    many.retire_key_results(pks=[first.pk, out.pk], **gone)
+
+    told = AuditEvent.objects.filter(verb="retired").order_by("pk")
+    assert [event.changes["retired_why"] for event in told] == [["", "Not ours."]] * 3
+    assert [event.changes.get("milestones") for event in told] == [
+        [[steps[0].pk], []], None, [[steps[1].pk, steps[2].pk], []],
+    ]  # fmt: skip
+    assert not Milestone.objects.exclude(promoted_to=None).exists()
+    alone.refresh_from_db()
+    first.refresh_from_db()
+    assert columns_of(first) | {"objective": None} == columns_of(alone) | {"objective": None}
+    planning.restore_key_result(key_result=first, by=lead, at=NOW)
+    assert Milestone.objects.filter(promoted_to=first).count() == 2
+
+
+def test_values_that_differ_from_row_to_row_are_written_to_their_rows(lead):
+    rows = KeyResultFactory.create_batch(3)
+    owner = UserFactory.create(contributor=True)
+    edits = [
+        {"title": "One", "weight": Decimal(2)},
+        {"title": "Two", "owner": owner, "also_supports": ["culture"]},
+        {"title": "Three", "weight": Decimal("2.50")},
+    ]
+
+    many.edit_key_results(
+        edits=[many.Edit(pk=one.pk, edits=said) for one, said in zip(rows, edits, strict=True)],
+        by=lead,
+        at=NOW,
+    )
+
+    stored = KeyResult.objects.order_by("pk")
+    assert [(one.title, one.version) for one in stored] == [("One", 2), ("Two", 2), ("Three", 2)]
+    assert [one.weight for one in stored] == [2, 1, Decimal("2.50")]
+    assert stored[1].owner == owner
+    assert stored[1].also_supports == ["culture"]
 
 
 def test_one_refused_refuses_all_and_says_which(lead):
