@@ -15,6 +15,7 @@ from dashboards.choosing import Chosen, chosen
 from dashboards.plan_report import PlanReport
 from dashboards.subjects.listing import BY_SLUG, Subject
 from disclosure.control.plan import Cut
+from okrs import called_then
 from okrs.standings import Plan, plan_of
 from strategy.models import Strategy
 from surveys.models import Wave
@@ -47,15 +48,16 @@ class Known:
 
 
 def read(*, day: date, today: date, names: bool = True) -> Known:
-    """Fifteen queries, and one more for a day before today. Raises sealing.Altered."""
+    """Fifteen queries, and two more for a day before today. Raises sealing.Altered."""
     found, strategy = _survey(day=day, today=today), Strategy.current()
     since = found.last.day if found and found.last else None
+    report = plan_reading.report(strategy, day=day, today=today, since=since) if strategy else None
+    if report and day < today:
+        called_then.call_as_on(report.now, day=day)
     return Known(
         day=day,
         strategy=strategy,
-        report=plan_reading.report(strategy, day=day, today=today, since=since)
-        if strategy
-        else None,
+        report=report,
         chosen=found,
         coming=_coming(day, today),
         names=names,

@@ -11,10 +11,12 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts import audit
 from accounts.plain_dates import in_words
 from dashboards import headline, mapped
 from dashboards.definitions import listing
 from dashboards.finding import Finding
+from okrs import called_then
 from okrs.models import KeyResult
 from packs import further, on_a_page
 from packs.contents import LEADERS, Contents
@@ -59,6 +61,8 @@ def gather(*, order: Order, today: date) -> Contents:
             field="as_of",
         )
     organisation = Organisation.current()
+    if day < today:
+        _call_as_on(day, strategy, organisation)
     findings = (*found.findings, *further.findings(found, day=day, today=today))
     gathered = Contents(
         kind=order.kind,
@@ -77,6 +81,16 @@ def gather(*, order: Order, today: date) -> Contents:
         definitions=_definitions((*findings, found.unsaid)),
     )
     return _beside(gathered, before(day))
+
+
+def _call_as_on(day: date, *things: Strategy | Organisation | None) -> None:
+    """Give them the names, and the strategy the vision, that they had that day, in memory only."""
+    known = [thing for thing in things if thing]
+    stood = called_then.stood_before(known, day=day)
+    for thing in known:
+        before = stood.get(audit.subject_of(thing), {})
+        for name in {"name", "vision"} & set(before):
+            setattr(thing, name, before[name])
 
 
 def has_anything() -> bool:

@@ -1,6 +1,6 @@
 """Issuing a pack: what it holds is what was known on its day, it is kept once, and then stands."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,10 +10,14 @@ from accounts import audit
 from accounts.models import AuditEvent
 from accounts.record_words import done
 from disclosure.models import NeverChanged
+from okrs import objectives, planning
+from okrs.models import KeyResult
 from packs import gathering, issuing, reading
 from packs.contents import LEADERS, OPEN
 from packs.gathering import CannotGather, Order
 from packs.models import Pack
+from strategy import organising
+from strategy.models import Strategy
 from surveys.models import Wave
 from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
 from tests.packs.conftest import WORDS, tell
@@ -53,6 +57,56 @@ def test_it_holds_the_strategy_as_it_stood_on_its_day(plan, by):
     assert (then.start, then.now, then.end, then.said) == ("0%", "33%", "66%", "On track")
     assert (now.now, now.said) == ("1%", "Off track")
     assert then.key == now.key == str(plan.pk)
+
+
+def test_it_calls_things_and_their_owners_as_they_were_called_on_its_day(plan, by):
+    later = datetime(2027, 5, 3, 9, tzinfo=UTC)
+    owner = UserFactory.create(name="Ana Lopez")
+    for number, title in enumerate(("Fairs and visits", "Fairs of the region")):
+        at = later + timedelta(days=number)
+        planning.edit_key_result(key_result=plan, title=title, by=by, at=at)
+    planning.edit_key_result(key_result=plan, owner=owner, by=by, at=later)
+    objectives.edit_objective(
+        objective=plan.objective,
+        title="Reach out",
+        pillar=plan.objective.pillar,
+        weight=plan.objective.weight,
+        by=by,
+        at=later,
+    )
+    strategy = Strategy.current()
+    organising.edit_strategy(
+        strategy=strategy,
+        name="Start anywhere",
+        vision="Everybody starts here.",
+        starts_on=strategy.starts_on,
+        ends_on=strategy.ends_on,
+        sponsor=strategy.sponsor,
+        version=strategy.version,
+        by=by,
+        at=later,
+    )
+    then, now = issued(by, day=APRIL), issued(by)
+
+    (line,) = then.strategy
+    assert (line.objective, line.key_result, line.owner) == ("Reach further", "Fairs", "Sam Quinn")
+    assert then.vision == "Where you start should not decide how far you go."
+    leaf = next(one for trunk in then.map.trunks for b in trunk.branches for one in b.leaves)
+    assert (then.map.name, leaf.name) == (strategy.name, "Fairs")
+    (line,) = now.strategy
+    assert (line.objective, line.owner) == ("Reach out", "Ana Lopez")
+    assert line.key_result == "Fairs of the region"
+    assert (now.vision, now.map.name) == ("Everybody starts here.", "Start anywhere")
+    plan.refresh_from_db()
+    assert (plan.title, plan.owner) == ("Fairs of the region", owner)
+
+
+def test_who_was_nobody_then_is_nobody_in_it(plan, by):
+    KeyResult.objects.update(owner=None)
+    planning.edit_key_result(key_result=plan, owner=by, by=by, at=NOW)
+
+    assert issued(by, day=APRIL).strategy[0].owner == ""
+    assert issued(by, day=NOW.date()).strategy[0].owner == "Priya Nair"
 
 
 def test_the_map_tells_the_same_as_the_lines(plan, by):
