@@ -102,7 +102,7 @@ def _text_of(content: bytes) -> str:
 
 
 def _of_workbook(content: bytes) -> Iterator[list[str]]:
-    """The rows of the first visible sheet that holds anything."""
+    """The rows of the only visible sheet that holds anything. Raises CannotReadSheet for two."""
     archive = plain_workbook(
         content,
         unpacked_at_most=UNPACKED_AT_MOST,
@@ -112,18 +112,31 @@ def _of_workbook(content: bytes) -> Iterator[list[str]]:
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        found = ""
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                found = False
                 for row in _rows(sheet, archive.read(sheet._worksheet_path)):
-                    found = found or any(row)
-                    yield row
-                if found:
-                    return
+                    if any(row) and found not in ("", str(sheet.title)):
+                        raise _two_sheets(found, str(sheet.title))
+                    found = str(sheet.title) if any(row) else found
+                    if found in ("", str(sheet.title)):
+                        yield row
     except CannotReadSheet:
         raise
     except Exception as error:  # a damaged or hostile file may fail anywhere inside the reader
         raise damaged() from error
+
+
+def _two_sheets(first: str, other: str) -> CannotReadSheet:
+    """People on a second sheet would be left out without a word."""
+    words = {"first": first, "other": other}
+    return CannotReadSheet(
+        _(
+            "Two sheets hold something: “%(first)s” and “%(other)s”. One is read: put all rows on"
+            " it, and hide or delete the other."
+        )
+        % words
+    )
 
 
 def _rows(sheet: Any, xml: bytes) -> Iterator[list[str]]:

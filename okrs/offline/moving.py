@@ -67,6 +67,9 @@ class DoneOn(Day):
             )
         return on
 
+    def said(self, value: Any, kind: str) -> str:
+        return super().said(value, kind) if value else _("not done")
+
 
 class Points(Words):
     """Own points of an expected path: "30 June 2027, 25%; 31 December 2027, 60%"."""

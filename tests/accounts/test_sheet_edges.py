@@ -121,6 +121,28 @@ def test_one_sheet_of_several_is_named():
         read_upload(name="a.xlsx", content=out.getvalue())
 
 
+@pytest.mark.parametrize("name", ["survey", "staff"])
+def test_people_on_a_second_sheet_are_not_left_out_in_silence(name):
+    book = Workbook()
+    book.active.title = "Leeds"
+    book.active.append(["E-mail"])
+    book.active.append(["ann@example.org"])
+    book.create_sheet("Empty")
+    hull = book.create_sheet("Hull")
+    hull.append([None])
+    hull.append(["bob@example.org"])
+    out = io.BytesIO()
+    book.save(out)
+
+    with pytest.raises(CannotReadSheet, match="Two sheets hold something: “Leeds” and “Hull”"):
+        READERS[name](content=out.getvalue())
+
+    hull.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    assert len(READERS[name](content=out.getvalue())) == 2
+
+
 def test_a_list_of_text_that_is_too_wide_is_told_with_its_row():
     wide = "\t".join(["email", *[""] * 59, "lost"])
 

@@ -244,7 +244,7 @@ def test_who_moved_the_guardrail_or_the_tick_meanwhile_is_asked_about(
 
     assert both == {
         "guardrail": ("Quality", "nothing", "Trust", "Anne Roe"),
-        "done_on": ("15 January 2027", "20 January 2027", "no day", "Anne Roe"),
+        "done_on": ("15 January 2027", "20 January 2027", "not done", "Anne Roe"),
     }
     accept(draft, sheet=[f"KR-{plan['Sessions'].pk}:guardrail"])
     assert stored("Sessions").guardrail is None
