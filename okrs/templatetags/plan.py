@@ -83,19 +83,17 @@ def stackbar(tally: Counts) -> SafeString:
         bars.append(_segment(tone_of(status), start, width))
         start += width
     return format_html(
-        '<svg class="stackbar" role="img" aria-label="{}">{}</svg>',
-        in_a_line(tally),
+        '<svg class="stackbar" aria-hidden="true">{}</svg>',
         format_html_join("", "{}", ((bar,) for bar in bars)),
     )
 
 
 def _segment(tone: str, start: Decimal, width: Decimal) -> SafeString:
     return format_html(
-        '<rect class="seg-{}" data-status="{}" x="{}%" y="1" width="{}%" height="12" rx="2"{}/>',
+        '<rect y="1" height="12" rx="2" data-status="{}" x="{}%" width="{}%"{}/>',
         tone,
-        tone,
-        f"{start:.2f}",
-        f"{max(width - Decimal('0.8'), Decimal('0.4')):.2f}",
+        f"{start:.1f}",
+        f"{max(width - Decimal('0.8'), Decimal('0.4')):.1f}",
         SafeString(' fill="url(#hatch)"') if tone == "stale" else "",
     )
 
