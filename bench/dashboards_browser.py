@@ -49,17 +49,20 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, named)), None)
 
 
-def measure(origin: str, cookie: str, *, server: str, deferred: str, plain: str) -> Pages:
-    """Both pages, and one without any chart, at each speed, in turn, `CONTEXTS` times."""
+def measure(
+    origin: str, cookie: str, *, plain: tuple[str, ...], deferred: tuple[str, ...]
+) -> Pages:
+    """Pages as the server drew them, and others with deferred plotly, at each speed, in turn,
+    `CONTEXTS` times."""
     from playwright.sync_api import sync_playwright
 
     found: dict[tuple[str, int], list[Seen]] = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for _turn in range(CONTEXTS + 1):  # the first warms up the server, and is not counted
-            for slower, address in product(SLOWER, (server, deferred, plain)):
+            for slower, address in product(SLOWER, (*plain, *deferred)):
                 with _context(browser, origin, cookie) as context:
-                    ready = DRAWN if address == deferred else PAINTED
+                    ready = DRAWN if address in deferred else PAINTED
                     seen = _visit(context, f"{origin}{address}", ready, slower)
                 found.setdefault((address, slower), []).append(seen)
         browser.close()

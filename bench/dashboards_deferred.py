@@ -1,11 +1,15 @@
 """The headline page as most products would build it: the same charts, drawn by plotly on load.
 
 For the bench only. Everything else on the page is the product's own; each drawing gives its place
-to an empty box, and the library and the figures are fetched with the page, deferred.
+to an empty box, and the library and the figures are fetched with the page, deferred. The library is
+the bundle that we vendor, basic, or where PLOTLY_CARTESIAN says its path the larger one, cartesian.
 """
 
 import json
+import os
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +26,7 @@ from dashboards.views import headline as pages
 
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
+CARTESIAN = os.environ.get("PLOTLY_CARTESIAN", "")
 WIDTH, LINE, MARGIN = 640, 34, 60  # pixels
 SCRIPT = """
 addEventListener("DOMContentLoaded", async () => {
@@ -36,6 +41,30 @@ addEventListener("DOMContentLoaded", async () => {
 
 @may(Capability.SEE_PLAN)
 def page(request: PageRequest) -> HttpResponse:
+    return _page(request, static("vendor/plotly/plotly-basic.min.js"))
+
+
+@may(Capability.SEE_PLAN)
+def cartesian_page(request: PageRequest) -> HttpResponse:
+    return _page(request, "/dashboards/cartesian.js")
+
+
+@open_door
+def cartesian(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_read(CARTESIAN), content_type="text/javascript")
+
+
+@cache
+def _read(path: str) -> bytes:
+    return Path(path).read_bytes()
+
+
+@open_door
+def script(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(SCRIPT, content_type="text/javascript")
+
+
+def _page(request: PageRequest, library: str) -> HttpResponse:
     """The page with every drawing taken out of its figure, and plotly's put in."""
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
@@ -45,12 +74,7 @@ def page(request: PageRequest) -> HttpResponse:
     text = FIGURE.sub(lambda found: _undrawn(found[0], next(charts)), text)
     if next(charts, None):
         raise SystemExit("Not every chart of the headline page was taken out of it.")
-    return HttpResponse(text.replace("</head>", f"{_head()}</head>"))
-
-
-@open_door
-def script(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(SCRIPT, content_type="text/javascript")
+    return HttpResponse(text.replace("</head>", f"{_head(library)}</head>"))
 
 
 def _undrawn(found: str, chart: RangeChart | StackChart) -> str:
@@ -58,9 +82,8 @@ def _undrawn(found: str, chart: RangeChart | StackChart) -> str:
     return DRAWING.sub(lambda _drawn: box, found, count=1)
 
 
-def _head() -> str:
+def _head(library: str) -> str:
     style = static("vendor/plotly/plotly.css")
-    library = static("vendor/plotly/plotly-basic.min.js")
     return (
         '<link id="plotly.js-style-global" class="no-inline-styles" rel="stylesheet"'
         f' href="{style}"><script src="{library}" defer></script>'

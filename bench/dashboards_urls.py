@@ -14,6 +14,8 @@ urlpatterns = [
     *product[:PLACE],
     path("dashboards/hello/", dashboards_yardsticks.hello),
     path("dashboards/deferred/", dashboards_deferred.page),
+    path("dashboards/deferred-cartesian/", dashboards_deferred.cartesian_page),
+    path("dashboards/cartesian.js", dashboards_deferred.cartesian),
     path("dashboards/deferred.js", dashboards_deferred.script),
     *product[PLACE:],
 ]

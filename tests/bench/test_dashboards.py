@@ -25,12 +25,14 @@ CPU = {
     **{f"{page} {size}": 50.0 for page in (HEADLINE, SUBJECT) for size in dashboards.SIZES},
     dashboards.PDF: 300.0,
 }
+BOTH = tuple(dashboards.BUNDLES)
 FAST = Seen(visible=100, blocked=0, refused=0, drawings=4)
 SLOW = Seen(visible=1000, blocked=700, refused=0, drawings=0)
 
 
 def seen(ours: Seen) -> dashboards_browser.Pages:
-    pages = {HEADLINE: ours, dashboards.DEFERRED: SLOW, dashboards.NO_CHART: FAST}
+    pages = {HEADLINE: ours, dashboards.NO_CHART: FAST}
+    pages |= dict.fromkeys(dashboards.BUNDLES, SLOW)
     return {(page, 1): found for page, found in pages.items()}
 
 
@@ -48,7 +50,7 @@ def leader(client, db, settings):
 
 def test_what_was_measured_is_held_to_what_is_promised():
     assert exit_code(dashboards._cpu_limits(CPU)) == 0
-    assert exit_code(dashboards._seen(seen(FAST), 1)) == 0
+    assert exit_code(dashboards._seen(seen(FAST), 1, BOTH)) == 0
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_whatever_costs_too_much_fails(worse):
     [Seen(210, 0, 0, 4), Seen(100, 1, 0, 4), Seen(100, 0, 1, 4)],
 )
 def test_a_page_that_is_late_or_holds_up_or_breaks_the_policy_fails(ours):
-    assert exit_code(dashboards._seen(seen(ours), 1)) == 1
+    assert exit_code(dashboards._seen(seen(ours), 1, BOTH)) == 1
 
 
 def test_hello_is_behind_the_door_of_the_page(leader, client):
@@ -80,7 +82,7 @@ def test_hello_is_behind_the_door_of_the_page(leader, client):
 
 def test_the_page_to_compare_with_has_a_box_for_every_chart_and_no_drawing_in_its_place(leader):
     drawn = leader.get(HEADLINE).content.decode()
-    deferred = leader.get(dashboards.DEFERRED).content.decode()
+    deferred = leader.get(dashboards.BASIC).content.decode()
 
     boxes = re.findall(r'data-figure="([^"]*)"', deferred)
     assert len(boxes) == drawn.count("<figure") > 0
@@ -88,6 +90,19 @@ def test_the_page_to_compare_with_has_a_box_for_every_chart_and_no_drawing_in_it
     assert deferred.count("<svg") < drawn.count("<svg")
     assert 'plotly-basic.min.js" defer' in deferred
     assert b"newPlot" in leader.get("/dashboards/deferred.js").content
+
+
+def test_the_larger_bundle_is_compared_where_its_file_is_named(leader, tmp_path, monkeypatch):
+    library = tmp_path / "cartesian.js"
+    library.write_text("// the library")
+    monkeypatch.setattr(dashboards_deferred, "CARTESIAN", str(library))
+
+    basic, larger = (leader.get(page).content.decode() for page in BOTH)
+
+    assert basic.replace("/static/vendor/plotly/plotly-basic.min.js", "", 1) == larger.replace(
+        "/dashboards/cartesian.js", "", 1
+    )
+    assert leader.get("/dashboards/cartesian.js").content == b"// the library"
 
 
 def test_what_is_sent_is_counted_as_it_is_sent(leader):
