@@ -14,6 +14,7 @@ from okrs.sheets.columns import Part
 from okrs.sheets.judging import Setting
 
 Texts = dict[int, dict[Part, str]]
+MOST_TURNS = 4  # a row has few cells that wait for each other
 PARTS = {part.value: part for part in Part}
 MENDED = re.compile(r"^r(\d{1,8})-([a-z_]+)$")
 
@@ -33,7 +34,7 @@ def order_of(posted: Mapping[str, str]) -> Order:
     what, _colon, rest = posted.get("do", "").partition(":")
     number, _colon, rest = rest.partition(":")
     part, _colon, text = rest.partition(":")
-    if what in ("confirm", "titles", "guesses"):
+    if what in ("confirm", "titles", "guesses", "fixes"):
         return Order(what)
     if what not in ("fix", "leave", "back", "stands") or not number.isdecimal():
         return Order("check")
@@ -58,12 +59,26 @@ def mend(draft: SheetImport, order: Order, typed: Texts, *, today: date) -> bool
     _write_what_is_ordered(before, order, texts)
     if texts:
         _share_pillars(before, texts)
-        drafts.mend_rows(draft=draft, texts=texts)
+        draft = drafts.mend_rows(draft=draft, texts=texts)
+    if order.what == "fixes":
+        return _use_all_fixes(draft, setting) or bool(texts)
     if order.what in ("leave", "back"):
         drafts.leave_out(draft=draft, number=order.number, left_out=order.what == "leave")
     if order.what == "stands":
         drafts.read_as_it_stands(draft=draft, number=order.number)
     return bool(texts)
+
+
+def _use_all_fixes(draft: SheetImport, setting: Setting) -> bool:
+    """Write every suggestion; what that brings to light is mended too. Whether any was there."""
+    for turn in range(MOST_TURNS):
+        texts: Texts = {}
+        for row, problem in checking.check(draft, setting).fixes:
+            texts.setdefault(row.number, {}).setdefault(problem.part, problem.fix)
+        if not texts:
+            return turn > 0
+        draft = drafts.mend_rows(draft=draft, texts=texts)
+    return True
 
 
 def _write_what_is_ordered(before: checking.Check, order: Order, texts: Texts) -> None:

@@ -53,6 +53,11 @@ class Check:
             if not problem.waits
         ]
 
+    @property
+    def fixes(self) -> list[tuple[Checked, Problem]]:
+        """Problems that offer what would mend them."""
+        return [(row, problem) for row, problem in self.problems if problem.fix]
+
 
 def setting_of(draft: SheetImport, *, today: date) -> Setting:
     """The strategy's dates and everyone who can own a key result: one query."""

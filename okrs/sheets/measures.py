@@ -96,8 +96,13 @@ def _read(part: Part, text: str, *, beside: str) -> Amount:
         advice = share_advice() if "%" in beside else refusal.advice
         fix = refusal.fix
         if "%" in beside and fix.replace(".", "", 1).isdigit() and Decimal(fix) <= 100:
-            fix = f"{fix}%"
+            fix = _as_share(Decimal(fix))
         raise CannotMeasure(part, advice, fix=fix) from refusal
+
+
+def _as_share(value: Decimal) -> str:
+    """ "24%" for 24; among shares 0.24 is far more often 24% than a quarter of one."""
+    return f"{(value * 100 if 0 < value < 1 else value).normalize():f}%"
 
 
 def _status(first: Amount, last: Amount) -> Measure:
