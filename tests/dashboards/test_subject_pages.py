@@ -59,6 +59,15 @@ def test_with_two_waves_it_says_which_it_shows_and_beside_which(slug, reader):
     assert 'name="wave"' in html
 
 
+def test_a_finding_is_a_sentence_then_its_number_then_its_chart_then_its_table(reader):
+    two_waves()
+    html = main(reader, "representation/")
+
+    order = ("finding-title", "finding-num", "finding-sub", "chart chart-wide", "data-details")
+    places = [html.index(f'class="{name}"') for name in order]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_nobody_sees_a_page_without_signing_in(slug, client):
     two_waves()
