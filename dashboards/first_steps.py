@@ -74,7 +74,7 @@ def _steps(plan: Plan, reader: User) -> Iterator[Step]:
     if reader.may(Capability.MANAGE_PEOPLE):
         yield Step(
             title=_("Name your people"),
-            why=_("Those who lead, own a key result or read. Nobody needs an account to answer."),
+            why=_("Those who lead, own a key result or read. The survey needs no accounts."),
             action=_("Add a person"),
             url=reverse("people_add"),
             done=User.objects.filter(is_active=True).exclude(pk=reader.pk).exists(),

@@ -58,9 +58,9 @@ class PlanReport:
 
     @property
     def net_confidence(self) -> str:
-        """ "Net confidence +40", and what that means; nothing where nothing is counted."""
+        """ "Net confidence +40", and what that means; nothing where none is on track or off it."""
         net = net_confidence(self.now.counts)
-        if net is None:
+        if net is None or not (self.good or self.now.counts.off_track):
             return ""
         number = figures.whole(net)
         if not number:

@@ -11,7 +11,12 @@ from dashboards.sections import red
 from okrs.models import KeyResult
 from okrs.models.changes import StatusOverride
 from tests.dashboards.sections import headlines
-from tests.factories import MilestoneFactory, UserFactory
+from tests.factories import (
+    KeyResultFactory,
+    MilestoneFactory,
+    ObjectiveFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 30)
@@ -90,6 +95,12 @@ def test_where_nothing_is_red_that_is_said():
     found = finding()
 
     assert (found.title, found.number, found.table) == ("Nothing is off track", "0", None)
+
+
+def test_before_anything_is_on_track_or_off_it_there_is_no_net_confidence():
+    KeyResultFactory.create(starts_on=TODAY, objective=ObjectiveFactory.create())
+
+    assert known.read(day=TODAY, today=TODAY).report.net_confidence == ""
 
 
 def test_net_confidence_counts_what_is_achieved_with_what_is_on_track():
