@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts.audit import subject_of
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from okrs.histories.fixed import Fixed
 from okrs.histories.sentences import quotes_its_note, sentence
 from okrs.histories.spent import undoable_among
 from okrs.models import KeyResult, Objective
 from okrs.undoing.since import made_by, undone_among, verb_of
+from okrs.undoing.who import is_own
 
 READ = frozenset({"checked in", "corrected"})
 OF_MILESTONES = "okrs.milestone:"
@@ -86,11 +87,17 @@ def _sort_of(event: AuditEvent) -> str:
 
 
 def lines_of(
-    page: Iterable[AuditEvent], *, among: Sequence[AuditEvent], kind: str, fixed: Fixed | None
+    page: Iterable[AuditEvent],
+    *,
+    among: Sequence[AuditEvent],
+    kind: str,
+    fixed: Fixed | None,
+    owner: User | None = None,
 ) -> list[Line]:
     """The entries of one page as lines. `among` is the whole history, newest first.
 
-    `fixed` is what stays as it is; None for a reader who may undo nothing.
+    `fixed` is what stays as it is; None for a reader who may undo nothing. `owner` is one who may
+    undo only what they did themselves.
     """
     undone = undone_among(among)
     offered = set() if fixed is None else undoable_among(among, fixed)
@@ -101,7 +108,7 @@ def lines_of(
             text=sentence(event, kind=kind),
             note="" if quotes_its_note(event) else event.note,
             is_undone=event.pk in undone,
-            offer=event.pk in offered,
+            offer=event.pk in offered and (owner is None or is_own(owner, event)),
         )
         for event in page
     ]

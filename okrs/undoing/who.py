@@ -16,7 +16,12 @@ def may_undo(user: User, event: AuditEvent) -> bool:
     """One query for an owner, none for a lead."""
     if user.may(Capability.EDIT_PLAN):
         return True
-    return event.by_id == user.pk and verb_of(event) in OWN and _acts_there(user, event)
+    return is_own(user, event) and _acts_there(user, event)
+
+
+def is_own(user: User, event: AuditEvent) -> bool:
+    """Whether they did it themselves, and it is of what an owner does. No query."""
+    return event.by_id == user.pk and verb_of(event) in OWN
 
 
 def _acts_there(user: User, event: AuditEvent) -> bool:

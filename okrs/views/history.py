@@ -22,6 +22,7 @@ from okrs import undoing
 from okrs.histories import lines, sentences
 from okrs.histories.fixed import fixed_of
 from okrs.models import KeyResult, Objective
+from okrs.owning import may_act_on
 from okrs.refusals import CannotPlan
 from okrs.undoing import acts
 from okrs.undoing.since import OF_MILESTONES, key_result_of
@@ -107,13 +108,18 @@ def _page(
     whole = list(events)
     shown = request.GET.get("show", "")
     page = Paginator(lines.shown_of(whole, shown), A_PAGE).get_page(request.GET.get("page"))
-    fixed = fixed_of(thing) if request.user.may(Capability.EDIT_PLAN) else None
+    leads = request.user.may(Capability.EDIT_PLAN)
+    owns = isinstance(thing, KeyResult) and may_act_on(request.user, thing)
     context = {
         "thing": thing,
         "is_objective": isinstance(thing, Objective),
         "page": page,
         "lines": lines.lines_of(
-            page.object_list, among=lines.with_what_undid(whole), kind=kind, fixed=fixed
+            page.object_list,
+            among=lines.with_what_undid(whole),
+            kind=kind,
+            fixed=fixed_of(thing) if leads or owns else None,
+            owner=None if leads else request.user,
         ),
         "shown": shown if shown in lines.SHOWN else "",
         "choices": lines.SHOWN.items(),

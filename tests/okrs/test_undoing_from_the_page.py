@@ -187,10 +187,15 @@ def test_an_owner_undoes_what_they_did_themselves_and_nothing_else(client, kr, l
     assert pressed(client, done.content.decode()).status_code == 200
     assert not kr.links.exists()
     client.force_login(lead)
-    client.post(at(kr, "link_add"), LINK)
+    client.post(at(kr, "link_add"), LINK | {"title": "Their own"})
     theirs = AuditEvent.objects.last_written()
     client.force_login(tess)
     assert client.post(f"/okrs/record/{theirs.pk}/undo/").status_code == 403
+    offered = re.findall(
+        r"/okrs/record/(\d+)/undo/", client.get(at(kr, "history")).content.decode()
+    )
+    undone = AuditEvent.objects.filter(by=tess, verb="undid").get()
+    assert offered == [str(undone.pk)], "what a lead linked is a lead's to undo"
     KeyResult.objects.filter(pk=kr.pk).update(owner=None)
     mine = AuditEvent.objects.filter(by=tess, verb="linked").get()
     assert not may_undo(tess, mine), "it is not theirs any more"
