@@ -3,6 +3,7 @@
 What people have worked on since stays, and is named: nobody's check-in is taken away.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -151,7 +152,7 @@ def entries_of(draft: SheetImport) -> "QuerySet[AuditEvent]":
 
 def _take_back_entries(draft: SheetImport, found: Reach, *, by: User, at: datetime) -> Reach:
     """Each change through the verb that undoes it; one that was changed again since stays."""
-    entries = list(entries_of(draft))
+    entries = _without_what_goes(entries_of(draft), found.goes)
     together = at_once.can_go_together(entries)
     taken = at_once.undo_changes(events=together, by=by, at=at)
     undone, kept = len(taken.undone), [event.title for event in taken.kept]
@@ -165,6 +166,15 @@ def _take_back_entries(draft: SheetImport, found: Reach, *, by: User, at: dateti
         except CannotPlan:
             kept.append(event.title)
     return replace(found, put_back=(), kept_changes=(), undone=undone, kept=tuple(kept))
+
+
+def _without_what_goes(
+    entries: "QuerySet[AuditEvent]", goes: Sequence[KeyResult]
+) -> list[AuditEvent]:
+    """Milestones of a key result that is archived stay with it: nothing of them is taken back."""
+    steps = Milestone.objects.filter(key_result__in=[one.pk for one in goes]).order_by("pk")
+    subjects = {f"okrs.milestone:{pk}" for pk in steps.values_list("pk", flat=True)}
+    return [event for event in entries if event.subject not in subjects]
 
 
 def _edits(before: dict[str, Any]) -> Any:

@@ -120,6 +120,7 @@ class _Clerk:
         self.draft, self.by, self.at = draft, by, at
         self.why: Any = {"reason": reason, "approved_by": approved_by}
         self.opened: list[int] = []
+        self.ticked: list[int] = []
 
     def write(self, rows: Sequence[Difference]) -> dict[str, Any]:
         """Everything that was made or changed, by number, so that it can be undone."""
@@ -136,7 +137,12 @@ class _Clerk:
             self._refusing(one, self._archive)
         for one in _of(rows, OBJECTIVES, State.REMOVED):
             self._refusing(one, self._put_aside)
-        return {"objectives": self.opened, "key_results": added, "updated": changed}
+        return {
+            "objectives": self.opened,
+            "key_results": added,
+            "updated": changed,
+            "ticked": self.ticked,
+        }
 
     def _refusing(self, one: Difference, act: Any) -> None:
         """A refusal says which row it is about."""
@@ -269,6 +275,7 @@ class _Clerk:
             milestones.untick(milestone=step, by=self.by, at=self.at)
         if done_on:
             milestones.tick(milestone=step, by=self.by, at=self.at, today=done_on)
+            self.ticked.append(step.pk)
 
 
 def _of(rows: Iterable[Difference], table: Table, *states: State) -> list[Difference]:

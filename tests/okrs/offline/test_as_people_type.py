@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from okrs.importing import undoing
 from okrs.models import KeyResult, Milestone
 from okrs.offline import accepting, files, taking
 from okrs.offline.differences import State
@@ -132,6 +133,23 @@ def test_milestones_of_a_new_key_result_come_with_it(offline, bring, lead):
 
     steps = Milestone.objects.filter(key_result__title="Apprentices").order_by("order")
     assert [one.text for one in steps] == ["Find a school", "Sign a contract"]
+
+
+def test_an_undo_takes_a_new_key_result_back_with_its_milestones(offline, bring, lead):
+    offline.key_results.add(**NEW, **{"Key result": "Apprentices", "From": 1, "To": 9})
+    offline.milestones.add(
+        **{"Key result’s id": "Apprentices", "Milestone": "Find a school", "Done on": "1/2/2027"}
+    )
+    offline.milestones.put("Write it", Done_on="31 January 2027")
+    draft = bring(offline)
+    accepting.accept(draft=draft, found=compared(draft), by=lead, at=NOW, version=draft.version)
+    draft.refresh_from_db()
+
+    reach = undoing.undo(draft=draft, by=lead, at=NOW)
+
+    assert str(reach) == "The import is undone: 1 key result archived. 1 change taken back."
+    assert KeyResult.objects.get(title="Apprentices").retired_as == "archived"
+    assert Milestone.objects.get(text="Write it").done_on is None
 
 
 def test_milestones_of_a_new_key_result_that_stays_out_stay_out_too(offline, bring, lead):
