@@ -61,7 +61,7 @@ def protect(
         found = trial.attacked(hidden)
         if not any(one.hits for one in found):
             return trial.passed(hidden, found, repairs=repairs)
-        also = hidden | _to_hide(groups, hidden, found)
+        also = hidden | to_hide(groups, hidden, found)
     return _total_only(trial)
 
 
@@ -77,7 +77,7 @@ def _total_only(trial: "_Trial") -> Protected:
     return trial.passed(hidden, found, repairs=MOST_REPAIRS, total_only=True)
 
 
-def _to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
+def to_hide(groups: System, hidden: Bools, found: Sequence[Found]) -> Bools:
     """The fewest and smallest groups that break every attack: greedily, best first.
 
     A hit that names nothing that could be hidden is one that hiding more cannot mend.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from disclosure import emptiness
-from disclosure.control.certificate import Certificate
+from disclosure.control.certificate import Certificate, checks
 from disclosure.models import Publication
 from surveys.fingerprints import in_groups
 
@@ -21,6 +21,12 @@ ATTACKS: dict[str, str | Promise] = {
     "stacked": gettext_lazy("Laying the tables of earlier surveys beside these"),
     "repeated": gettext_lazy("Making every figure again, to the last digit"),
 }
+ON_PAY: dict[str, str | Promise] = {
+    "pay_groups": gettext_lazy("Adding and subtracting the two sides of differences in pay"),
+    "pay_sides": gettext_lazy("Telling somebody’s background from differences in pay"),
+    "pay_bands": gettext_lazy("Telling somebody’s pay from differences in pay"),
+}
+"""Where a survey asks pay."""
 SIZES: tuple[tuple[str, str | Promise], ...] = (
     ("10-19", gettext_lazy("10 to 19 people")),
     ("20-49", gettext_lazy("20 to 49 people")),
@@ -54,7 +60,7 @@ def in_words(publication: Publication) -> InWords:
     return InWords(
         tried=tuple(
             Tried(attack(check.name), f"{check.tried:,}", f"{check.found:,}")
-            for check in certificate.checks
+            for check in (*certificate.checks, *checks((publication.pay or {}).get("checks", [])))
         ),
         cost=tuple(_cost(certificate, emptiness.how_many(publication))),
         version=publication.version,
@@ -64,7 +70,7 @@ def in_words(publication: Publication) -> InWords:
 
 def attack(name: str) -> str:
     """An attack by its code; one that came later is shown as it is called."""
-    return str(ATTACKS.get(name, name))
+    return str((ATTACKS | ON_PAY).get(name, name))
 
 
 def how_it_went(certificate: Certificate, *, empty: int = 0) -> str:

@@ -38,12 +38,13 @@ def pay_fits(
     pay: PayGaps | None, *, tables: Protected | None, bands: Sequence[str], plan: Plan
 ) -> bool:
     """Whether these can be the class pay gaps of a survey that asks pay in these bands. Of a group
-    that its tables hide there is none."""
+    that its tables hide there is none, and there is none that was not attacked."""
     if pay is None or tables is None or not bands:
         return pay is None
     return (
         pay.floors == floors_of(bands)
         and pay.smallest >= SMALLEST
+        and _were_attacked(pay)
         and max(map(len, pay.gaps), default=0) <= 1
         and set(pay.gaps) <= set(plan.cuts)
         and all(set(gaps) <= set(plan.keys(cut)) for cut, gaps in pay.gaps.items())
@@ -54,6 +55,11 @@ def pay_fits(
             if gap
         )
     )
+
+
+def _were_attacked(pay: PayGaps) -> bool:
+    shown = any(gap for gaps in pay.gaps.values() for gap in gaps.values())
+    return not shown or {check.name for check in pay.checks} == set(certificate_words.ON_PAY)
 
 
 def _is_certified(protected: Protected, plan: Plan) -> bool:

@@ -4,7 +4,7 @@ It is stored with the tables and stands on the public page, so nothing in it may
 few people: costs are rounded, and of hidden groups only their number is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
@@ -56,5 +56,9 @@ class Certificate:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """The certificate that was kept."""
-        checks = tuple(Check(**check) for check in data["checks"])
-        return cls(**{**data, "checks": checks, "error": dict(data["error"])})
+        return cls(**{**data, "checks": checks(data["checks"]), "error": dict(data["error"])})
+
+
+def checks(kept: Iterable[Mapping[str, Any]]) -> tuple[Check, ...]:
+    """Checks that were kept as plain data."""
+    return tuple(Check(**check) for check in kept)

@@ -6,22 +6,23 @@ show, where the pattern of that system shows both sides, and both are large enou
 Source: docs/adr/0008-disclosure-control.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
+
+import numpy as np
 
 from disclosure.control import pay_sides
 from disclosure.control.bands import floors_of, median, total
 from disclosure.control.cells import Measured, about, measured
-from disclosure.control.pattern import pattern
 from disclosure.control.pay_sides import PAY, SIDE, SIDES
 from disclosure.control.people import People
 from disclosure.control.plan import LOWEST_MINIMUM, TOTAL, Cut, Key, Plan
 from disclosure.control.recoding import recoded
-from disclosure.control.safe_pay_gaps import SMALLEST, PayGap, PayGaps, step_of
+from disclosure.control.safe_pay_gaps import SMALLEST, PayGap, step_of
 from disclosure.control.safe_tables import Protected
-from disclosure.control.solving import NotSolved
-from disclosure.control.system import Bools, System, system
+from disclosure.control.system import Bools, Ints, System, system
 
 ORIGIN = "SEB1"
 BY, MEANS_BY = ("UNIT", "GRADE", "LOCATION"), ("UNIT",)
@@ -30,7 +31,11 @@ FEWEST_OF_A_MEAN = 100
 """On the smaller side. Means are divided by protected counts: for fewer that moves them too far."""
 
 
-def pay_gaps(
+Bands = Sequence[int]
+"""How many people are in each band."""
+
+
+def compared(
     people: People,
     plan: Plan,
     *,
@@ -40,13 +45,10 @@ def pay_gaps(
     by: Sequence[str] = BY,
     means_by: Sequence[str] = MEANS_BY,
     smallest: int = SMALLEST,
-) -> PayGaps:
-    """The gaps of everybody and of each planned one-way cut by these attributes.
+) -> "Compared":
+    """Everybody who told both, in the plan of the two sides: for `disclosure.pay_gate.pay_gaps`,
+    which says what the parameters are.
 
-    `shown` are the tables of these people under this plan, as they left the gate: of a group that
-    they hide there is no gap. `people.measures["PAY"]` holds for everybody the place of their
-    category in `bands`, which are FROM_0, FROM_20000, … and after them whatever is no band; it need
-    not be a measure of the plan. `origin` is the measure with the two SIDES among its categories.
     Raises ValueError for a `smallest` below 10 or tables of other people, and NotBands.
     """
     if smallest < LOWEST_MINIMUM:
@@ -56,75 +58,117 @@ def pay_gaps(
     if joined != shown.recoded:
         raise ValueError("These are not the tables of these people: other categories were joined.")
     cuts = (TOTAL, *((code,) for code in by if (code,) in plan.cuts))
-    gaps: dict[Cut, dict[Key, PayGap | None]] = {cut: dict.fromkeys(plan.keys(cut)) for cut in cuts}
-    people, within = pay_sides.of_somebody(people, plan)
-    here = pay_sides.placed(people, within, origin=origin, bands=len(floors))
-    told = _told(here, pay_sides.linked(within, cuts, bands=len(floors)), floors, shown)
-    if told is not None:
-        for cut in cuts:
-            has_mean = cut == TOTAL or cut[0] in means_by
-            gaps[cut] |= told.gaps(cut, max(smallest, plan.minimum), has_mean)
-    return PayGaps(gaps, floors, smallest)
-
-
-def _told(people: People, plan: Plan, floors: tuple[int, ...], shown: Protected) -> "_Told | None":
-    """What may be told of the two sides: nothing where too few are on them, or where the program
-    that hides groups comes to no end."""
-    if len(people) < plan.minimum:
-        return None
-    groups = system(people, plan)
-    try:
-        hidden = pattern(groups, also=pay_sides.hidden_in(shown, groups))
-    except NotSolved:
-        return None
-    return _Told(groups, hidden, measured(people, groups), floors)
+    within, here_plan = pay_sides.of_somebody(people, plan)
+    here = pay_sides.placed(within, here_plan, origin=origin, bands=len(floors))
+    return Compared(
+        possible={cut: tuple(plan.keys(cut)) for cut in cuts},
+        with_means=frozenset({TOTAL, *((code,) for code in means_by)}),
+        floors=floors,
+        smallest=max(smallest, plan.minimum),
+        everybody=within,
+        side=pay_sides.sides(within, here_plan, origin).astype(np.int64),
+        people=here,
+        plan=pay_sides.linked(here_plan, cuts, bands=len(floors)),
+        tables=shown,
+    )
 
 
 @dataclass(frozen=True)
-class _Told:
-    """The linked system, what of it is hidden, and what was counted in it."""
+class Read:
+    """A gap as it would be read: of which two groups of the linked system it is made, how many
+    people of either there are by their noisy counts, and to how many points it is rounded."""
 
-    linked: System
-    hidden: Bools
-    counted: Measured
+    sides: tuple[int, int]
+    sizes: tuple[int, int]
+    step: int
+    has_mean: bool
     floors: tuple[int, ...]
 
-    def gaps(self, cut: Cut, smallest: int, has_mean: bool) -> Iterator[tuple[Key, PayGap]]:
-        """Of each group of a cut in which both sides are shown and large enough."""
-        for (of, key), group in self.linked.number.items():
-            if of == (*cut, SIDE) and key[-1] == SIDES[0]:
-                other = self.linked.number.get((of, (*key[:-1], SIDES[1])))
-                if other is not None and self._may_be_shown([group, other], smallest):
-                    yield key[:-1], self._gap([group, other], smallest, has_mean)
-
-    def _may_be_shown(self, sides: list[int], smallest: int) -> bool:
-        shown = not self.hidden[sides].any()
-        return shown and bool((self.linked.n[sides] >= smallest).all())
-
-    def _gap(self, sides: list[int], smallest: int, has_mean: bool) -> PayGap:
-        fewer = about(int(self.counted.sizes[sides].min()), smallest)
-        step = step_of(fewer)
-        medians = [median(self._people(side), self.floors) for side in sides]
-        means = [self._mean(side) for side in sides]
-        return PayGap(
-            median=_rounded(*medians, step=step),
-            mean=_rounded(*means, step=step) if has_mean and fewer >= FEWEST_OF_A_MEAN else None,
-            step=step,
-            smaller_side_about=fewer,
+    def exactly(self, professional: Bands, lower: Bands) -> tuple[float | None, float | None]:
+        """The median gap and the mean gap in percent, were these the people on the two sides; None
+        where either side is not known, or no mean is made."""
+        sides = (professional, lower)
+        means = zip(sides, self.sizes, strict=True)
+        return (
+            _gap(*(median(side, self.floors) for side in sides)),
+            _gap(*(total(side, self.floors) / n for side, n in means)) if self.has_mean else None,
         )
 
-    def _people(self, side: int) -> list[int]:
-        """How many are in each band."""
+    def says(self, professional: Bands, lower: Bands) -> tuple[int | None, int | None]:
+        """The same, rounded to the nearest step; halves go up."""
+        of_medians, of_means = self.exactly(professional, lower)
+        return self._rounded(of_medians), self._rounded(of_means)
+
+    def _rounded(self, gap: float | None) -> int | None:
+        return None if gap is None else floor(gap / self.step + 0.5) * self.step
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Who is set side by side, and of which groups: `possible` are all there could be, by cut.
+
+    `everybody` are all who answered and `side` where they stand, 2 for neither; `people` are those
+    of them who are on a side and told their pay, in the `plan` of the two sides. `tables` are those
+    that are published of everybody.
+    """
+
+    possible: Mapping[Cut, tuple[Key, ...]]
+    with_means: frozenset[Cut]
+    floors: tuple[int, ...]
+    smallest: int
+    everybody: People
+    side: Ints
+    people: People
+    plan: Plan
+    tables: Protected
+
+    @cached_property
+    def linked(self) -> System:
+        return system(self.people, self.plan)
+
+    @cached_property
+    def counted(self) -> Measured:
+        return measured(self.people, self.linked)
+
+    @property
+    def before(self) -> Bools:
+        """What the tables hide is hidden here from the start. Shape (groups,)."""
+        return pay_sides.hidden_in(self.tables, self.linked)
+
+    def reads(self, hidden: Bools) -> dict[tuple[Cut, Key], Read]:
+        """Of each group in which both sides are shown and large enough, how its gap is read."""
+        found = {}
+        for (of, key), group in self.linked.number.items():
+            if of[-1:] == (SIDE,) and key[-1] == SIDES[0]:
+                other = self.linked.number.get((of, (*key[:-1], SIDES[1])))
+                if other is not None and self._may_be_shown([group, other], hidden):
+                    found[of[:-1], key[:-1]] = self._read(of[:-1], group, other)
+        return found
+
+    def _may_be_shown(self, sides: list[int], hidden: Bools) -> bool:
+        large = bool((self.linked.n[sides] >= self.smallest).all())
+        return large and not hidden[sides].any()
+
+    def _read(self, cut: Cut, professional: int, lower: int) -> Read:
+        sizes = (int(self.counted.sizes[professional]), int(self.counted.sizes[lower]))
+        fewer = about(min(sizes), self.smallest)
+        has_mean = cut in self.with_means and fewer >= FEWEST_OF_A_MEAN
+        return Read((professional, lower), sizes, step_of(fewer), has_mean, self.floors)
+
+    def bands(self, side: int) -> list[int]:
+        """How many people of a group of the linked system are in each band."""
         counts: list[int] = self.counted.counts.counts[PAY][side].tolist()
         return counts
 
-    def _mean(self, side: int) -> float:
-        return total(self._people(side), self.floors) / int(self.counted.sizes[side])
+    def gap(self, read: Read) -> PayGap:
+        """The gap itself."""
+        median_gap, mean_gap = read.says(*map(self.bands, read.sides))
+        fewer = about(min(read.sizes), self.smallest)
+        return PayGap(median_gap, mean_gap, read.step, fewer)
 
 
-def _rounded(professional: float | None, lower: float | None, *, step: int) -> int | None:
-    """The gap in percent, to the nearest step; None where either side is not known."""
+def _gap(professional: float | None, lower: float | None) -> float | None:
+    """In percent; None where either side is not known."""
     if not professional or lower is None:
         return None
-    gap = 100 * (professional - lower) / professional
-    return floor(gap / step + 0.5) * step
+    return 100 * (professional - lower) / professional

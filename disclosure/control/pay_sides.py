@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from disclosure.control.people import People
+from disclosure.control.people import Codes, People
 from disclosure.control.plan import TOTAL, Attribute, Cut, Measure, Plan
 from disclosure.control.safe_tables import Protected
 from disclosure.control.system import Bools, Ints, System
@@ -20,15 +20,20 @@ SIDE = "SIDE"
 staff list has it: that nobody of a unit is on a side must not come out."""
 
 
-def placed(people: People, plan: Plan, *, origin: str, bands: int) -> People:
-    """Those who said what they are paid and are on one of the two sides."""
+def sides(people: People, plan: Plan, origin: str) -> Codes:
+    """On which side everybody is; the number of sides for those who are on none."""
     categories = plan.measure(origin).categories
     side = np.full(len(categories), len(SIDES), np.uint16)
     for place, name in enumerate(SIDES):
         side[categories.index(name)] = place
-    sides, pay = side[people.measures[origin]], people.measures[PAY]
-    here = (sides < len(SIDES)) & (pay < bands)
-    attributes = {**people.attributes, SIDE: sides}
+    return np.asarray(side[people.measures[origin]])
+
+
+def placed(people: People, plan: Plan, *, origin: str, bands: int) -> People:
+    """Those who said what they are paid and are on one of the two sides."""
+    side, pay = sides(people, plan, origin), people.measures[PAY]
+    here = (side < len(SIDES)) & (pay < bands)
+    attributes = {**people.attributes, SIDE: side}
     return People(
         attributes={code: column[here] for code, column in attributes.items()},
         measures={PAY: pay[here]},

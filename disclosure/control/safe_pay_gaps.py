@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from disclosure.control.certificate import Check, checks
 from disclosure.control.plan import LOWEST_MINIMUM, Cut, Key, cut_name, cut_named
 from disclosure.control.safe_tables import STEP, Unsafe
 
@@ -51,11 +52,17 @@ class PayGaps:
     """By cut, every group it could have: its gap, or None where it is hidden or nobody is in it.
 
     `floors` is where each band began, in pounds; `smallest` how many each side has at least.
+    `checks` are the attacks they passed: none of gaps from before they were attacked.
     """
 
     gaps: Mapping[Cut, Mapping[Key, PayGap | None]]
     floors: tuple[int, ...]
     smallest: int
+    checks: tuple[Check, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(check.found for check in self.checks):
+            raise Unsafe("These pay gaps did not pass an attack.")
 
     def to_data(self) -> dict[str, Any]:
         """As plain data, for a column of JSON: Publication.pay."""
@@ -63,7 +70,8 @@ class PayGaps:
             cut_name(cut): [[list(key), gap and asdict(gap)] for key, gap in found.items()]
             for cut, found in self.gaps.items()
         }
-        return {"gaps": gaps, "floors": list(self.floors), "smallest": self.smallest}
+        told = {"floors": list(self.floors), "smallest": self.smallest}
+        return {"gaps": gaps, **told, "checks": [asdict(check) for check in self.checks]}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
@@ -73,6 +81,7 @@ class PayGaps:
                 cut_named(name): {tuple(key): gap and PayGap(**gap) for key, gap in found}
                 for name, found in data["gaps"].items()
             }
-            return cls(gaps, tuple(data["floors"]), data["smallest"])
+            tried = checks(data.get("checks", []))
+            return cls(gaps, tuple(data["floors"]), data["smallest"], tried)
         except (KeyError, TypeError, ValueError, AttributeError) as wrong:
             raise Unsafe("These are not pay gaps of ours.") from wrong

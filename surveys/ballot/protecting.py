@@ -84,7 +84,7 @@ def _protected(
     earlier: Sequence[Earlier],
     progress: Progress,
 ) -> Safe:
-    from disclosure import gate
+    from disclosure import gate, pay_gate
     from disclosure.control import pay_gap
 
     counted = people(rows, keys, shape)
@@ -92,4 +92,4 @@ def _protected(
     measured = {measure.code for measure in shape.plan.measures}
     if not shape.pay or pay_gap.ORIGIN not in measured:
         return Safe(tables, None)
-    return Safe(tables, pay_gap.pay_gaps(counted, shape.plan, bands=shape.pay, shown=tables))
+    return Safe(tables, pay_gate.pay_gaps(counted, shape.plan, bands=shape.pay, shown=tables))

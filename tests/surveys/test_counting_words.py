@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from disclosure import pay_gate
 from disclosure.control.certificate import Certificate, Check
+from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.gate import ATTACKS
 from surveys import certificate_words, counting_words
 from surveys.models import Wave
@@ -36,6 +38,15 @@ def test_every_attack_of_the_gate_is_named():
     tried = {check.name for check in protected_tables().certificate.checks}
 
     assert set(certificate_words.ATTACKS) == {*ATTACKS, *tried}
+
+
+@pytest.mark.django_db
+def test_what_was_tried_on_pay_stands_beside_what_was_tried_on_the_tables():
+    pay = PayGaps({}, (0, 20_000), 20, tuple(Check(name, 9, 0) for name in pay_gate.TRIED))
+    told = certificate_words.in_words(publication(pay=pay.to_data())).tried
+
+    assert set(pay_gate.TRIED) == set(certificate_words.ON_PAY)
+    assert [one.name for one in told[-3:]] == list(map(str, certificate_words.ON_PAY.values()))
 
 
 def test_an_attack_of_later_days_is_shown_as_it_is_called():

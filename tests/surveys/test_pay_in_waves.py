@@ -99,6 +99,7 @@ def fits(pay: PayGaps | None, count: door.Count, bands: tuple[str, ...] = SHAPE.
 
 NOT_OURS: dict[str, dict[str, Any]] = {
     "other bands": {"floors": (0, 30_000)},
+    "gaps that were not attacked": {"checks": ()},
     "a smaller side": {"smallest": 10},
     "a cut that was not planned": {"gaps": {("GRADE",): {}}},
     "a group that could not be": {"gaps": {("UNIT",): {("EAST",): None}}},

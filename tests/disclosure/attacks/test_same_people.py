@@ -55,7 +55,7 @@ def test_hiding_one_of_them_hides_all_of_the_same_people():
     more = same_people.with_same_people(groups, hide(groups, ("north",)))
     assert {groups.keys[group] for group in np.flatnonzero(more)} == {("north",), ("t0",)}
     found = Found("bounds", tried=1, hits=(frozenset({groups.keys.index(("north",))}),))
-    assert (gate._to_hide(groups, hide(groups), [found]) == more).all()
+    assert (gate.to_hide(groups, hide(groups), [found]) == more).all()
 
 
 def test_two_numbers_that_differ_say_that_somebody_is_between():

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure import gate
-from disclosure.control.pay_gap import pay_gaps
 from disclosure.control.pay_sides import PAY, of_somebody
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Measure, Plan
 from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.control.safe_tables import Protected
 from disclosure.control.solving import NotSolved
+from disclosure.pay_gate import pay_gaps
 
 BANDS = ("FROM_0", "FROM_20000", "FROM_30000", "not_disclosed")
 SEB1 = Measure("SEB1", ("professional", "intermediate", "lower", "not_disclosed"), (0, 1, 2), 3)
@@ -121,7 +121,7 @@ def test_where_the_program_comes_to_no_end_no_gap_is_shown(monkeypatch):
     def never(*_args, **_more):
         raise NotSolved
 
-    monkeypatch.setattr("disclosure.control.pay_gap.pattern", never)
+    monkeypatch.setattr("disclosure.pay_gate.pattern", never)
     pay = pay_gaps(people, PLAN, bands=BANDS, shown=tables)
 
     assert not any(gap for found in pay.gaps.values() for gap in found.values())

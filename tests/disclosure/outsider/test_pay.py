@@ -11,13 +11,13 @@ import pytest
 
 from bench.outsider_waves import Asked
 from disclosure import gate
-from disclosure.control import pay_gap
 from disclosure.control.bands import median
-from disclosure.control.pay_gap import pay_gaps
+from disclosure.control.pay_gap import Read
 from disclosure.control.pay_sides import PAY
 from disclosure.control.people import People
 from disclosure.control.plan import Cut, Key, Plan
 from disclosure.control.safe_pay_gaps import PayGaps
+from disclosure.pay_gate import pay_gaps
 
 FLOORS = (0, *range(20_000, 105_000, 5_000))
 BANDS = (*(f"FROM_{floor}" for floor in FLOORS), "not_said")
@@ -55,7 +55,7 @@ def bands_of(people: People, here: np.ndarray) -> list[list[int]]:
 
 
 def would_say(sides: list[list[int]], step: int) -> int | None:
-    return pay_gap._rounded(*(median(side, FLOORS) for side in sides), step=step)
+    return Read((0, 1), (0, 0), step, False, FLOORS).says(*sides)[0]
 
 
 def moved(sides: list[list[int]], step: int) -> tuple[int, int]:
