@@ -28,6 +28,7 @@ from okrs.rules.words import Cadence, Kind
 
 ENDS = tuple(NO_FIGURES)
 FOLLOW = ("direction", "set_by", "confirmed_on")
+VERBS = {True: "re-baselined", False: "set the baseline of"}  # anew, or for the first time
 
 
 class CannotSetBaseline(CannotPlan):
@@ -69,15 +70,26 @@ def set_baseline(
     """
     stored = locked(key_result)
     refuse_if_changed(stored, stored=stored.version, seen=version)
-    _check(stored, from_as_of=ends.get("from_as_of"), on=on, at=at)
+    refuse_early(stored, from_as_of=ends.get("from_as_of"), on=on, at=at)
     columns = ends_anew(stored, dict.fromkeys(Ends.__annotations__) | ends)
-    changed = _changed(stored, columns)
-    why = {"reason": reason, "approved_by": approved_by}
-    anew = _is_anew(stored, changed, **why)
+    anew = is_anew(stored, columns, reason=reason, approved_by=approved_by)
     if anew:
         refuse_day(stored, on or columns["from_as_of"], field="on")
-    change = _write_change(stored, columns, anew=anew, on=on, at=at, by=by, **why)
-    _apply(stored, columns, along or {}, anew=anew, by=by, at=at, reason=reason)
+    day = on or columns["from_as_of"] or timezone.localdate(at)
+    change = BaselineChange.objects.create(
+        key_result=stored,
+        on=day,
+        at=at,
+        by=by,
+        reason=reason.strip(),
+        approved_by=approved_by.strip(),
+        is_rebaseline=anew,
+        **both_ends(stored, columns),
+    )
+    changes = lay(stored, columns, along or {})
+    stored.save()
+    refresh(stored, today=timezone.localdate(at))
+    audit.record(by=by, verb=VERBS[anew], about=stored, at=at, changes=changes, note=reason.strip())
     return change
 
 
@@ -97,10 +109,11 @@ def _changed(key_result: KeyResult, columns: Mapping[str, Any]) -> dict[str, Any
     return {name: columns[name] for name in ENDS if getattr(key_result, name) != columns[name]}
 
 
-def _is_anew(
-    key_result: KeyResult, changed: dict[str, Any], *, reason: str, approved_by: str
+def is_anew(
+    key_result: KeyResult, columns: Mapping[str, Any], *, reason: str, approved_by: str
 ) -> bool:
     """Whether this is a re-baseline; refuses one without a reason, and what changes nothing."""
+    changed = _changed(key_result, columns)
     if not changed:
         raise CannotSetBaseline(_("Nothing is different: From and To are as they were."))
     anew = _moves_what_was_known(key_result, changed)
@@ -128,7 +141,7 @@ def _ask_why(reason: str, approved_by: str) -> None:
         )
 
 
-def _check(
+def refuse_early(
     key_result: KeyResult, *, from_as_of: date | None, on: date | None, at: datetime
 ) -> None:
     refuse_closed(key_result)
@@ -144,60 +157,33 @@ def _check(
             )
 
 
-def _write_change(
-    key_result: KeyResult,
-    columns: dict[str, Any],
-    *,
-    anew: bool,
-    on: date | None,
-    at: datetime,
-    by: User | None,
-    reason: str,
-    approved_by: str,
-) -> BaselineChange:
-    """The row that keeps both pairs of ends, so that any earlier day can still be drawn."""
-    return BaselineChange.objects.create(
-        key_result=key_result,
-        on=on or columns["from_as_of"] or timezone.localdate(at),
-        at=at,
-        by=by,
-        reason=reason.strip(),
-        approved_by=approved_by.strip(),
-        old_from=key_result.from_value,
-        new_from=columns["from_value"],
-        old_from_as_of=key_result.from_as_of,
-        old_to=key_result.to_value,
-        new_to=columns["to_value"],
-        old_base_count=key_result.base_count,
-        is_rebaseline=anew,
-    )
+def both_ends(key_result: KeyResult, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Both pairs of ends, as they are kept so that any earlier day can still be drawn."""
+    return {
+        "old_from": key_result.from_value,
+        "new_from": columns["from_value"],
+        "old_from_as_of": key_result.from_as_of,
+        "old_to": key_result.to_value,
+        "new_to": columns["to_value"],
+        "old_base_count": key_result.base_count,
+    }
 
 
-def _apply(
-    key_result: KeyResult,
-    columns: dict[str, Any],
-    along: Mapping[str, Any],
-    *,
-    anew: bool,
-    by: User | None,
-    at: datetime,
-    reason: str,
-) -> None:
+def lay(
+    key_result: KeyResult, columns: Mapping[str, Any], along: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """Give the row these ends and what follows from them; gives what was before and is after."""
     before = {name: getattr(key_result, name) for name in (*ENDS, *FOLLOW)}
     for name, value in columns.items():
         setattr(key_result, name, value)
     _let_follow(key_result)
     for name, value in along.items():
         setattr(key_result, name, value)
-    changes = {
+    return {
         name: [was, getattr(key_result, name)]
         for name, was in before.items()
         if getattr(key_result, name) != was
     }
-    key_result.save()
-    refresh(key_result, today=timezone.localdate(at))
-    verb = "re-baselined" if anew else "set the baseline of"
-    audit.record(by=by, verb=verb, about=key_result, at=at, changes=changes, note=reason.strip())
 
 
 def _let_follow(key_result: KeyResult) -> None:

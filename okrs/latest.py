@@ -49,6 +49,15 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     key_result.save(update_fields=KEPT)
 
 
+def refresh_unread(key_result: KeyResult, *, today: date) -> None:
+    """As `refresh`, of one that nobody ever checked in on; asks nothing and writes nothing. Its
+    milestones are read already."""
+    key_result.latest = None
+    key_result.blocked = False
+    key_result.fell_from = key_result.fell_to = key_result.fell_on = None
+    key_result.ever_achieved = _was_ever_achieved(key_result, (), today=today)
+
+
 def _was_ever_achieved(key_result: KeyResult, readings: Iterable[CheckIn], *, today: date) -> bool:
     """Whether any reading that stands reached the target as it is now, late ones too.
 

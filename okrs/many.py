@@ -173,18 +173,27 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
 
 def write(entries: Sequence[audit.Entry]) -> None:
     """What changed in each; rows in which the same became the same go in one statement."""
-    alike: dict[str, tuple[dict[str, Any], list[int]]] = {}
+    rows = {}
     for entry in entries:
         columns = {name: pair[1] for name, pair in sorted(entry.changes.items()) if name in COLUMNS}
-        after = {COLUMNS[name]: getattr(it, "pk", it) for name, it in columns.items()}
-        alike.setdefault(repr(after), (after, []))[1].append(entry.about.pk)
+        rows[entry.about.pk] = {
+            COLUMNS[name]: getattr(it, "pk", it) for name, it in columns.items()
+        }
+    write_columns(rows)
+
+
+def write_columns(rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Other values for these rows, by their keys: each is then one version further."""
+    alike: dict[str, tuple[Mapping[str, Any], list[int]]] = {}
+    for pk, after in rows.items():
+        alike.setdefault(repr(after), (after, []))[1].append(pk)
     single = {pks[0]: after for after, pks in alike.values() if len(pks) == 1}
     many_rows.update(KeyResult, single)
     for after, pks in alike.values():
         if len(pks) > 1:
             for start in range(0, len(pks), audit.BATCH):
-                rows = KeyResult.objects.filter(pk__in=pks[start : start + audit.BATCH])
-                rows.update(**after, version=F("version") + 1)
+                found = KeyResult.objects.filter(pk__in=pks[start : start + audit.BATCH])
+                found.update(**after, version=F("version") + 1)
 
 
 def _next_orders(objectives: Iterable[Objective]) -> dict[int, int]:

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from accounts import audit, collecting
 from accounts.models import AuditEvent, User
-from okrs import baselines, many, milestones, objectives, planning
+from okrs import many, milestones, objectives, planning
+from okrs.baselines_at_once import Setting, Why, set_baselines
 from okrs.importing.drafts import CannotImport
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
 from okrs.offline import deciding
@@ -118,7 +119,7 @@ class _Clerk:
         self, draft: SheetImport, *, by: User, at: datetime, reason: str, approved_by: str
     ) -> None:
         self.draft, self.by, self.at = draft, by, at
-        self.why: Any = {"reason": reason, "approved_by": approved_by}
+        self.why = Why(reason=reason, approved_by=approved_by)
         self.opened: list[int] = []
         self.ticked: list[int] = []
 
@@ -211,9 +212,9 @@ class _Clerk:
         except many.Refused as refusal:
             raise _refused(rows[edited[refusal.place]], refusal) from refusal
         versions |= {row.pk: row.version for row in written}
-        for one, part in zip(rows, parts, strict=True):
-            if part.ends:
-                self._set_ends(one, part.ends, versions)
+        self._set_ends(
+            [(one, part.ends) for one, part in zip(rows, parts, strict=True) if part.ends], versions
+        )
         return [{"pk": pk, "version": version} for pk, version in versions.items()]
 
     def _edit(self, one: Difference, part: Reached) -> many.Edit:
@@ -221,14 +222,18 @@ class _Clerk:
         edits = self.plan.terms(part.edits)
         return many.Edit(pk=one.row.pk, edits=edits, objective=under, version=one.row.version)
 
-    def _set_ends(self, one: Difference, ends: dict[str, Any], versions: dict[int, int]) -> None:
-        seen = versions[one.row.pk]
-        change: Any = {"key_result": one.row, "version": seen, **ends, **self.why}
+    def _set_ends(
+        self, rows: Sequence[tuple[Difference, dict[str, Any]]], versions: dict[int, int]
+    ) -> None:
+        settings = [
+            Setting(pk=one.row.pk, ends=ends, version=versions[one.row.pk]) for one, ends in rows
+        ]
         try:
-            baselines.set_baseline(by=self.by, at=self.at, **change)
-        except CannotPlan as refusal:
-            raise _refused(one, refusal) from refusal
-        versions[one.row.pk] = seen + 1
+            set_baselines(settings=settings, by=self.by, at=self.at, why=self.why)
+        except many.Refused as refusal:
+            raise _refused(rows[refusal.place][0], refusal) from refusal
+        for one in settings:
+            versions[one.pk] += 1
 
     def _archive(self, one: Difference) -> None:
         why = _("It was not in “%(name)s”.") % {"name": self.draft.name}

@@ -1,0 +1,117 @@
+"""From and To of many key results set at once, as an import does: the rules of okrs.baselines.
+
+Together go those that nobody ever checked in on and that no closed period holds: nothing of theirs
+has to be read again. All others go one by one, through the verb itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from accounts import audit, many_rows
+from accounts.models import User
+from okrs import baselines, many
+from okrs.latest import FALL, refresh_unread
+from okrs.meanwhile import refuse_if_changed
+from okrs.models import BaselineChange, CheckIn, KeyResult, PeriodResult
+from okrs.refusals import CannotPlan
+
+WRITTEN = (*baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_achieved", *FALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """The ends that one key result is to have, and the version of it that was seen."""
+
+    pk: int
+    ends: Mapping[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """What a re-baseline says for itself: the same for all of them."""
+
+    reason: str = ""
+    approved_by: str = ""
+
+
+@transaction.atomic
+def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: Why) -> None:
+    """Each as baselines.set_baseline would set it; no key result twice. Raises many.Refused."""
+    rows = many.locked(one.pk for one in settings)
+    read = _that_were_read(list(rows))
+    prefetch_related_objects([row for pk, row in rows.items() if pk not in read], "milestones")
+    desk = _Desk(by=by, at=at, why=why)
+    for place, one in enumerate(settings):
+        try:
+            if one.pk in read:
+                desk.alone(one, rows[one.pk])
+            else:
+                desk.lay(one, rows[one.pk])
+        except CannotPlan as refusal:
+            raise many.Refused(refusal, place=place) from refusal
+    desk.write()
+
+
+class _Desk:
+    """Gathers what goes together, and writes it at the end."""
+
+    def __init__(self, *, by: User, at: datetime, why: Why) -> None:
+        self.by, self.at, self.today = by, at, timezone.localdate(at)
+        self.why = {"reason": why.reason, "approved_by": why.approved_by}
+        self.changes: list[dict[str, Any]] = []
+        self.entries: list[audit.Entry] = []
+        self.columns: dict[int, dict[str, Any]] = {}
+
+    def alone(self, one: Setting, row: KeyResult) -> None:
+        change: Any = {"key_result": row, "version": one.version, **one.ends, **self.why}
+        baselines.set_baseline(by=self.by, at=self.at, **change)
+
+    def lay(self, one: Setting, row: KeyResult) -> None:
+        """As set_baseline does, of one that no closed period holds; written at the end."""
+        refuse_if_changed(row, stored=row.version, seen=one.version)
+        baselines.refuse_early(row, from_as_of=one.ends.get("from_as_of"), on=None, at=self.at)
+        columns = baselines.ends_anew(row, dict.fromkeys(baselines.ENDS) | dict(one.ends))
+        anew = baselines.is_anew(row, columns, **self.why)
+        self.changes.append({
+            "key_result_id": row.pk,
+            "on": columns["from_as_of"] or self.today,
+            "at": self.at,
+            "by_id": self.by.pk,
+            "is_rebaseline": anew,
+            **{name: text.strip() for name, text in self.why.items()},
+            **baselines.both_ends(row, columns),
+        })  # fmt: skip
+        self._follow(row, columns, anew=anew)
+
+    def _follow(self, row: KeyResult, columns: Mapping[str, Any], *, anew: bool) -> None:
+        before = {name: getattr(row, name) for name in WRITTEN}
+        changes = baselines.lay(row, columns, {})
+        refresh_unread(row, today=self.today)
+        after = {name: getattr(row, name) for name in WRITTEN}
+        self.columns[row.pk] = {n: value for n, value in after.items() if value != before[n]}
+        verb, note = baselines.VERBS[anew], self.why["reason"].strip()
+        self.entries.append(audit.Entry(verb=verb, about=row, changes=changes, note=note))
+
+    def write(self) -> None:
+        many_rows.insert(BaselineChange, self.changes)
+        many.write_columns(self.columns)
+        audit.append(by=self.by, at=self.at, entries=self.entries)
+
+
+def _that_were_read(pks: Sequence[int]) -> set[int]:
+    """Those that somebody checked in on, or that a closed period holds: two queries for hundreds
+    of them."""
+    found: set[int] = set()
+    for start in range(0, len(pks), audit.BATCH):
+        batch = pks[start : start + audit.BATCH]
+        for rows in (CheckIn.objects.all(), PeriodResult.objects.all()):
+            held = rows.filter(key_result__in=batch).order_by()
+            found |= set(held.values_list("key_result_id", flat=True))
+    return found

@@ -1,0 +1,99 @@
+"""Ends of many key results set at once are what the verb alone sets, one after the other."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import audit
+from accounts.models import AuditEvent
+from okrs import baselines, many
+from okrs.baselines_at_once import Setting, Why, set_baselines
+from okrs.meanwhile import ChangedMeanwhile
+from okrs.models import BaselineChange, KeyResult
+from tests.factories import CheckInFactory, KeyResultFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
+WHY = Why(reason="A better count ", approved_by="The board")
+KINDS = [
+    ({}, {"from_value": Decimal(30), "to_value": Decimal(70), "from_as_of": date(2027, 1, 5)}),
+    ({"unset": True}, {"from_value": Decimal(1), "to_value": Decimal(2)}),
+    ({"keep_at": True}, {"low": Decimal(10), "high": Decimal(20)}),
+    ({"number": True}, {"from_value": Decimal(9), "to_value": Decimal(1)}),
+    ({"number": True}, {"from_value": Decimal(9)}),
+]
+
+
+def columns_of(key_result):
+    key_result.refresh_from_db()
+    own = {"id", "title", "objective", "order", "latest"}
+    names = {field.name for field in KeyResult._meta.concrete_fields} - own
+    latest = key_result.latest and key_result.latest.as_of
+    return {name: getattr(key_result, name) for name in names} | {"latest": latest}
+
+
+def change_of(key_result):
+    [change] = BaselineChange.objects.filter(key_result=key_result)
+    names = {field.name for field in BaselineChange._meta.concrete_fields} - {"id", "key_result"}
+    return {name: getattr(change, name) for name in names}
+
+
+def told_of(key_result):
+    event = AuditEvent.objects.about(audit.subject_of(key_result)).first()
+    return event.verb, event.changes, event.note, event.by_name
+
+
+@pytest.mark.parametrize(("kind", "ends"), KINDS)
+@pytest.mark.parametrize("is_read", [False, True])
+def test_each_is_what_the_verb_alone_would_set(lead, kind, ends, is_read):
+    alone, together = KeyResultFactory.create_batch(2, blocked=True, **kind)
+    if is_read:
+        for one in (alone, together):
+            CheckInFactory.create(key_result=one, as_of=date(2027, 1, 20))
+    why = {"reason": WHY.reason, "approved_by": WHY.approved_by}
+    baselines.set_baseline(key_result=alone, by=lead, at=NOW, **ends, **why)
+
+    setting = Setting(pk=together.pk, ends=ends, version=together.version)
+    set_baselines(settings=[setting], by=lead, at=NOW, why=WHY)
+
+    assert columns_of(together) == columns_of(alone)
+    assert change_of(together) == change_of(alone)
+    assert told_of(together) == told_of(alone)
+    assert audit.first_broken() is None
+
+
+@pytest.mark.parametrize(
+    ("version", "why", "cause"),
+    [(7, WHY, ChangedMeanwhile), (1, Why(), baselines.CannotSetBaseline)],
+)
+def test_one_refused_refuses_all_and_says_which(lead, version, why, cause):
+    open_one, set_one = KeyResultFactory.create(unset=True), KeyResultFactory.create()
+    ends = {"from_value": Decimal(30), "to_value": Decimal(70)}
+    settings = [
+        Setting(pk=open_one.pk, ends=ends, version=1),
+        Setting(pk=set_one.pk, ends=ends, version=version),
+    ]
+
+    with pytest.raises(many.Refused) as refusal:
+        set_baselines(settings=settings, by=lead, at=NOW, why=why)
+
+    assert refusal.value.place == 1
+    assert isinstance(refusal.value.__cause__, cause)
+    assert not BaselineChange.objects.exists()
+
+
+def test_more_rows_ask_no_more(lead):
+    def asked_for(rows):
+        made = KeyResultFactory.create_batch(rows)
+        settings = [
+            Setting(pk=one.pk, ends={"from_value": Decimal(n), "to_value": Decimal(70)}, version=1)
+            for n, one in enumerate(made)
+        ]
+        with CaptureQueriesContext(connection) as asked:
+            set_baselines(settings=settings, by=lead, at=NOW, why=WHY)
+        return len([one for one in asked if "SAVEPOINT" not in one["sql"]])
+
+    assert asked_for(12) == asked_for(3)
