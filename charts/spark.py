@@ -7,6 +7,7 @@ twice as far. Where it was not known it is broken.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from charts.layers import Shape, shape, way
 from charts.placing import Box
@@ -42,15 +43,21 @@ def spark(trend: Trend, measure: Measure, box: Box, colour: str) -> Iterator[Sha
     low = min(known)
     for some in _joined(trend):
         places = [_place(day, at - low, measure, box) for day, at in some]
-        line = "M" + "L".join("{} {}" for _ in places)
-        told = [pixel for place in places for pixel in place]
         if len(places) > 1:
+            line = _line(places)
             ground = f"{line}V{{}}H{{}}z"
-            yield way(f"c-sparka p-{colour}", ground, *told, box.bottom, places[0][0])
-            yield way(f"c-spark p-{colour}", line, *told)
+            yield way(f"c-sparka p-{colour}", ground, box.bottom, places[0][0])
+            yield way(f"c-spark p-{colour}", line)
     if trend[-1][1] is not None:
         x, y = places[-1]
         yield shape(f"c-sparkd p-{colour}", "circle", cx=x, cy=y, r="3")
+
+
+def _line(places: list[tuple[float, float]]) -> str:
+    """From the first place on, each step by how far it goes: that has fewer digits than where."""
+    whole = [(round(x), round(y)) for x, y in places]
+    steps = ((x - left, y - top) for (left, top), (x, y) in pairwise(whole))
+    return "M{} {}l".format(*whole[0]) + " ".join(f"{right} {down}" for right, down in steps)
 
 
 def _joined(trend: Trend) -> Iterator[list[tuple[date, int]]]:

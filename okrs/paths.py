@@ -117,7 +117,7 @@ def drawing(row: Row) -> SafeString:
         return kept_drawing(row.key_result, words.now, words.end, tone=tone)
     ends = row.key_result.kind != Kind.status.value and bool(words.start)
     return format_html(
-        '<svg class="track track2{}" data-status="{}" aria-hidden="true" focusable="false">'
+        '<svg class="track track2{}" data-status="{}" aria-hidden="true">'
         '<line class="t-ground" x1="0" x2="100%" y1="24" y2="24"/>{}{}'
         '<circle class="t-from" cx="0" cy="24" r="5"/>'
         '<circle class="t-to" cx="100%" cy="24" r="7"/>'
@@ -134,7 +134,7 @@ def drawing(row: Row) -> SafeString:
 def _unset_drawing(row: Row) -> SafeString:
     return format_html(
         '<svg class="track track2 track2-w" data-status="unset" aria-hidden="true"'
-        ' focusable="false">'
+        ">"
         '<text class="c-ink2 c-12" x="-5" y="11">{}</text>'
         '<line class="t-open" x1="8" x2="100%" y1="24" y2="24"/>'
         '<circle class="t-from" cx="0" cy="24" r="5"/>'

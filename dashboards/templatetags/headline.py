@@ -29,7 +29,7 @@ def trend(chart: StackChart, place: int) -> SafeString:
     if measure is None:
         return SafeString("")
     return format_html(
-        '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>',
         WIDTH,
         HEIGHT,
         layers.drawn(spark(one.trend, measure, INSIDE, one.colour), ()),

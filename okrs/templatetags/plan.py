@@ -34,7 +34,7 @@ SHAPES: dict[str, SafeString] = {
 @register.simple_tag
 def shape(tone: str) -> SafeString:
     return format_html(
-        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
         SHAPES[tone],
     )
 

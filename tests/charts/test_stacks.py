@@ -1,7 +1,7 @@
 """Counts by status: a bar, its words and shapes, and a small line of how far something has come."""
 
 from datetime import date
-from itertools import combinations
+from itertools import accumulate, combinations
 
 import pytest
 
@@ -81,12 +81,17 @@ def test_no_words_lie_on_others(which):
 
 
 def places(drawing):
-    """Of each line its places, from its first to its last."""
+    """Of each line its places, from its first to its last: each is told from the one before."""
     return [
-        [tuple(map(float, place.split())) for place in one.split("L")]
+        list(accumulate(batched_pairs(one), lambda at, by: (at[0] + by[0], at[1] + by[1])))
         for path in of_class(drawing, "c-spark")
         for one in path.get("d").strip("M").split("M")
     ]
+
+
+def batched_pairs(line):
+    numbers = iter(map(float, line.replace("l", " ").split()))
+    return list(zip(numbers, numbers, strict=True))
 
 
 def test_lines_that_move_as_far_rise_as_far_wherever_they_begin():
