@@ -39,6 +39,8 @@ def test_choosing_changes_the_page_in_place_and_its_address(leader):
     expect(title).to_contain_text("Eligible for free school meals")
     expect(person.page).to_have_url(re.compile("question=seb3"))
     expect(person.page.get_by_label("Question")).to_be_focused()
+    slides = person.page.get_by_role("link", name="Present", exact=True)
+    expect(slides).to_have_attribute("href", re.compile(r"\?of=grades&wave=w2&question=seb3$"))
     person.chooses("Survey", "October 2025")
     expect(view).to_have_text("October 2025")
     person.page.go_back()
