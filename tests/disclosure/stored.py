@@ -7,11 +7,13 @@ holds them to what is counted of the same people today, and attacks them.
 """
 
 import json
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from bench.outsider_waves import earlier_of, three_waves
+from bench.outsider_waves import earlier_of, first_wave, three_waves
 from disclosure.control.earlier import Earlier
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Measure, Plan
@@ -22,6 +24,9 @@ from tests.disclosure.real_tables import people_of
 FOLDER = Path(__file__).parents[1] / "data" / "published"
 WAVES = {"first": 2025, "second": 2026, "third": 2027}
 REAL = {"status": "british_father_son_status.csv", "glass": "british_mobility_glass_1954.csv"}
+LARGE, BESIDES = "large", "PUBLISHED_BESIDES"
+"""20,000 staff, in a folder that the environment names: for bench/outlets.py."""
+ALL = (*WAVES, *REAL, *([LARGE] if os.environ.get(BESIDES) else []))
 ONE_IN = 10  # of those whom the real tables count, so that some groups are small
 NOT_SAID = "not_disclosed"
 CODES = {
@@ -46,7 +51,11 @@ def people() -> dict[str, tuple[People, Plan]]:
     """Who was asked, and by which plan, by the name of the file."""
     waves = zip(WAVES, three_waves(), strict=True)
     real = {name: people_of(table, one_in=ONE_IN) for name, table in REAL.items()}
-    return {name: in_our_codes(wave.people, wave.plan) for name, wave in waves} | real
+    asked = {name: in_our_codes(wave.people, wave.plan) for name, wave in waves} | real
+    if LARGE in ALL:
+        large = first_wave(20_000)
+        asked[LARGE] = in_our_codes(large.people, large.plan)
+    return asked
 
 
 def in_our_codes(people: People, plan: Plan) -> tuple[People, Plan]:
@@ -90,18 +99,19 @@ def tables(name: str) -> Protected:
 
 
 def path(name: str) -> Path:
-    return FOLDER / f"{name}.json"
+    return (Path(os.environ[BESIDES]) if name == LARGE else FOLDER) / f"{name}.json"
 
 
-def make() -> None:
+def make(names: Sequence[str]) -> None:
     """Pass the gate anew, the waves one after the other, and write all of it down."""
     FOLDER.mkdir(exist_ok=True)
     before: list[Earlier] = []
-    for name, (asked, plan) in people().items():
+    for name in names:
+        asked, plan = people()[name]
         protected = protect(asked, plan, earlier=before if name in WAVES else ())
         before.insert(0, earlier_of(protected))
         path(name).write_text(json.dumps(protected.to_data(), separators=(",", ":")) + "\n")
 
 
 if __name__ == "__main__":
-    make()
+    make([LARGE] if LARGE in ALL else ALL)

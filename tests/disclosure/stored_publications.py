@@ -6,7 +6,7 @@ from typing import Any
 from disclosure.control.plan import Measure, Plan
 from disclosure.models import Publication
 from disclosure.storing import About, store
-from tests.disclosure.stored import NOT_SAID, WAVES, people, tables
+from tests.disclosure.stored import LARGE, NOT_SAID, WAVES, people, tables
 
 HEADLINE = {"SEB1": "lower", "SEB2": "independent"}
 CALLED = {
@@ -30,7 +30,7 @@ def publication(name: str, source: str = "w1", **over: Any) -> Publication:
         "ends_on": date(year, 10, 30),
         "asked": "Socio-economic background, SMC-2020-11",
         "plan_hash": "c" * 64,
-        "invited": 1_000,
+        "invited": 20_000 if name == LARGE else 1_000,
         "responded": len(people()[name][0]),
         "words": words(people()[name][1]),
     }

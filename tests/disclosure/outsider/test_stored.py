@@ -16,8 +16,6 @@ from disclosure.control.stacking import comparable
 from disclosure.control.system import System, system
 from tests.disclosure import stored
 
-ALL = [*stored.WAVES, *stored.REAL]
-
 
 def groups_of(name: str) -> System:
     asked, plan, _joined = recoded(*stored.people()[name])
@@ -30,7 +28,7 @@ def hidden_in(kept: Protected, groups: System) -> np.ndarray:
     return np.array([kept.cells[cuts[cut]][key] is None for cut, key in pairs])
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", stored.ALL)
 def test_every_number_in_them_is_made_again_to_the_bit(name: str) -> None:
     asked, plan, joined = recoded(*stored.people()[name])
     groups, kept = system(asked, plan), stored.tables(name)
@@ -41,7 +39,7 @@ def test_every_number_in_them_is_made_again_to_the_bit(name: str) -> None:
     assert joined == kept.recoded
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", stored.ALL)
 def test_the_small_are_hidden_and_others_for_their_sake(name: str) -> None:
     groups = groups_of(name)
     hidden = hidden_in(stored.tables(name), groups)
@@ -51,7 +49,7 @@ def test_the_small_are_hidden_and_others_for_their_sake(name: str) -> None:
     assert stored.tables(name).certificate.passed
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", stored.ALL)
 def test_they_stand_the_attacks_of_an_outsider(name: str) -> None:
     asked, plan = stored.people()[name]
     seen = outsider.view(asked, plan, stored.tables(name))
