@@ -173,7 +173,7 @@ def _painted(origin: str, cookie: str) -> tuple[float, float]:
                 context.add_cookies([{"name": "sessionid", "value": cookie, "url": origin}])
                 page = context.new_page()
                 page.goto(origin + address, wait_until="load", timeout=PATIENCE)
-                page.wait_for_timeout(300)
+                page.wait_for_function(f"{PAINTED} !== undefined", timeout=PATIENCE)
                 if turn:  # the first warms up the server, and is not counted
                     times.append(page.evaluate(PAINTED))
                 context.close()
