@@ -12,14 +12,13 @@ from itertools import pairwise
 
 from django.utils import timezone
 
-from okrs import evidence
 from okrs.guarded_then import GuardOn, nobody
+from okrs.likely import likely_range
 from okrs.models import BaselineChange, CheckIn, KeyResult
-from okrs.rules import groups
 from okrs.rules.facts import Facts
 from okrs.rules.freshness import GRACE
 from okrs.rules.standing import Standing, standing
-from okrs.rules.words import Cadence, Kind, Word
+from okrs.rules.words import Word
 from okrs.standings import facts_of
 
 
@@ -175,28 +174,3 @@ def _facts_then(facts: Facts, check_in: CheckIn, era: Era) -> Facts:
         ever_achieved=False,
         override=None,
     )
-
-
-def is_from_survey(check_in: CheckIn, key_result: KeyResult) -> bool:
-    """Whether chance has a part in the figure: it comes from those who answered a survey.
-
-    How many answered is no sample of anything: all who were invited are in that count, so the
-    response rate has no range beside it.
-    """
-    if key_result.follows:
-        return False
-    return check_in.source == CheckIn.SURVEY or key_result.cadence == Cadence.on_survey.value
-
-
-def likely_range(check_in: CheckIn, key_result: KeyResult) -> tuple[Decimal, Decimal] | None:
-    """Between which figures the true one lies: as it was published, or for a share with its count.
-
-    Of what is said in words, no number is.
-    """
-    if published := evidence.of(check_in):
-        return published.likely
-    if key_result.kind != Kind.percent.value or not is_from_survey(check_in, key_result):
-        return None
-    if check_in.value is None or not check_in.denominator:
-        return None
-    return groups.likely_range(share=check_in.value, n=int(check_in.denominator))

@@ -14,9 +14,9 @@ from accounts.models import User
 from mobility.management.commands import worker
 from okrs import checkins, planning, reminders, survey_readings
 from okrs.forms.key_result import KeyResultForm
+from okrs.likely import likely_range
 from okrs.models import CheckIn, KeyResult
 from okrs.playbook import becoming, catalogue
-from okrs.readings import likely_range
 from okrs.told import CannotCheckIn, Reading, Story
 from surveys.models import Participation, Wave, WaveCount
 from surveys.models.waves import Origin
