@@ -18,9 +18,10 @@ from okrs.importing.drafts import CannotImport
 from okrs.models import KeyResult, Milestone, Objective, SheetImport
 from okrs.offline import deciding
 from okrs.offline.differences import Comparison, Difference, State
-from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES, Table
+from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES
 from okrs.offline.naming import NewRow
 from okrs.offline.reaching import Plan, Reached, needs_a_reason, reached
+from okrs.offline.tables import Table
 from okrs.refusals import CannotPlan
 from okrs.sheets.columns import normal
 from okrs.sheets.wording import shortened

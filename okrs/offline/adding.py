@@ -10,8 +10,9 @@ from okrs.models import Milestone
 from okrs.offline import wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import Difference, State
-from okrs.offline.fields import FIGURES, Field, Table
+from okrs.offline.fields import FIGURES
 from okrs.offline.numbers import with_a_point
+from okrs.offline.tables import Field, Table
 from okrs.rules.words import Cadence, Intent, Kind, Pace
 from okrs.sheets import measures
 from okrs.sheets.cells import NotUnderstood

@@ -1,4 +1,4 @@
-"""A sheet that was taken away is known again by its Id and Version columns, and kept as a draft.
+"""A plan that was taken away and came back: kept as a draft, its rows given out as they came.
 
 Everything in it is still text. Nothing here touches the plan.
 """
@@ -14,18 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from accounts import audit
 from accounts.models import User
-from accounts.plain_sheets import CannotReadSheet
 from okrs.importing.drafts import LONGEST_NAME
 from okrs.models import SheetImport
-from okrs.offline import ids as ids_of
-from okrs.offline.fields import ID, TABLES, VERSION, Field, Table
+from okrs.offline.fields import TABLES
 from okrs.offline.files import unmarked
-from okrs.sheets.columns import normal
-from okrs.sheets.lines import Line, Sheet, clean
+from okrs.offline.recognising import header_of, recognised, what_is_gone
+from okrs.offline.tables import Field, Table
+from okrs.sheets.lines import Sheet, clean
 from strategy.models import Strategy
 
 SHAPE = "offline"
-LOOKED_AT = 20  # lines: a header stands near the top
 SECOND = gettext_lazy(
     "Nothing is read from the sheet “%(name)s”: another has the same columns. Put its rows there."
 )
@@ -50,57 +48,6 @@ class Row:
     id_text: str
     stamp: str
     texts: Mapping[str, str]  # by field; a column that is not there is not among them
-
-
-def recognised(sheets: Sequence[Sheet]) -> list[dict[str, Any]]:
-    """Which of these sheets are tables of ours, and which column is what; empty for none."""
-    found: list[dict[str, Any]] = []
-    for place, sheet in enumerate(sheets):
-        told = _header_of(sheet)
-        if told and told["table"] not in [one["table"] for one in found]:
-            found.append({"sheet": place, **told})
-    return found
-
-
-def _header_of(sheet: Sheet) -> dict[str, Any] | None:
-    lines = sheet.lines
-    found = (_header(line, lines[place + 1 :]) for place, line in enumerate(lines[:LOOKED_AT]))
-    return next(filter(None, found), None)
-
-
-def _header(line: Line, below: Sequence[Line]) -> dict[str, Any] | None:
-    """Id and Version stand in this line; which table it is say its ids, or the columns beside."""
-    names = {normal(text): column for column, text in reversed(list(enumerate(line.cells)))}
-    if normal(str(ID)) not in names or normal(str(VERSION)) not in names:
-        return None
-    fitting = [(table, _columns(table, names)) for table in TABLES]
-    letter = _letter_in(below, names[normal(str(ID))])
-    fitting = [
-        (table, columns)
-        for table, columns in fitting
-        if (table.letter == letter if letter else table.title in columns)
-    ]
-    if not fitting:
-        return None
-    best, columns = max(fitting, key=lambda one: len(one[1]))
-    return {
-        "table": best.letter,
-        "header": line.number,
-        "id": names[normal(str(ID))],
-        "version": names[normal(str(VERSION))],
-        "columns": columns,
-    }
-
-
-def _letter_in(lines: Sequence[Line], column: int) -> str:
-    """What the first id begins with; nothing where there is none, as in a sheet of new rows."""
-    ids = (ids_of.ID.match(line.at(column).strip()) for line in lines)
-    return next((found[1].upper() for found in ids if found), "")
-
-
-def _columns(table: Table, names: Mapping[str, int]) -> dict[str, int]:
-    found = {field.name: names.get(normal(str(field.label))) for field in table.fields}
-    return {name: column for name, column in found.items() if column is not None}
 
 
 @transaction.atomic
@@ -145,37 +92,9 @@ def _told(sheets: Sequence[Sheet], read: Sequence[int]) -> list[str]:
         if place in read or sheet.name == _("Read me"):
             continue
         half = what_is_gone(sheet)
-        said = SECOND if _header_of(sheet) else HALF if half else WITHOUT_IDS
+        said = SECOND if header_of(sheet) else HALF if half else WITHOUT_IDS
         told.append(said % {"name": sheet.name, "column": half})
     return list(dict.fromkeys(told))
-
-
-def what_is_gone(sheet: Sheet) -> str:
-    """The name of the one of Id and Version that a table of ours has lost; nothing for any other
-    sheet, whatever its columns are called."""
-    for place, line in enumerate(sheet.lines[:LOOKED_AT]):
-        for name, other, looks_so in ((ID, VERSION, ids_of.ID), (VERSION, ID, ids_of.VERSION)):
-            column = next(
-                (n for n, t in enumerate(line.cells) if normal(t) == normal(str(name))), -1
-            )
-            below = (one.at(column).strip() for one in sheet.lines[place + 1 :])
-            if column >= 0 and any(map(looks_so.match, below)):
-                return str(other)
-    return ""
-
-
-def refuse_half(sheets: Sequence[Sheet]) -> None:
-    """Raises CannotReadSheet for a plan that was taken away from here and cannot be compared."""
-    for sheet in sheets:
-        if gone := what_is_gone(sheet):
-            raise CannotReadSheet(
-                _(
-                    "This plan was taken away from here, but its column %(column)s is gone. Put it"
-                    " back, or take the plan away again. To import it as any other sheet, delete"
-                    " the other of Id and Version too."
-                )
-                % {"column": gone}
-            )
 
 
 def tables_of(draft: SheetImport) -> Iterator[tuple[Table, list[Row]]]:

@@ -16,10 +16,10 @@ from okrs.models import SheetImport
 from okrs.offline import adding, arriving, reaching, taking, wrong
 from okrs.offline.arriving import Row
 from okrs.offline.differences import UNKNOWN, Changed, Comparison, Difference, State
-from okrs.offline.fields import Field, Table
 from okrs.offline.ids import Altered, NoTicket, Ticket, ticket_of
 from okrs.offline.naming import Partner
 from okrs.offline.since import PEOPLE, Since, added_since
+from okrs.offline.tables import Field, Table
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal

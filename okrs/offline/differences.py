@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from okrs.offline.fields import Field, Table
+from okrs.offline.tables import Field, Table
 
 UNKNOWN = object()
 """What the record does not say: it differs from everything."""

@@ -4,18 +4,15 @@ What is not here stays in the product alone; docs/how-to/offline.md says of each
 holds that nothing is forgotten.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
-from operator import attrgetter
-from typing import Any
+from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from okrs.models import Milestone
-from okrs.offline import moving, numbers, values
+from okrs.offline import belonging, moving, numbers, values
+from okrs.offline.tables import Field, Table
 from okrs.offline.values import Words
 from okrs.rules.words import Cadence, Intent, Kind, Pace
 from strategy.pillars import Pillar
@@ -28,50 +25,7 @@ NO_KEEP = frozenset(kind.value for kind in Kind) - {KEEP}
 OUTCOME = frozenset({Milestone.OUTCOME})
 
 
-NO_FIGURE = _("What is measured so has none. Empty the cell, or change how it is measured.")
 NO_TARGET = _("An action has no target. Empty the cell, or make it an outcome.")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """One column: the attribute it is of, and how its cells are written and read."""
-
-    name: str
-    label: str | Promise
-    value: Words
-    width: int = 12  # characters
-    needed: bool = False  # may not be emptied
-    longest: int = 0  # letters; 0 for no limit of its own
-    kinds: frozenset[str] = frozenset()  # which of them have one, by their kind; none for all
-    none: str | Promise = NO_FIGURE  # what to say where it has none, and somebody wrote one
-    is_read_only: bool = False  # shown, and never taken over
-    is_end: bool = False  # From, To or a limit: once set, it moves by a re-baseline
-    path: str = ""  # where the row has it, if not under this name
-    reached: Callable[[Any], Any] | None = None  # what gives it, where no path does
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "now", self.reached or attrgetter(self.path or self.name))
-
-    now: Callable[[Any], Any] = dataclass_field(init=False, repr=False, compare=False)
-
-    def has(self, kind: str) -> bool:
-        """Whether what is of this kind has such a cell."""
-        return not self.kinds or kind in self.kinds
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One sheet of the workbook."""
-
-    letter: str  # what ids begin with
-    slug: str  # what its .csv is called
-    label: str | Promise
-    fields: tuple[Field, ...]
-    model: str  # how the record of changes names its rows
-    title: str  # the field that rows are called by
-
-    def field(self, name: str) -> Field:
-        return next(field for field in self.fields if field.name == name)
 
 
 def _figure(name: str, label: str | Promise, *kinds: str, is_share: bool = False) -> Field:
@@ -145,7 +99,7 @@ KEY_RESULTS = Table(
             name="intent", label=_("Promised"), value=values.Word(Intent), width=14, needed=True
         ),
         Field(
-            name="guardrail", label=_("Guardrail"), value=moving.Guardrail(), width=28,
+            name="guardrail", label=_("Guardrail"), value=belonging.Guardrail(), width=28,
             kinds=NO_KEEP, none=_("A keep-at has no guardrail itself. Empty the cell."),
         ),
         Field(name="also_supports", label=_("Also supports"), value=values.Pillars(), width=28),
@@ -178,7 +132,7 @@ MILESTONES = Table(
     fields=(
         Field(
             name="key_result", path="key_result_id", label=_("Key result’s id"),
-            value=values.RowId(), width=16, needed=True,
+            value=belonging.RowId(), width=16, needed=True,
         ),
         Field(
             name="key_result_title", path="key_result.title", value=Words(), width=36,

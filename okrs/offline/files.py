@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from accounts.csv_safely import BEGINS_A_FORMULA, BYTE_ORDER_MARK
 from accounts.csv_safely import cell as as_csv
 from okrs.offline import readme
-from okrs.offline.fields import ID, VERSION, Field
+from okrs.offline.fields import ID, VERSION
 from okrs.offline.numbers import Share
+from okrs.offline.tables import Field
 from okrs.offline.taking import Taken, cells_of
 from okrs.offline.values import Word
 

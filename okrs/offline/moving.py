@@ -1,4 +1,4 @@
-"""Cells that say how a key result is to move: which way, by which points, held back by what."""
+"""Cells that say how a key result is to move: which way, by which points, and by which day."""
 
 import re
 from collections.abc import Sequence
@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 
 from okrs.figures import plain
 from okrs.models import KeyResult
-from okrs.offline.naming import Among, Partner
+from okrs.offline.naming import Among
 from okrs.offline.values import Day, Word, Words
 from okrs.rules.words import Direction
 from okrs.sheets import days
 from okrs.sheets.cells import NotUnderstood
-from okrs.sheets.columns import normal
 
 HUNDRED = Decimal(100)
 POINT = re.compile(r"^(?P<day>.*?)[\s,:]+(?P<share>\d{1,3}(?:[.,]\d+)?)\s*%$")
-A_KEY_RESULT = re.compile(r"^KR-(?P<pk>\d{1,9})\b", re.I)
 
 Point = tuple[date, Decimal]
 
@@ -86,35 +84,6 @@ class Points(Words):
 
     def same(self, value: Any, other: Any) -> bool:
         return _points(value) == _points(other)
-
-
-class Guardrail(Words):
-    """The keep-at that must hold beside it: "KR-12: Quality of hires". Its id alone will do."""
-
-    is_few = True
-
-    def text(self, value: Any, kind: str) -> str:
-        return f"KR-{value.pk}: {Words.text(self, value.title, kind)}" if value else ""
-
-    def read(self, text: str, kind: str, among: Among) -> Partner | None:
-        if not text.strip():
-            return None
-        found = A_KEY_RESULT.match(text.strip())
-        pk = int(found["pk"]) if found else among.keeps_by_title.get(normal(text))
-        if pk is None or pk not in among.keeps:
-            raise NotUnderstood(
-                _("No keep-at of the plan is called that. Write its id, such as KR-12.")
-            )
-        return Partner(pk, among.keeps[pk])
-
-    def said(self, value: Any, kind: str) -> str:
-        return (value.title or f"KR-{value.pk}") if value else _("nothing")
-
-    def same(self, value: Any, other: Any) -> bool:
-        return (value.pk if value else None) == (other.pk if other else None)
-
-    def recorded(self, pair_end: Any) -> Any:
-        return Partner(pair_end, "") if pair_end else None
 
 
 def direction_if_open(row: KeyResult) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Min
 
 from accounts.models import AuditEvent
 from okrs.offline.differences import UNKNOWN
-from okrs.offline.fields import Field, Table
+from okrs.offline.tables import Field, Table
 
 PEOPLE = frozenset({"owner", "reviewer"})
 ROWS = PEOPLE | {"guardrail"}  # what the record names by number beside the name

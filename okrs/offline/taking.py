@@ -11,8 +11,9 @@ from accounts.models import AuditEvent
 from okrs import kin
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline import following
-from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES, Table
+from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES
 from okrs.offline.ids import Ticket
+from okrs.offline.tables import Table
 from strategy.models import Strategy
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from okrs.offline.naming import Among, NewRow
+from okrs.offline.naming import Among
 from okrs.sheets import days
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -162,33 +162,6 @@ class Codes(Word):
 class _Choice:
     def __init__(self, value: str, label: Any) -> None:
         self.value, self.label = value, label
-
-
-class RowId(Words):
-    """The key result that a row belongs to: by its id, by a title that no other has, or by the
-    title of one that the same sheet adds."""
-
-    def cell(self, value: Any, kind: str) -> Any:
-        return self.text(value, kind)
-
-    def text(self, value: Any, kind: str) -> str:
-        return value.title if isinstance(value, NewRow) else f"KR-{value}"
-
-    def read(self, text: str, kind: str, among: Among) -> Any:
-        found = re.match(r"^KR-(\d{1,9})$", text.strip(), re.I)
-        name = normal(text)
-        pk = int(found[1]) if found else among.titles.get(name)
-        if pk is not None:
-            return pk
-        if name in among.new and name not in among.titles:
-            return NewRow(name, among.new[name])
-        raise NotUnderstood(_("Write the id of its key result, such as KR-12."))
-
-    def said(self, value: Any, kind: str) -> str:
-        return self.text(value, kind)
-
-    def same(self, value: Any, other: Any) -> bool:
-        return bool(value == other)
 
 
 class Pillars(Words):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline import reaching
 from okrs.offline.differences import Difference, State
-from okrs.offline.fields import Field, Table
 from okrs.offline.ids import NoTicket
 from okrs.offline.naming import Among, NewRow
+from okrs.offline.tables import Field, Table
 from okrs.refusals import CannotPlan
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal

@@ -13,6 +13,7 @@ from typing import Any
 
 from okrs.sheets import readings, wording
 from okrs.sheets.both_ends import with_both_ends
+from okrs.sheets.carrying import carried_down
 from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.columns import Match, Part, normal, repeats
 from okrs.sheets.dating import in_one_order
@@ -24,8 +25,6 @@ PROSE = 40  # letters: a From longer than this is no figure
 SECTION_NAMED = re.compile(r"^\(?\d{1,2}[.)]\s|^(?:objective|pillar|theme|goal|strand)\b", re.I)
 NOTHING = frozenset({"", "n a", "na", "none", "x", "tbc", "tbd", "to set"})
 OWN = frozenset(FIELDS) - {Part.KEY_RESULT}  # a title is worked out from all its rows
-CARRIED_DOWN = (Part.PILLAR, Part.OBJECTIVE)
-UNDER = "the objective beside the pillar that is carried down"
 
 
 def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
@@ -41,7 +40,7 @@ def understand(sheet: Sheet, match: Match) -> list[SheetRow]:
         if found and _continues_milestones(row, found[-1], section):
             found[-1] = replace(found[-1], milestones=(*found[-1].milestones, *row.milestones))
             continue
-        row = _carried_down(row, above)
+        row = carried_down(row, above)
         heading = row.heading or heading
         found.append(replace(row, heading=heading))
     return in_one_order([row for group in _groups(found) for row in titled(group)])
@@ -161,23 +160,6 @@ def _continues_milestones(row: SheetRow, before: SheetRow, section: str) -> bool
     """A line with nothing but milestones has more of those above it."""
     only = replace(row, milestones=(), number=0, section="")
     return bool(row.milestones) and only == SheetRow(number=0) and before.section == section
-
-
-def _carried_down(row: SheetRow, above: dict[str, str]) -> SheetRow:
-    """A pillar or objective is often written once, above the rows it holds for.
-
-    A pillar of a row that stands under another objective may not be meant: it counts as guessed.
-    """
-    has_own = bool(row.pillar)
-    for part in CARRIED_DOWN:
-        if text := row.text_of(part):
-            above[part] = text
-        elif part in above:
-            row = row.mended(part, above[part])
-    if has_own or UNDER not in above:
-        above[UNDER] = row.objective
-    is_another = bool(above[UNDER]) and row.objective != above[UNDER]
-    return replace(row, pillar_from_above=bool(row.pillar) and is_another)
 
 
 def _groups(rows: list[SheetRow]) -> list[list[SheetRow]]:

@@ -17,7 +17,7 @@ from accounts.roles import Capability
 from okrs.forms.importing import ColumnsForm, PlanSheetForm
 from okrs.importing import asking, confirming, drafts, pages, undoing
 from okrs.models import SheetImport
-from okrs.offline import arriving
+from okrs.offline import arriving, recognising
 from strategy.models import Strategy
 
 
@@ -39,8 +39,8 @@ def _is_whole(form: PlanSheetForm) -> bool:
     """Whether it can be told what the sheet is; what speaks against it stands in the form."""
     sheets: Any = form.sheets_and_name()["sheets"]
     try:
-        if not arriving.recognised(sheets):
-            arriving.refuse_half(sheets)
+        if not recognising.recognised(sheets):
+            recognising.refuse_half(sheets)
     except CannotReadSheet as refusal:
         form.add_error(form.given, str(refusal))
         return False
@@ -51,7 +51,7 @@ def _started(request: PageRequest, form: PlanSheetForm, strategy: Strategy) -> H
     """A sheet that was taken away from here is known by its ids, and goes to its own page."""
     brought: Any = {"strategy": strategy, "by": request.user, "at": timezone.now()}
     sheets: Any = form.sheets_and_name()
-    if arriving.recognised(sheets["sheets"]):
+    if recognising.recognised(sheets["sheets"]):
         draft = arriving.start(**brought, **sheets, is_text=form.is_text)
         return redirect("okrs:import_differences", key=draft.key)
     draft = drafts.start(**brought, **sheets)
