@@ -86,6 +86,7 @@ def test_an_added_row_is_taken_out_again_and_brought_back(desk, objective, lead)
     row_added = adds(desk, objective)
     known = added(str(row_added.pk), by=lead)
 
+    assert known
     [out] = take_back(desk, known["event"])
 
     assert (out["state"], out["out"], out["strong"]) == ("saved", True, "")
@@ -99,7 +100,9 @@ def test_an_added_row_is_taken_out_again_and_brought_back(desk, objective, lead)
 
 def test_what_was_typed_into_an_added_row_is_taken_back_first(desk, objective, lead):
     row_added = adds(desk, objective)
-    event = added(str(row_added.pk), by=lead)["event"]
+    known = added(str(row_added.pk), by=lead)
+    assert known
+    event = known["event"]
     typed = types(desk, row_added, to="40")
 
     [kept] = take_back(desk, event)
