@@ -156,6 +156,7 @@ def says_why_a_target_moves(grid: Grid, row: KeyResult) -> None:
 
 def adds_a_row_and_takes_it_back(grid: Grid) -> None:
     """It goes with Ctrl+Z, and the keyboard to its neighbour; redo brings it back."""
+    grid.page.set_viewport_size({"width": 1280, "height": 600})
     grid.page.get_by_text("Add a row").press("Enter")
     grid.page.get_by_label("What do we want to move?").fill("Schools visited")
     grid.page.get_by_role("button", name="Add the row").press("Enter")
@@ -164,6 +165,7 @@ def adds_a_row_and_takes_it_back(grid: Grid) -> None:
     told = grid.page.locator("[data-told]")
     expect(told).to_have_text("Added: “Schools visited”. Undo takes it back.")
     expect(grid.cell(added, "from")).to_be_focused()
+    assert grid.page.evaluate(SEEN) == [True, True], "the headings stand above it"
     grid.types("5")
     grid.presses("Enter")
     grid.sees_state(added, "Saved")

@@ -177,7 +177,7 @@ function start() {
   panels();
   const asked = document.getElementById(location.hash.slice(1));
   go(lines.includes(asked) ? asked.cells[3] : lines[0].cells[0], { focus: false });
-  if (lines.includes(asked)) whenLoaded(() => go(here()));
+  if (lines.includes(asked)) whenLoaded(() => { go(here()); grid.closest(".gwrap").scrollIntoView({ block: "nearest" }); });
   if (settings.added && lines.includes(asked)) begin(settings.added);
   resume();
 }
