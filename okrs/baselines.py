@@ -75,15 +75,14 @@ def set_baseline(
     anew = is_anew(stored, columns, reason=reason, approved_by=approved_by)
     if anew:
         refuse_day(stored, on or columns["from_as_of"], field="on")
-    day = on or columns["from_as_of"] or timezone.localdate(at)
     change = BaselineChange.objects.create(
         key_result=stored,
-        on=day,
+        on=on or columns["from_as_of"] or timezone.localdate(at),
         at=at,
         by=by,
+        is_rebaseline=anew,
         reason=reason.strip(),
         approved_by=approved_by.strip(),
-        is_rebaseline=anew,
         **both_ends(stored, columns),
     )
     changes = lay(stored, columns, along or {})
