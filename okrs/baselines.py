@@ -112,11 +112,9 @@ def is_anew(
     key_result: KeyResult, columns: Mapping[str, Any], *, reason: str, approved_by: str
 ) -> bool:
     """Whether this is a re-baseline; refuses one without a reason, and what changes nothing."""
-    changed = _changed(key_result, columns)
-    if not changed:
+    if not (changed := _changed(key_result, columns)):
         raise CannotSetBaseline(_("Nothing is different: From and To are as they were."))
-    anew = _moves_what_was_known(key_result, changed)
-    if anew:
+    if anew := _moves_what_was_known(key_result, changed):
         _ask_why(reason, approved_by)
     return anew
 

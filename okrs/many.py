@@ -58,8 +58,7 @@ class Refused(CannotPlan):
 def add_key_results(
     *, news: Sequence[New], by: User | None, at: datetime, verb: str = "added"
 ) -> list[int]:
-    """Each as planning.add_key_result would add it, in their order. Gives their keys. Raises
-    Refused."""
+    """As planning.add_key_result would add each, in their order; gives keys. Raises Refused."""
     orders = _next_orders(new.objective for new in news)
     rows: list[dict[str, Any]] = []
     for place, new in enumerate(news):
@@ -73,11 +72,8 @@ def add_key_results(
         orders[under] += 1
     keys = many_rows.insert(KeyResult, rows)
     _add_steps(keys, news)
-    label = KeyResult._meta.label_lower
-    told = [
-        audit.Told(label=label, pk=key, title=row["title"])
-        for key, row in zip(keys, rows, strict=True)
-    ]
+    label, pairs = KeyResult._meta.label_lower, zip(keys, rows, strict=True)
+    told = [audit.Told(label=label, pk=key, title=row["title"]) for key, row in pairs]
     audit.append(by=by, at=at, entries=[audit.Entry(verb=verb, about=one) for one in told])
     return keys
 
@@ -132,10 +128,8 @@ def retire_key_results(
         if columns := planning.retirement(stored[pk], retired_as=retired_as, why=why, at=at):
             changes = changed(stored[pk], columns)
             changes |= {"milestones": [released[pk], []]} if pk in released else {}
-            told = stored[pk]
-            entries.append(
-                audit.Entry(verb="retired", about=told, changes=changes, note=why.strip())
-            )
+            said: Any = {"changes": changes, "note": why.strip()}
+            entries.append(audit.Entry(verb="retired", about=stored[pk], **said))
     write(entries)
     audit.append(by=by, at=at, entries=entries)
 

@@ -86,11 +86,12 @@ def reach(draft: SheetImport) -> Reach:
     changed = {told["pk"]: told for told in draft.made.get("updated", [])}
     found = KeyResult.objects.active().filter(pk__in=changed).in_page_order()
     untouched = [kr for kr in found if kr.version == changed[kr.pk]["version"]]
+    leave, still = {kr.pk for kr in worked_on}, {kr.pk for kr in untouched}
     return Reach(
-        goes=tuple(kr for kr in made if kr not in worked_on),
+        goes=tuple(kr for kr in made if kr.pk not in leave),
         stays=tuple(worked_on),
         put_back=tuple((kr, changed[kr.pk].get("before", {})) for kr in untouched),
-        kept_changes=tuple(kr for kr in found if kr not in untouched),
+        kept_changes=tuple(kr for kr in found if kr.pk not in still),
     )
 
 
