@@ -17,7 +17,7 @@ from bench.outsider_waves import asked_again, first_wave
 from disclosure.control.system import Bools
 
 SIZES = (1_000, 20_000)
-JOINT_UP_TO = 1_000
+DIFFERING_UP_TO = 1_000
 PEOPLE = {1_000: 60, 20_000: 20}
 """How many people in small groups O3 and O14 are tried on, at each size."""
 FEW, SURE = 10, 0.99
@@ -51,13 +51,20 @@ def attacks(size: int) -> Iterator[tuple[str, str, str, bool]]:
     crowds = [min(outsider.crowd(view, person) for person in some) for view in (naive, seen)]
     told = [f"{one:.1f}" for one in crowds]
     yield "O3 smallest crowd of a person", told[0], told[1], crowds[1] < FEW - 1e-6
-    if size <= JOINT_UP_TO:
-        room = outsider.leeway(seen, "PARENT")
-        yield "O4 room for everybody's answer at once", "", f"{room:.4f}", room <= 0
+    room = outsider.leeway(seen, "PARENT", differing=size <= DIFFERING_UP_TO)
+    yield "O4 room for everybody's answer at once", "", f"{room:.4f}", room <= 0
     after = asked_again(first, seed=21, leave=0.04, come=0, earlier=[first])
     chances = outsider_twice.leavers(seen, after.seen, "PARENT")
     sure = sum(bool(row.max() > SURE) for row in chances.values())
     yield f"O9 of {len(chances)} who left alone, answers known", "all", str(sure), sure > 0
+    found = outsider_twice.profiles(seen, after.seen, "PARENT")
+    proved = sum(int((low == high).sum()) for low, high in found.values())
+    yield (
+        f"O9 of {len(found)} sets of people who left, counts proved",
+        "all",
+        str(proved),
+        proved > 0,
+    )
     opened = len(outsider.read_off(seen, also=_known(seen, after.seen)))
     yield "O9 small groups opened by the next wave", "", str(opened), opened > 0
     least = min(_coalition(seen, person) for person in some[:10])

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from bench import outsider_joint
 from disclosure.control.people import People
 from disclosure.control.plan import Plan
 from disclosure.control.recoding import recoded
@@ -109,42 +110,30 @@ def _incidence(seen: View) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(cuts)), (rows[patterns, cuts], patterns)), shape=shape)
 
 
-def leeway(seen: View, measure: str) -> float:
+def leeway(seen: View, measure: str, *, differing: bool = True) -> float:
     """O4: the room there is for everybody's answer at once, from 0 to 1.
 
     A joint program over all people, all categories and all tables: is there a way to share out the
     answers that fits everything published, in which everyone's chance of every category is at least
-    this much, and at most 1 less this much? Above 0, no answer of anybody is proved or ruled out.
-    Patterns stand for their people: those who share one cannot be told apart.
+    this much? Above 0, no answer of anybody is proved or ruled out. Patterns of published groups
+    stand for their people: those who share one cannot be told apart. That two counts that differ
+    are not of the same people is asked of what was found, and the program done again where it is
+    not so; without `differing` it is not asked, which leaves the outsider knowing a little less.
+    Tables of two measures bind nobody's two answers, so each measure is done by itself.
     """
-    groups, shown = _incidence(seen), seen.shown[measure][~seen.hidden]
-    categories, patterns = shown.shape[1], groups.shape[1]
-    noise, people = seen.noise, seen.system.people.astype(float)
-    each = sparse.block_diag([groups] * categories, format="csr")
-    told = shown.T.ravel()
-    room = sparse.csr_array(np.tile(people, categories)[:, None])
-    nothing = sparse.csr_array((each.shape[0], 1))
-    unit = sparse.eye_array(categories * patterns, format="csr")
-    at_most = sparse.vstack(
-        [
-            sparse.hstack([each, nothing]),
-            sparse.hstack([-each, nothing]),
-            sparse.hstack([-unit, room]),
-            sparse.hstack([unit, room]),
-        ],
-        format="csr",
-    )
-    limits = np.r_[told + noise, -np.maximum(told - noise, 0), np.zeros(len(room.indptr) - 1)]
-    limits = np.r_[limits, np.tile(people, categories)]
-    all_answered = sparse.hstack(
-        [sparse.eye_array(patterns)] * categories + [sparse.csr_array((patterns, 1))], format="csr"
-    )
-    solved = _solve(
-        np.r_[np.zeros(categories * patterns), -1.0],
-        A_ub=at_most,
-        b_ub=limits,
-        A_eq=all_answered,
-        b_eq=people,
-        bounds=(0, None),
-    )
-    return -float(solved.fun) if solved.status == 0 else 0.0
+    groups, people = _incidence(seen), seen.system.people.astype(float)
+    groups, people = _told_apart(groups, people)
+    shown = seen.shown[measure][~seen.hidden]
+    joint = outsider_joint.Joint(groups, people, shown, seen.noise)
+    return joint.leeway(differing=differing)
+
+
+def _told_apart(groups: sparse.csr_array, people: Floats) -> tuple[sparse.csr_array, Floats]:
+    """The different patterns of published groups, and how many people have each."""
+    columns = sparse.csc_array(groups)
+    columns.sort_indices()
+    number: dict[bytes, int] = {}
+    parts = zip(columns.indptr[:-1], columns.indptr[1:], strict=True)
+    of = [number.setdefault(columns.indices[a:b].tobytes(), len(number)) for a, b in parts]
+    first = np.unique(of, return_index=True)[1]
+    return sparse.csr_array(columns[:, first]), np.bincount(of, weights=people).astype(float)

@@ -35,6 +35,36 @@ def left_alone(before: View, after: View) -> list[tuple[int, int, int]]:
     return alone
 
 
+def left_together(before: View, after: View) -> dict[tuple[int, ...], list[tuple[int, int]]]:
+    """Those who left a group shown twice to which nobody came, and its numbers, by who they are."""
+    found: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    for here, there in _shown_twice(before, after):
+        stood, stands = _in(before, here), _in(after, there)
+        gone = np.setdiff1d(stood, stands)
+        if len(gone) and len(stands) == len(stood) - len(gone):
+            found.setdefault(tuple(gone.tolist()), []).append((here, there))
+    return found
+
+
+def profiles(before: View, after: View, measure: str) -> dict[tuple[int, ...], tuple[Ints, Ints]]:
+    """The least and the most that gave each answer among those who left, from all groups that they
+    alone left: what is proved, whatever the noise was."""
+    found = {}
+    for gone, groups in left_together(before, after).items():
+        low, high = np.zeros(before.shown[measure].shape[1], int), np.full(1, len(gone))
+        for here, there in groups:
+            first, second = before.shown[measure][here], after.shown[measure][there]
+            most, least = first + before.noise, np.maximum(first - before.noise, 0)
+            low = np.maximum(low, least - second - after.noise)
+            high = np.minimum(high, most - np.maximum(second - after.noise, 0))
+        low, high = (
+            np.maximum(low, len(gone) - (high.sum() - high)),
+            np.minimum(high, len(gone) - (low.sum() - low)),
+        )
+        found[gone] = low, high
+    return found
+
+
 def _shown_twice(before: View, after: View) -> Iterator[tuple[int, int]]:
     for group, here in before.system.number.items():
         there = after.system.number.get(group)

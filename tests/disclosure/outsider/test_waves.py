@@ -39,6 +39,35 @@ def test_nor_of_who_left_or_came_by_the_third_wave(
         assert not chances or sure(chances) < 0.99
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_count_is_proved_of_those_who_left_together(
+    first: Asked, second: Asked, measure: str
+) -> None:
+    """Whoever they are: one alone, some of a group, or all of it."""
+    before, after = first.seen, second.seen
+    profiles = outsider_twice.profiles(before, after, measure)
+    then, now = (replace(exactly(one), noise=0) for one in (first, second))
+    assert max(map(len, profiles)) > 1
+    assert not any((low == high).any() for low, high in profiles.values())
+    known = outsider_twice.profiles(then, now, measure)
+    assert all((low == high).all() for low, high in known.values())
+
+
+def test_of_some_groups_all_have_left(first: Asked, second: Asked) -> None:
+    """So what holds of those who left together holds of whole groups."""
+    gone = set(first.who.tolist()) - set(second.who.tolist())
+    system, together = first.seen.system, outsider_twice.left_together(first.seen, second.seen)
+    whole = [
+        group
+        for group in range(len(system.n))
+        if system.n[group]
+        and gone
+        >= set(first.who[system.members[system.pattern_of, system.cut_of[group]] == group].tolist())
+    ]
+    assert whole
+    assert together
+
+
 def test_exact_tables_would_name_everybody_who_left(first: Asked, second: Asked) -> None:
     """The attack itself: with counts as they are, whoever left is the difference."""
     before, after = exactly(first), exactly(second)
