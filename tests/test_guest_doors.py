@@ -140,7 +140,9 @@ def test_a_guest_sees_exactly_what_a_viewer_sees(name, things, link, client):
         assert shown[0]
         assert shown[1]
         assert shown[0][0].replace(link, "") == shown[1][0]
-    elif name != "okrs:workbook":  # zipped with the moment it was made
+        return
+    assert link.rpartition("/")[2].encode() not in theirs.content, "a file is passed on"
+    if name != "okrs:workbook":  # zipped with the moment it was made
         assert theirs.content == ours.content
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.plain_dates import in_words
+from accounts.read_links.taken_away import outside_the_link
 from accounts.roles import Capability
 from charts import map_sheet, map_svg
 from dashboards import mapped
@@ -53,7 +54,8 @@ def file(request: PageRequest) -> HttpResponse:
     if strategy is None:
         raise Http404
     plan = current_plan(strategy.pk, today=today)
-    told = mapped.leading(mapped.strategy_map(plan, strategy), plan, site=settings.SITE_URL)
+    with outside_the_link(request):
+        told = mapped.leading(mapped.strategy_map(plan, strategy), plan, site=settings.SITE_URL)
     organisation = Organisation.current()
     source = _("%(name)s, as at %(day)s. Made with Mobility.") % {
         "name": organisation.name if organisation else strategy.name,
