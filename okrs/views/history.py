@@ -59,7 +59,7 @@ def undo(request: PageRequest, pk: int) -> HttpResponse:
     It comes back to the page it was asked from; else to the history in which it stands.
     """
     event = get_object_or_404(AuditEvent, pk=pk)
-    if not may_undo(request.user, event):
+    if not all(may_undo(request.user, one) for one in _asked_for(request, event)):
         raise PermissionDenied(_("A lead undoes what others did, and what is not yours."))
     place = _place_of(event)
     try:
@@ -70,6 +70,12 @@ def undo(request: PageRequest, pk: int) -> HttpResponse:
         offer(request, _said(done, stay), done)
         place = _place_of(done[-1])
     return redirect(_back(request) or place)
+
+
+def _asked_for(request: PageRequest, event: AuditEvent) -> list[AuditEvent]:
+    """That entry, and where all of the act is asked for whatever would be undone with it."""
+    whole = acts.act_of(event) if "whole" in request.POST else ()
+    return [event, *(one for one in whole if undoing.may_ever(one) and one.pk != event.pk)]
 
 
 def _undone(request: PageRequest, event: AuditEvent) -> tuple[list[AuditEvent], int]:

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
+from accounts.roles import Role
+from okrs import milestones, planning
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.undoing.who import may_undo
 from tests.factories import (
@@ -199,6 +201,23 @@ def test_an_owner_undoes_what_they_did_themselves_and_nothing_else(client, kr, l
     KeyResult.objects.filter(pk=kr.pk).update(owner=None)
     mine = AuditEvent.objects.filter(by=tess, verb="linked").get()
     assert not may_undo(tess, mine), "it is not theirs any more"
+
+
+def test_with_what_they_did_themselves_an_owner_undoes_nothing_that_is_a_leads(client, kr):
+    """They were a lead when they moved the day and ticked a step in one go, and are one no more."""
+    tess, now = UserFactory.create(role=Role.LEAD), timezone.now()
+    KeyResult.objects.filter(pk=kr.pk).update(owner=tess)
+    moved = kr.due_on + timedelta(days=9)
+    planning.edit_key_result(key_result=kr, by=tess, at=now, due_on=moved)
+    milestones.tick(milestone=step(kr), by=tess, at=now, today=timezone.localdate(now))
+    ticked = AuditEvent.objects.last_written()
+    User.objects.filter(pk=tess.pk).update(role=Role.CONTRIBUTOR)
+    client.force_login(User.objects.get(pk=tess.pk))
+
+    assert client.post(f"/okrs/record/{ticked.pk}/undo/", {"whole": ""}).status_code == 403
+    assert KeyResult.objects.get(pk=kr.pk).due_on == moved
+    assert client.post(f"/okrs/record/{ticked.pk}/undo/").status_code == 302
+    assert Milestone.objects.get().done_on is None, "what they did themselves is still theirs"
 
 
 @pytest.mark.parametrize("back", ["https://example.org/", "//example.org/", "okrs/", "/\\example"])
