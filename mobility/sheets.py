@@ -59,11 +59,12 @@ class FrameFinder(BaseFinder):
 def put_together() -> None:
     """Write the sheet unless it is there as it would be written: all of it or nothing of it."""
     sheet = Path(settings.SHEETS_ROOT) / FRAME
-    rules = "\n".join(_moved(settings.BASE_DIR / "static" / name) for name in PARTS)
-    if sheet.exists() and sheet.read_text() == rules:
+    parts = (_moved(settings.BASE_DIR / "static" / name) for name in PARTS)
+    rules = "\n".join(parts).encode()
+    if sheet.exists() and sheet.read_bytes() == rules:
         return
     sheet.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=sheet.parent, delete=False) as written:
+    with tempfile.NamedTemporaryFile(dir=sheet.parent, delete=False) as written:
         written.write(rules)
     Path(written.name).chmod(READABLE)
     Path(written.name).replace(sheet)
@@ -72,4 +73,4 @@ def put_together() -> None:
 def _moved(part: Path) -> str:
     """The rules of a part, with what it names beside itself found from the sheet's address."""
     away = os.path.relpath(part.parent, settings.BASE_DIR / "static" / Path(FRAME).parent)
-    return BESIDE.sub(f"url({Path(away).as_posix()}/", part.read_text())
+    return BESIDE.sub(f"url({Path(away).as_posix()}/", part.read_text(encoding="utf-8"))

@@ -1,6 +1,9 @@
 """One style sheet for every page, put together from those that are written apart."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,26 @@ def test_the_choice_of_light_or_dark_comes_before_any_style_sheet():
     asked = re.findall(r'(?:src|href)="/static/([^"]+)"', head)
     assert asked.index("js/theme.js") < asked.index(sheets.FRAME)
     assert [one for one in asked if one in sheets.PARTS] == []
+
+
+ELSEWHERE = """
+from pathlib import Path
+from django.conf import settings
+settings.configure(BASE_DIR=Path({static!r}).parent, SHEETS_ROOT={kept!r})
+from mobility import sheets
+sheets.put_together()
+"""
+
+
+def test_it_is_put_together_whatever_a_machine_takes_text_for(tmp_path):
+    """A server whose language is set to plain ASCII, and a sheet with a dash in a comment."""
+    code = ELSEWHERE.format(static=str(STATIC), kept=str(tmp_path))
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
+    started = [sys.executable, "-X", "utf8=0", "-c", code]
+    subprocess.run(started, cwd=STATIC.parent, env=plain, check=True)
+
+    written = (tmp_path / sheets.FRAME).read_bytes()
+    assert (STATIC / "css/site.css").read_bytes() in written
 
 
 def own(name: str) -> str:
