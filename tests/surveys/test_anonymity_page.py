@@ -282,6 +282,7 @@ def test_an_installation_shows_the_fingerprint_of_what_it_collected(tmp_path, se
     script.parent.mkdir(parents=True)
     script.write_text("seal()")
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "here"], tmp_path / "collected"
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.WHITENOISE_USE_FINDERS = False
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
