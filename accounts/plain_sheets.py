@@ -1,11 +1,13 @@
 """An uploaded sheet is distrusted here, whichever page it was sent to: what it is is decided by its
 first bytes, and an archive is weighed before anything opens it.
 
-What may be in the sheet, and how much of it, is the affair of whoever reads it.
+What an archive says of its size is not believed: each part is unpacked once, a little at a time,
+before it is trusted. What may be in the sheet, and how much of it, is the affair of its reader.
 """
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,8 @@ EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a pas
 ZIP = b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MOST_PARTS = 2_000
+AT_ONCE = 64 * 1024  # bytes unpacked at a time
+PACKED_PLAINLY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as every spreadsheet program packs
 
 
 class CannotReadSheet(Exception):
@@ -55,7 +59,7 @@ def plain_workbook(content: bytes, *, unpacked_at_most: int, too_much: str) -> z
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
+    except Exception as error:  # a hostile one may fail in more ways than one that is damaged
         raise damaged() from error
     parts = archive.infolist()
     names = {part.filename for part in parts}
@@ -67,7 +71,26 @@ def plain_workbook(content: bytes, *, unpacked_at_most: int, too_much: str) -> z
         )
     if "xl/workbook.xml" not in names:
         raise damaged()
+    for part in parts:
+        for _some in unpacked(archive, part):
+            pass
     return archive
+
+
+def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The content of one part, a little at a time, and never more than it says that it holds.
+
+    Read at once, a part that says ten bytes is unpacked to gigabytes before anybody counts them.
+    Raises CannotReadSheet for a part that holds another amount, or is packed in an unusual way.
+    """
+    if part.compress_type not in PACKED_PLAINLY:
+        raise damaged()
+    try:
+        with archive.open(part) as opened:
+            while some := opened.read(AT_ONCE):
+                yield some
+    except Exception as error:  # half a part, or one with a password
+        raise damaged() from error
 
 
 def damaged() -> CannotReadSheet:
