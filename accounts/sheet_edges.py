@@ -5,32 +5,66 @@ there is, where it begins and what to do. Only cells that hold something count, 
 """
 
 import re
-from collections.abc import Iterator
-from typing import TypeVar
+from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from accounts.plain_sheets import CannotReadSheet
 
-T = TypeVar("T")
 MOST_COLUMNS = 60  # A to BH
-BEYOND_BH = rb"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})"
-FAR_RIGHT = re.compile(rb"""\sr=["'](%s\d{1,7})["'][^>]*>""" % BEYOND_BH)
-CELL = re.compile(rb"<(?:\w+:)?c\b")
-CELL_OF_NO_PLACE = re.compile(rb"""<(?:\w+:)?c(?:>|/|\s(?![^>]*\br=["']))""")
-ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+COLUMN_BEYOND = re.compile(rb"(?:B[I-Z]|[C-Z][A-Z]|[A-Z]{3})$")
+TAG = re.compile(rb"<(?:\w+:)?(row|c|v|t)\b([^<>]*)>(\s*[^<\s])?")  # what opens, and if it says
+CELL_OF_NO_PLACE = re.compile(rb"""<(?:\w+:)?c(?:>|/|\s(?![^<>]*\br=["']))""")
 NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
-VALUE = re.compile(rb"<(?:\w+:)?[vt]\b[^>]*(?<!/)>\s*[^<\s]")
+PLACE = re.compile(rb"""\sr=["'](([A-Z]{1,3})\d{1,7})["']""")
+
+
+@dataclass
+class Beyond:
+    """What stands where nothing is read: how much of it, and where it begins."""
+
+    first: str = ""
+    count: int = 0
+
+    def add(self, place: str) -> None:
+        self.first = self.first or place
+        self.count += 1
 
 
 def refuse_beyond(xml: bytes, *, last_row: int) -> None:
     """Raises CannotReadSheet when a cell beyond column BH, or a row after `last_row`, says
-    something."""
-    first_cell, cells = _counted(_far_right(xml))
-    refuse_far_right(cells, first=first_cell or "")
-    first_row, rows = _counted(_far_down(xml, last_row))
-    refuse_far_down(rows, first=first_row or 0, last_row=last_row)
+    something. Goes through the sheet once, whatever is in it."""
+    far_right, far_down = Beyond(), Beyond()
+    number = 0
+    row, cell = "", ""  # those being looked at that are beyond, until they say something
+    for tag in TAG.finditer(xml):
+        name, attributes, says = tag.groups()
+        if name == b"row":
+            number = _number(attributes) or number + 1
+            row, cell = str(number) if number > last_row else "", ""
+        elif name == b"c":
+            cell = _place_beyond(attributes)
+        elif says and not attributes.endswith(b"/"):
+            if row:
+                far_down.add(row)
+            if cell:
+                far_right.add(cell)
+            row = cell = ""
+    refuse_far_right(far_right.count, first=far_right.first)
+    refuse_far_down(far_down.count, first=int(far_down.first or 0), last_row=last_row)
+
+
+def _number(row: bytes) -> int:
+    """The number that a row says of itself, or 0."""
+    said = NUMBER.search(row)
+    return int(said[1]) if said else 0
+
+
+def _place_beyond(cell: bytes) -> str:
+    """The place of a cell beyond column BH, or ""."""
+    said = PLACE.search(cell)
+    return said[1].decode() if said and COLUMN_BEYOND.match(said[2]) else ""
 
 
 def refuse_far_right(cells: int, *, first: str) -> None:
@@ -66,33 +100,6 @@ def refuse_far_down(rows: int, *, first: int, last_row: int) -> None:
 def says_no_places(xml: bytes) -> bool:
     """Whether a cell says no place of its own, so that only counting tells where it stands."""
     return CELL_OF_NO_PLACE.search(xml) is not None
-
-
-def _far_right(xml: bytes) -> Iterator[str]:
-    for found in FAR_RIGHT.finditer(xml):
-        following = CELL.search(xml, found.end())
-        if VALUE.search(xml, found.end(), following.start() if following else len(xml)):
-            yield found[1].decode()
-
-
-def _far_down(xml: bytes, last_row: int) -> Iterator[int]:
-    """Numbers of rows that hold something; a row that says no number follows the one before."""
-    number = 0
-    before: tuple[int, int] | None = None  # the row being looked at: its number, and where it opens
-    for found in ROW.finditer(xml):
-        if before and VALUE.search(xml, before[1], found.start()):
-            yield before[0]
-        said = NUMBER.search(found[1])
-        number = int(said[1]) if said else number + 1
-        before = (number, found.end()) if number > last_row else None
-    if before and VALUE.search(xml, before[1]):
-        yield before[0]
-
-
-def _counted(found: Iterator[T]) -> tuple[T | None, int]:
-    """The first of them, if any, and how many there are: a sheet may have a million."""
-    first = next(found, None)
-    return first, 0 if first is None else 1 + sum(1 for _one in found)
 
 
 def _written(number: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree  # nothing with a declaration comes so far
 
+from accounts.sheet_edges import Beyond
 from okrs.sheets.plain_xml import NAMESPACE, plain_text, refuse_declarations
 
 ROW, CELL, VALUE, INLINE, COLUMN, MERGED = (
@@ -20,18 +21,6 @@ ROW, CELL, VALUE, INLINE, COLUMN, MERGED = (
 )
 SPAN = re.compile(r"^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$")
 DIGITS = "0123456789"
-
-
-@dataclass(kw_only=True)
-class Beyond:
-    """What stands where nothing is read: how much of it, and where it begins."""
-
-    first: str = ""
-    count: int = 0
-
-    def add(self, place: str) -> None:
-        self.first = self.first or place
-        self.count += 1
 
 
 @dataclass(kw_only=True)

@@ -93,6 +93,15 @@ def test_rows_that_say_no_number_follow_each_other():
         sheet_edges.refuse_beyond(b"<sheetData>" + row * 7, last_row=4)
 
 
+@pytest.mark.parametrize(
+    "again", [b"<row ", b"<c ", b' r="BI1"', b'<row r="BI1"/>', b"<v ", b"<v>"]
+)
+def test_a_sheet_that_begins_and_never_says_takes_no_longer_than_its_length(again):
+    """Looked through again from each beginning, these would take hours."""
+    sheet_edges.refuse_beyond(b'<row r="9"><!--' + again * 200_000 + b"<x/>-->", last_row=4)
+    assert sheet_edges.says_no_places(b'<c r="A1"/>' + b"<c " * 200_000 + b'r="A1">')
+
+
 def test_a_formula_that_comes_to_nothing_is_nothing():
     row = b'<row r="9"><c r="A9" t="str"><f>IF(B9="","","x")</f><v></v></c></row>'
 
