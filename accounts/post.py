@@ -4,7 +4,8 @@ The task is put in the queue in the writer's own transaction, so it is sent when
 what it tells of was saved. A post office that is away is tried again, longer apart each time.
 
 A message may hold the secret of a link, and its task stays in the table for a while: once it has
-gone out, or was given up, the table holds neither its words nor whom it went to.
+gone out, the table holds neither its words nor whom it went to. Of one that was given up it holds
+no more than the fault, which says to whom and of what.
 """
 
 from datetime import timedelta
