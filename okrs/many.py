@@ -18,6 +18,7 @@ from okrs import kin, planning
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
+from okrs.rules.words import Kind
 from okrs.terms import Edits, Terms
 from okrs.writing import changed
 
@@ -101,18 +102,36 @@ def edit_key_results(*, edits: Sequence[Edit], by: User, at: datetime) -> list[K
     """Each as planning.edit_key_result would change it; no key result twice. Raises Refused."""
     stored = locked(edit.pk for edit in edits)
     entries: list[audit.Entry] = []
+    waiting: list[audit.Entry] = []
     for place, edit in enumerate(edits):
         row = stored[edit.pk]
+        if _is_kept_no_more(row, edit):  # whom it guards is asked of the table
+            write(waiting)
+            waiting.clear()
         try:
             refuse_if_changed(row, stored=row.version, seen=edit.version)
-            columns = planning.edited(row, edit.edits, under=edit.objective or row.objective)
+            terms = _as_they_are_by_now(edit.edits, stored)
+            columns = planning.edited(row, terms, under=edit.objective or row.objective)
         except CannotPlan as refusal:
             raise Refused(refusal, place=place) from refusal
         if changes := changed(row, columns):
             entries.append(audit.Entry(verb="changed", about=row, changes=changes))
-    write(entries)
+            waiting.append(entries[-1])
+    write(waiting)
     audit.append(by=by, at=at, entries=entries)
     return [stored[edit.pk] for edit in edits]
+
+
+def _is_kept_no_more(row: KeyResult, edit: Edit) -> bool:
+    return bool(row.kind == Kind.keep_at.value != edit.edits.get("kind", row.kind))
+
+
+def _as_they_are_by_now(edits: Edits, stored: Mapping[int, KeyResult]) -> Edits:
+    """A guardrail that is changed beside it counts as it will be, not as somebody read it."""
+    keep = edits.get("guardrail")
+    if keep is None or keep.pk not in stored:
+        return edits
+    return {**edits, "guardrail": stored[keep.pk]}
 
 
 @transaction.atomic

@@ -138,6 +138,45 @@ def test_one_refused_refuses_all_and_says_which(lead):
     assert not KeyResult.objects.exists()
 
 
+def keep_and_other():
+    keep = KeyResultFactory.create(kind="keep_at", from_value=None, to_value=None, low=1, high=9)
+    return keep, KeyResultFactory.create(objective=keep.objective)
+
+
+NO_KEEP: Any = {"kind": "number", "from_value": Decimal(0), "to_value": Decimal(5)}
+
+
+def test_a_guardrail_that_another_edit_gives_stays_a_keep_at_in_either_order(lead):
+    keep, other = keep_and_other()
+    given = many.Edit(pk=other.pk, edits={"guardrail": keep})
+    lost = many.Edit(pk=keep.pk, edits=NO_KEEP)
+
+    for edits in ([given, lost], [lost, given]):
+        with pytest.raises(many.Refused) as refusal:
+            many.edit_key_results(edits=edits, by=lead, at=NOW)
+        assert refusal.value.place == 1
+
+
+def test_a_guardrail_that_another_edit_takes_away_may_be_something_else(lead):
+    keep, other = keep_and_other()
+    KeyResult.objects.filter(pk=other.pk).update(guardrail=keep)
+
+    many.edit_key_results(
+        edits=[
+            many.Edit(pk=other.pk, edits={"guardrail": None}),
+            many.Edit(pk=keep.pk, edits=NO_KEEP),
+        ],
+        by=lead,
+        at=NOW,
+    )
+
+    stored = KeyResult.objects.filter(pk__in=[keep.pk, other.pk]).order_by("pk")
+    assert [(one.kind, one.guardrail, one.version) for one in stored] == [
+        ("number", None, keep.version + 1),
+        (other.kind, None, other.version + 1),
+    ]
+
+
 def test_an_edit_of_an_older_version_is_refused(lead):
     key_result = KeyResultFactory.create(version=3)
 
