@@ -54,6 +54,11 @@ class Told:
         return self.figure is not None and self.figure.said is None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody was invited from its group: then there is nothing to read, or to hide."""
+        return self.figure is not None and self.figure.why is Why.EMPTY
+
+    @property
     def instead(self) -> str:
         """Why there is no figure, in a sentence; "" where there is one."""
         if self.figure is None or self.figure.why is Why.SHOWN:
@@ -119,14 +124,13 @@ class Told:
         """It as one side of a change."""
         told = self.terms
         share = self.figure.share if self.figure else None
-        empty = self.figure is not None and self.figure.why is Why.EMPTY
         return End(
             share,
             told["question"],
             told["mapping"],
             told["definition"],
             hidden=self.is_hidden,
-            empty=empty,
+            empty=self.is_empty,
         )
 
 

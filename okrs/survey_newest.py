@@ -74,7 +74,7 @@ def _of_newest(
 
 def _why_no_reading(key_result: KeyResult, told: Told, check_ins: Iterable[CheckIn]) -> str:
     if told.instead:
-        is_hidden = told.figure is not None
+        is_hidden = told.figure is not None and not told.is_empty
         return told.instead if is_hidden else _("No reading: %(why)s") % {"why": told.instead}
     day = told.wave.day
     if day is None:

@@ -120,7 +120,7 @@ def _post(
     found = tell(wave, follower.followed, own)
     keys = {follower.key(wave.label, earlier) for earlier in range(1, version)}
     before = next((one for one in told if one.key in keys), None)
-    if before is None and (found.figure is None or follower.is_out):
+    if before is None and (found.figure is None or found.is_empty or follower.is_out):
         return False
     if found.figure is None and not found.taken_back:
         return False

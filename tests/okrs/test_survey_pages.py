@@ -237,6 +237,19 @@ def test_the_page_says_why_the_newest_wave_gives_no_reading(
     assert said in page
 
 
+def test_a_group_from_which_nobody_was_invited_has_no_reading_and_is_not_called_hidden(
+    read: Any,
+) -> None:
+    key_result = follower(EAST)
+    publish(words=tables.words() | {"empty": {"UNIT": [["EAST"]]}})
+    post()
+
+    page = read(key_result)
+
+    assert "No reading: Nobody was invited from this group." in page
+    assert "Hidden to protect people" not in page
+
+
 def test_a_wave_that_counted_in_another_way_is_named(read: Any) -> None:
     key_result = follower()
     publish()
