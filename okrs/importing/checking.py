@@ -3,7 +3,7 @@
 Reads; writes nothing. Costs three queries, however many rows there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -75,7 +75,25 @@ def check(draft: SheetImport, setting: Setting) -> Check:
     plan, rows = Plan(draft), rows_of(draft)
     known = origins.known(rows)
     judged = _said_once(judge(row, setting) for row in rows)
-    return Check(_asked_once(plan.place(row, known.get(row.row.number)) for row in judged))
+    placed = [plan.place(row, known.get(row.row.number)) for row in judged]
+    return Check(_asked_once(_updated_once(placed)))
+
+
+def _updated_once(rows: Iterable[Checked]) -> Iterator[Checked]:
+    """Two rows may be one key result, by its own words and by the playbook's: the second of them
+    would take its place without a word, so it needs a person."""
+    first: dict[int, SheetRow] = {}
+    for row in rows:
+        if row.state is not State.UPDATES or row.existing is None:
+            yield row
+            continue
+        said = first.setdefault(row.existing.pk, row.judged.row)
+        yield row if said is row.judged.row else _says_the_same(row, said)
+
+
+def _says_the_same(row: Checked, first: SheetRow) -> Checked:
+    problems = (*row.judged.problems, _same_as(row.judged.row, first))
+    return replace(row, judged=replace(row.judged, problems=problems), state=State.NEEDS)
 
 
 def _asked_once(rows: Iterable[Checked]) -> tuple[Checked, ...]:
@@ -111,12 +129,13 @@ def _said_once(rows: Iterable[Judged]) -> list[Judged]:
         place = (row.pillar, normal(row.objective), normal(row.row.title))
         said = first.get(place)
         if said is not None and row.row.title and not row.row.left_out:
-            sentence = _("Row %(row)s says the same as row %(first)s. Rename it, or leave it out.")
-            problem = Problem(
-                Part.KEY_RESULT, sentence % {"row": row.row.where, "first": said.where}
-            )
-            row = replace(row, problems=(*row.problems, problem))
+            row = replace(row, problems=(*row.problems, _same_as(row.row, said)))
         elif not row.row.left_out:
             first[place] = row.row
         out.append(row)
     return out
+
+
+def _same_as(row: SheetRow, first: SheetRow) -> Problem:
+    sentence = _("Row %(row)s says the same as row %(first)s. Rename it, or leave it out.")
+    return Problem(Part.KEY_RESULT, sentence % {"row": row.where, "first": first.where})

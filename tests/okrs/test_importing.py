@@ -11,6 +11,7 @@ from okrs.importing import checking, confirming, drafts, undoing
 from okrs.importing.drafts import CannotImport
 from okrs.importing.places import State
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, SheetImport
+from okrs.playbook import catalogue
 from okrs.rules.words import Kind
 from okrs.sheets import reading
 from tests.factories import (
@@ -271,6 +272,24 @@ def test_a_row_of_the_playbook_is_found_again_under_another_name(bring, confirm,
     found = {row.number: row for row in checked(the_table(strategy, lead)).rows}
 
     assert found[6].existing == taken
+
+
+def test_own_words_and_those_of_the_playbook_for_one_key_result_need_a_person(bring, strategy):
+    known = next(row for row in catalogue.ROWS if row.id == "O1-2")
+    listed = next(one for one in catalogue.OBJECTIVES if one.id == known.objective)
+    objective = ObjectiveFactory(
+        strategy=strategy,
+        pillar=listed.pillar.value,
+        title=str(listed.title),
+        playbook_id=listed.id,
+    )
+    KeyResultFactory(objective=objective, title="Our own words", playbook_id="O1-2", unit="days")
+    row = f"%s\t\t\t\t\t\t{listed.pillar.label}\t{listed.title}\t%s\n"
+
+    draft = bring(row % ("Our own words", "weeks") + row % (known.title, "months"))
+
+    assert states(draft) == [State.UPDATES, State.NEEDS]
+    assert problems(draft) == ["Row 3 says the same as row 2. Rename it, or leave it out."]
 
 
 # --- The real table
