@@ -57,6 +57,8 @@ def _sheets(book: Any, archive: zipfile.ZipFile) -> list[Sheet]:
     reader = Reader(book, rows=LAST_ROW, columns=MOST_COLUMNS, written=as_text)
     found: list[Sheet] = []
     letters = 0
+    if len({sheet._worksheet_path for sheet in shown}) < len(shown):
+        raise damaged()  # the same part a thousand times over is read for hours
     for sheet in shown:
         read_in = reader.read(archive.read(sheet._worksheet_path), sheet._shared_strings)
         lines = _lines(str(sheet.title), read_in, is_alone=len(shown) == 1)

@@ -1,6 +1,7 @@
 """Files that mean harm, or are only odd: each gets one sentence, or is read for what it says."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -13,6 +14,7 @@ from okrs.sheets.cells import NotUnderstood, amount
 from okrs.sheets.reading import read_upload
 from tests.okrs.sheets.test_reading import SHEET_XML, WORKBOOK, cells, repacked, xlsx
 
+BOOK = "xl/workbook.xml"
 STRINGS = "xl/sharedStrings.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BILLION_LAUGHS = (
@@ -55,9 +57,19 @@ def packed(content, part, data):
     return out.getvalue()
 
 
+def sheet_named_twice():
+    """Two sheets that are one part: it would be read as often as it is named."""
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as archive:
+        book = archive.read(BOOK)
+    [sheet] = re.findall(rb"<(?:\w+:)?sheet [^>]*/>", book)
+    again = re.sub(rb'sheetId="\d+"', b'sheetId="99"', re.sub(rb' name="\w+', b' name="B', sheet))
+    return repacked(WORKBOOK, replace={BOOK: book.replace(sheet, sheet + again)})
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
+        (sheet_named_twice, "The file is damaged"),
         (million_rows, "unpacks to far more than a plan holds"),
         (lambda: ("a,b\n" * 10**6).encode(), "more than 5,000 rows"),
         (lambda: xlsx(["a"] * 16_384), "Row 1 has more than 60 columns"),
@@ -71,8 +83,8 @@ def packed(content, part, data):
         (lambda: b"Key result,From\nA\x00B,1", "not a sheet we can read"),
     ],
     ids=[
-        "a million rows", "a million lines", "16,384 columns", "entities", "a file of ours",
-        "a bomb of strings", "half a table of strings", "encrypted", "xls", "macros", "nul",
+        "one part twice", "a million rows", "a million lines", "16,384 columns", "entities",
+        "a file of ours", "a bomb of strings", "half a table of strings", "encrypted", "xls", "macros", "nul",
     ],
 )  # fmt: skip
 def test_each_hostile_file_gets_a_sentence(make, sentence):
