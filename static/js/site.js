@@ -17,16 +17,19 @@
   });
 
   // Sections below the screen are laid out one at a time when nothing else is to be done, so that no
-  // one of them holds a touch up. Whoever comes for a part of the page gets all of it at once, as
-  // nothing above that part may grow afterwards.
+  // one of them holds a touch up. Whoever comes for a part of the page, or back to where they were,
+  // gets all of it at once, as nothing above that place may grow afterwards.
   const unlaid = [...document.querySelectorAll(".section")];
   const layNext = () => {
     unlaid.shift()?.classList.add("is-laid");
     if (unlaid.length) requestAnimationFrame(() => whenIdle(layNext)); // one in a frame: more would be one long task
   };
+  const layAll = () => { while (unlaid.length) unlaid.shift().classList.add("is-laid"); };
   const whenIdle = window.requestIdleCallback ?? ((next) => setTimeout(next, 50));
-  if (location.hash) unlaid.forEach((section) => section.classList.add("is-laid"));
+  const isNew = (performance.getEntriesByType("navigation")[0]?.type ?? "navigate") === "navigate";
+  if (location.hash || !isNew) layAll();
   else addEventListener("load", () => whenIdle(layNext));
+  document.addEventListener("click", (event) => { if (event.target.closest?.('a[href^="#"]')) layAll(); });
 
   // A refused form moves focus to its summary, so that a screen reader starts with what went wrong.
   document.querySelector("[data-error-summary]")?.focus();

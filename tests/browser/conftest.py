@@ -100,17 +100,19 @@ addEventListener("DOMContentLoaded", () => {
 
 @pytest.fixture
 def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
-    """Somebody at a browser of their own; signed in already when a user is given.
+    """Somebody at a browser of their own; signed in already when a user is given. With `at_once`
+    False, what is below the screen is laid out when the page has time, as for everybody else.
 
     When the journey is over, nothing may have gone wrong in any of the browsers.
     """
     open_contexts: list[BrowserContext] = []
     faults: list[Faults] = []
 
-    def arrive(user: User | None = None, **options: Any) -> Person:
+    def arrive(user: User | None = None, *, at_once: bool = True, **options: Any) -> Person:
         context = browser.new_context(**({"viewport": WIDE, "locale": "en-GB"} | options))
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(LAID_OUT)
+        if at_once:
+            context.add_init_script(LAID_OUT)
         watched = Faults(live_server.url)
         watched.watch(context)
         if user:

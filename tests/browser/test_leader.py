@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Download, Locator, expect
 from pypdf import PdfReader
 
+from accounts.models import User
 from dashboards.demo.people import PASSWORD
 from tests.browser.access import PHONE
 from tests.browser.conftest import Visit
@@ -279,3 +280,23 @@ def test_printed_a_finding_has_a_sheet_and_nothing_is_cut(arrive: Any) -> None:
         True
     ] * len(titles)
     assert "Everybody together" in sheets[3]  # the last line of a table that is long
+
+
+def test_what_is_below_waits_and_is_all_there_for_who_goes_to_a_place(
+    visit: Visit, demo: None
+) -> None:
+    """With nothing above a place still to grow, it stays where it was gone to."""
+    reader = visit(User.objects.get(email="leader@demo.example"), at_once=False)
+    page, unlaid = reader.page, reader.page.locator(".section:not(.is-laid)")
+    page.add_init_script("window.requestIdleCallback = () => 0")  # there is never time
+    reader.opens("/dashboards/")
+    page.wait_for_load_state()
+    assert unlaid.count() == 7
+
+    page.get_by_role("link", name="7 What we cannot say yet").click()
+
+    expect(page.locator("#unsaid")).to_be_in_viewport()
+    expect(unlaid).to_have_count(0)
+    reader.opens("/dashboards/")
+    page.reload()
+    expect(unlaid).to_have_count(0)
