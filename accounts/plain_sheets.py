@@ -8,6 +8,7 @@ before it is trusted. What may be in the sheet, and how much of it, is the affai
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -51,11 +52,13 @@ def decoded(content: bytes, *, no_sheet: str, looked_at: int | None = None) -> s
         return content.decode("cp1252", errors="replace")
 
 
-def plain_workbook(content: bytes, *, unpacked_at_most: int, too_much: str) -> zipfile.ZipFile:
+def plain_workbook(
+    content: bytes, *, unpacked_at_most: int, too_much: str, tags_at_most: int | None = None
+) -> zipfile.ZipFile:
     """The archive of a workbook that may be opened.
 
-    Raises CannotReadSheet for what is damaged, unpacks to more bytes than that (saying `too_much`),
-    holds macros, or is an archive of something else.
+    Raises CannotReadSheet for what is damaged, unpacks to more bytes than that or to more tags
+    (saying `too_much`), holds macros, or is an archive of something else.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -71,9 +74,11 @@ def plain_workbook(content: bytes, *, unpacked_at_most: int, too_much: str) -> z
         )
     if "xl/workbook.xml" not in names:
         raise damaged()
-    for part in parts:
-        for _some in unpacked(archive, part):
-            pass
+    tags = 0  # a parser makes a thing of each, many times as large as its few letters
+    for some in chain.from_iterable(unpacked(archive, part) for part in parts):
+        tags += some.count(b"<")
+        if tags_at_most is not None and tags > tags_at_most:
+            raise CannotReadSheet(too_much)
     return archive
 
 

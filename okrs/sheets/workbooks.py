@@ -23,6 +23,7 @@ from okrs.sheets.lines import MOST_COLUMNS, MOST_LETTERS, Line, Sheet, lines_of
 from okrs.sheets.worksheet import Reader, Worksheet
 
 UNPACKED_AT_MOST = 40 * 1024 * 1024
+TAGS_AT_MOST = 3_000_000  # 10,000 rows of 60 filled cells have four for each
 LAST_ROW = 10_000  # what stands below it refuses the file
 MOST_MERGED = 50_000  # cells that repeat what was merged: a plan has a few hundred
 CURRENCY = re.compile(r"\[\$([£$€])|[£€$]")  # "[$-809]" is a language and no money
@@ -35,6 +36,7 @@ def read(content: bytes) -> list[Sheet]:
     archive = plain_workbook(
         content,
         unpacked_at_most=UNPACKED_AT_MOST,
+        tags_at_most=TAGS_AT_MOST,
         too_much=_(
             "The file unpacks to far more than a plan holds. Save only the plan’s own sheet."
         ),
