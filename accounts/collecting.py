@@ -12,6 +12,7 @@ from threading import Lock
 
 _lock = Lock()
 _inside = 0  # how many, in all threads together
+_was_on = True  # before the first of them
 
 
 @contextmanager
@@ -25,8 +26,10 @@ def later() -> Iterator[None]:
 
 
 def _enter() -> None:
-    global _inside
+    global _inside, _was_on
     with _lock:
+        if not _inside:
+            _was_on = gc.isenabled()
         _inside += 1
         gc.disable()
 
@@ -35,5 +38,5 @@ def _leave() -> None:
     global _inside
     with _lock:
         _inside -= 1
-        if not _inside:
+        if not _inside and _was_on:
             gc.enable()

@@ -18,6 +18,16 @@ def test_it_waits_inside_and_is_there_again_afterwards():
     assert gc.isenabled()
 
 
+def test_a_collector_that_was_switched_off_before_stays_so():
+    gc.disable()
+    try:
+        with collecting.later():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_it_is_there_again_after_a_failure():
     with pytest.raises(ValueError, match="no"), collecting.later():
         raise ValueError("no")
