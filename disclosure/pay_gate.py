@@ -95,7 +95,7 @@ def _on_gaps(told: Compared, reads: Shown) -> tuple[Found, Found]:
     pays = told.everybody.measures[PAY]
     here = np.flatnonzero(pays < len(told.floors))
     bands = tuple(tuple(tuple(told.bands(side)) for side in one.sides) for one in reads.values())
-    gaps = pay.Gaps(tuple(reads.values()), bands, told.plan.noise)
+    gaps = pay.Gaps(tuple(reads.values()), bands, told.plan.noise, told.smallest)
     inside = _inside(told, {group: number for number, group in enumerate(reads)})
     return pay.attack(gaps, inside[here], pays[here].astype(np.int64), told.side[here])
 

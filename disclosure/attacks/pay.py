@@ -37,11 +37,13 @@ Turn = tuple[Kind, Step]
 @dataclass(frozen=True)
 class Gaps:
     """Published gaps, by number: how each is read, and how many people of either side it has in
-    each band. `noise` is by how much noisy sizes may be off."""
+    each band. `noise` is by how much noisy sizes may be off; there is no gap where a side has fewer
+    than `smallest`."""
 
     reads: tuple[Read, ...]
     bands: tuple[tuple[tuple[int, ...], ...], ...]
     noise: int
+    smallest: int
     known: dict[tuple[int, tuple[Step, ...]], float] = field(default_factory=dict)
 
     def off(self, gap: int, *steps: Step) -> float:
@@ -63,6 +65,7 @@ class Gaps:
         sizes = (of_one, of_other)
         other = replace(read, sizes=sizes)
         off = abs(rounded(min(sizes)) - rounded(min(read.sizes)))
+        off += sum(max(0, self.smallest - sum(side)) for side in sides)
         said = read.says(*self.bands[gap])
         if other.says(*sides) == said:
             return float(off)

@@ -56,14 +56,14 @@ def shown(gaps: PayGaps) -> int:
     return sum(gap is not None for cut in gaps.gaps.values() for gap in cut.values())
 
 
-def alone(*people: tuple[int, int], step: int) -> tuple[Found, Found]:
+def alone(*people: tuple[int, int], step: int, smallest: int = 0) -> tuple[Found, Found]:
     """One gap of these people, each a band and a side."""
     bands, sides = map(np.array, zip(*people, strict=True))
     counts = tuple(
         tuple(np.bincount(bands[sides == side], minlength=len(FLOORS)).tolist()) for side in (0, 1)
     )
     read = Read((0, 1), (sum(counts[0]), sum(counts[1])), step, False, FLOORS)
-    gaps = pay.Gaps((read,), (counts,), 3)
+    gaps = pay.Gaps((read,), (counts,), 3, smallest)
     return pay.attack(gaps, np.zeros((len(people), 1), int), bands, sides)
 
 
@@ -77,6 +77,16 @@ def test_a_gap_of_a_few_people_said_exactly_gives_their_sides_away() -> None:
 def test_the_same_of_many_said_roughly_gives_nobody_away() -> None:
     many = [(band, side) for band in range(1, 8) for side in (0, 1, 2) for _each in range(9)]
     assert [found.hits for found in alone(*many, step=5)] == [(), ()]
+
+
+def test_that_a_side_has_so_many_at_least_gives_away_whoever_must_be_on_it() -> None:
+    """Forty people, and twenty at least on either side: so nobody is on neither."""
+    forty = [(band, side) for band in (3, 4, 5, 6) for side in (0, 1) for _each in range(5)]
+    assert [found.hits for found in alone(*forty, step=5)] == [(), ()]
+    on_sides, on_pay = alone(*forty, step=5, smallest=20)
+    assert (len(on_sides.hits), on_pay.hits) == (40, ())
+    with_others = forty + [(4, 2)] * 10
+    assert [found.hits for found in alone(*with_others, step=5, smallest=20)] == [(), ()]
 
 
 def test_of_two_people_each_in_a_band_of_their_own_pay_is_given_away() -> None:
