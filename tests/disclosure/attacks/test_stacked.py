@@ -96,9 +96,8 @@ def wave(seed: int) -> tuple[System, System]:
     return system(workforce.people_of(first), plan), system(workforce.people_of(second), plan)
 
 
-@pytest.mark.parametrize("seed", [1, 3])
-def test_of_a_thousand_a_second_wave_opens_nothing(seed):
-    before, now = wave(seed)
+def test_of_a_thousand_a_second_wave_opens_nothing():
+    before, now = wave(seed=1)
     then = remembered(before, pattern(before))
     assert attack(now, pattern(now), [then]).hits, "Then this proves nothing."
 
