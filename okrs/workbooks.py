@@ -11,8 +11,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AS_TEXT = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+from accounts.workbook_safely import HARMLESS, XLSX
+
 WIDEST = 60  # characters; a longer cell is wrapped by the reader
 
 
@@ -24,7 +24,7 @@ def rows_to_workbook(
 
     table = DataFrame([[_cell(value) for value in row] for row in rows], columns=list(header))
     file = BytesIO()
-    with ExcelWriter(file, engine="xlsxwriter", engine_kwargs=AS_TEXT) as writer:
+    with ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": HARMLESS}) as writer:
         table.to_excel(writer, sheet_name=sheet, index=False, freeze_panes=(1, 0))
         for place, name in enumerate(header):
             longest = max([len(name), *(len(str(cell)) for cell in table[name])])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.text import slugify
 
+from accounts.workbook_safely import XLSX
 from packs.contents import Contents
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.workbook_safely import HARMLESS
 from packs.contents import Contents
 from packs.sheet_names import sheet_names
 from packs.sheet_pages import FORMATS, PLAIN, WRAPPED, Value, page_of
 from packs.wording import around, day_of
 
-AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+AS_TEXT = {"in_memory": True, **HARMLESS}
 WIDEST, NARROWEST = 48, 8  # characters
 Page = tuple[str, list[list[Value]]]  # what the sheet is called, and its lines
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.csv_safely import BEGINS_A_FORMULA, BYTE_ORDER_MARK
 from accounts.csv_safely import cell as as_csv
+from accounts.workbook_safely import HARMLESS
 from okrs.offline import readme
 from okrs.offline.fields import ID, VERSION
 from okrs.offline.numbers import Share
@@ -24,7 +25,7 @@ from okrs.offline.taking import Taken, cells_of
 from okrs.offline.values import Word
 
 ROWS_TO_ADD = 500  # rows below the last in which lists to choose from still work
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_numbers": False, **HARMLESS}
 MARKED = (*BEGINS_A_FORMULA, "'")
 DAY = "dd/mm/yyyy"
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
+from accounts.workbook_safely import XLSX
 from okrs.importing import drafts
 from okrs.importing.asking import number_in
 from okrs.models import SheetImport
 from okrs.offline import accepting, arriving, deciding, files, pages, taking
 from okrs.offline.pages import Looked
-from okrs.workbooks import XLSX
 from strategy.models import Strategy
 
 

@@ -12,13 +12,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.csv_safely import rows_to_csv
+from accounts.workbook_safely import HARMLESS, XLSX
 from surveys.results import about, data
 from surveys.results.listing import header, lines
 from surveys.results.picture import picture
 from surveys.results.tables import Table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+AS_TEXT = {"in_memory": True, **HARMLESS}
 WIDEST = 48  # characters
 
 
