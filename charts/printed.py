@@ -20,8 +20,8 @@ from charts.stacks import StackChart
 PAPER = Paper(css="chart", width=760, names=190, across=3)
 STACK = stack_svg.Paper(css="chart", width=760, bar=(276, 570), spark=(592, 760))
 RULES = alone.RULES | {".c-halo": "stroke: none"}
-HALOED = re.compile(r'(<g class="([^"]*\bc-halo\b[^"]*)">)(.*?)(</g>)')
-WORDS = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)">([^<]*)</text>')
+HALOED = re.compile(r'<text class="([^"]*\bc-halo\b[^"]*)">(.*?)</text>')
+WORDS = re.compile(r'<tspan x="([\d.-]+)"(?: (y|dy)="([\d.-]+)")?>([^<]*)</tspan>')
 LARGE = 13  # pixels of type where a class names no other
 SNUG = 0.94  # of the measured width, which is on the safe side
 
@@ -49,16 +49,17 @@ def _drawn(chart: RangeChart | StackChart) -> tuple[int, float, SafeString]:
 
 
 def _grounded(found: re.Match[str]) -> str:
-    """A group of words, each on a ground of paper as wide as it is."""
-    start, css, inside, end = found.groups()
-    classes = css.split()
+    """Words of a class, each part on a ground of paper as wide as it is."""
+    classes = found[1].split()
     size = next((int(one[2:]) for one in classes if one[2:].isdigit()), LARGE)
-    grounds = (_ground(one, size, classes) for one in WORDS.finditer(inside))
-    return "".join((*grounds, start, inside, end))
+    grounds, y = [], 0.0
+    for x, how, down, words in WORDS.findall(found[2]):
+        y = float(down or 0) if how == "y" else y + float(down or 0)
+        grounds.append(_ground(float(x), y, html.unescape(words), size, classes))
+    return "".join((*grounds, found[0]))
 
 
-def _ground(found: re.Match[str], size: int, classes: list[str]) -> str:
-    x, y, words = float(found[1]), float(found[2]), html.unescape(found[3])
+def _ground(x: float, y: float, words: str, size: int, classes: list[str]) -> str:
     long = wide(words, size, bold="c-b" in classes) * SNUG + 4
     left = x - (long - 2 if "c-end" in classes else long / 2 if "c-mid" in classes else 2)
     return (
