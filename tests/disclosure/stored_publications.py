@@ -48,7 +48,7 @@ def words(plan: Plan) -> dict[str, Any]:
 
 
 def _told(code: str, categories: tuple[str, ...]) -> dict[str, Any]:
-    return {"name": _called(code), "categories": {one: _called(one) for one in categories}}
+    return {"name": _in_english(code), "categories": {one: _in_english(one) for one in categories}}
 
 
 def _of_measure(measure: Measure) -> dict[str, Any]:
@@ -63,5 +63,10 @@ def _of_measure(measure: Measure) -> dict[str, Any]:
     }
 
 
-def _called(code: str) -> dict[str, str]:
-    return {"en-gb": CALLED.get(code, code.replace("_", " ").capitalize())}
+def _in_english(code: str) -> dict[str, str]:
+    return {"en-gb": called(code)}
+
+
+def called(code: str) -> str:
+    """A question, a group or a category by its code, as a reader sees it."""
+    return CALLED.get(code, code.replace("_", " ").capitalize())
