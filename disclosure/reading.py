@@ -76,14 +76,15 @@ def whole(source: str, version: int) -> Protected:
 
 
 def earlier(sources: Iterable[str]) -> tuple[Earlier, ...]:
-    """What the gate must know of earlier waves: which groups were ever shown. In the given order.
+    """What the gate must know of earlier waves: which groups were ever shown, and the numbers that
+    were published of them. In the given order.
 
     Of each the first version, which shows most: a correction only takes tables back. Two queries.
     """
     order = list(sources)
     first = _with_tables().filter(source__in=order, version=FIRST)
-    found = {publication.source: _protected(sealing.check(publication)) for publication in first}
-    return tuple(_pattern(found[source]) for source in order if source in found)
+    found = {publication.source: _earlier(sealing.check(publication)) for publication in first}
+    return tuple(found[source] for source in order if source in found)
 
 
 def _with_tables() -> PublicationQuerySet:
@@ -101,5 +102,8 @@ def _protected(publication: Publication) -> Protected:
     )
 
 
-def _pattern(protected: Protected) -> Earlier:
-    return Earlier.of(protected.cells, protected.recoded)
+def _earlier(publication: Publication) -> Earlier:
+    """What later waves are told of it. Whoever reads it has these numbers too."""
+    protected, words = _protected(publication), publication.words["measures"]
+    measures = {code: tuple(told["order"]) for code, told in words.items()}
+    return Earlier.of(protected.cells, protected.recoded, measures)

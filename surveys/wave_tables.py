@@ -70,8 +70,8 @@ def population(wave: Wave) -> str:
 
 
 def earlier(wave: Wave | None = None) -> tuple[Earlier, ...]:
-    """What earlier waves showed, eight at most: those asked here, then those brought in, the one
-    that closed last first.
+    """What earlier waves showed, groups and numbers, eight at most: those asked here, then those
+    brought in, the one that closed last first.
 
     For the gate: the tables of this wave must give nobody away beside theirs either. However many
     surveys are brought in, they push out none that was asked here. One that was taken back has no

@@ -1,10 +1,16 @@
-"""What an earlier wave showed: the pattern only. Its counts are not needed, and not kept exact."""
+"""What an earlier wave showed: which groups, and the numbers that were published of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from disclosure.control.plan import Cut, Joined, Key, cut_name, cut_named
+from disclosure.control.safe_tables import Cell
+
+Published = Mapping[Cut, Mapping[Key, Cell]]
+"""The shown groups of each cut as they were published."""
+Measures = Mapping[str, tuple[str, ...]]
+"""The categories of each measure, in the order in which cells count them."""
 
 
 @dataclass(frozen=True)
@@ -14,28 +20,45 @@ class Earlier:
     Every other group was hidden or empty: which, and why, is known to nobody any more. `categories`
     are those that its plan had, by attribute; what is missing is taken from what was shown.
     `beside` is what is joined in the wave that this one is laid on: `stacking.comparable` sets it.
+    `published` has the numbers with their noise, as everybody can read them, and `measures` what
+    each stands for. Both are empty where a box was sealed for its guardian before they were sent.
     """
 
     shown: Mapping[Cut, frozenset[Key]]
     recoded: Joined
     categories: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Joined = field(default_factory=dict)
+    published: Published = field(default_factory=dict)
+    measures: Measures = field(default_factory=dict)
 
     @classmethod
-    def of(cls, cells: Mapping[Cut, Mapping[Key, object | None]], recoded: Joined) -> Self:
+    def of(
+        cls,
+        cells: Mapping[Cut, Mapping[Key, Cell | None]],
+        recoded: Joined,
+        measures: Measures | None = None,
+    ) -> Self:
         """Of protected tables: every group of each cut, with None for those not shown."""
         categories: dict[str, set[str]] = {}
         for cut, keys in cells.items():
             for code, found in zip(cut, zip(*keys, strict=True), strict=bool(keys)):
                 categories.setdefault(code, set()).update(found)
+        published = {
+            cut: {key: cell for key, cell in keys.items() if cell is not None}
+            for cut, keys in cells.items()
+        }
         return cls(
-            shown={
-                cut: frozenset(key for key, cell in keys.items() if cell is not None)
-                for cut, keys in cells.items()
-            },
+            shown={cut: frozenset(keys) for cut, keys in published.items()},
             recoded=recoded,
             categories={code: frozenset(found) for code, found in categories.items()},
+            published=published if measures else {},
+            measures=measures or {},
         )
+
+    @property
+    def pattern(self) -> Self:
+        """The same without its numbers."""
+        return replace(self, published={}, measures={})
 
     def to_data(self) -> dict[str, Any]:
         """As plain data: it travels with a sealed box to the machine that counts it."""
@@ -43,12 +66,14 @@ class Earlier:
             "shown": {cut_name(cut): sorted(map(list, keys)) for cut, keys in self.shown.items()},
             "recoded": {code: dict(joined) for code, joined in self.recoded.items()},
             "categories": {code: sorted(found) for code, found in self.categories.items()},
+            "published": {cut_name(cut): _listed(keys) for cut, keys in self.published.items()},
+            "measures": {code: list(names) for code, names in self.measures.items()},
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """What `to_data` gave, now or before it told the categories. KeyError, TypeError or
-        AttributeError for anything else."""
+        """What `to_data` gave, now or before it told the categories or the numbers. KeyError,
+        TypeError, ValueError or AttributeError for anything else."""
         return cls(
             shown={
                 cut_named(name): frozenset(map(tuple, keys)) for name, keys in data["shown"].items()
@@ -57,4 +82,24 @@ class Earlier:
             categories={
                 code: frozenset(found) for code, found in data.get("categories", {}).items()
             },
+            published={
+                cut_named(name): _cells(keys) for name, keys in data.get("published", {}).items()
+            },
+            measures={code: tuple(names) for code, names in data.get("measures", {}).items()},
         )
+
+
+def _listed(keys: Mapping[Key, Cell]) -> list[list[Any]]:
+    """Groups in order of their keys, each with its size and its counts."""
+    return [
+        [list(key), cell.about, {code: list(row) for code, row in sorted(cell.counts.items())}]
+        for key, cell in sorted(keys.items())
+    ]
+
+
+def _cells(listed: Sequence[Any]) -> dict[Key, Cell]:
+    """What `_listed` gave."""
+    return {
+        tuple(key): Cell(int(about), {m: tuple(map(int, row)) for m, row in counts.items()})
+        for key, about, counts in listed
+    }

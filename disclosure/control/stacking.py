@@ -1,7 +1,7 @@
 """Waves laid on each other: what one hid must not come out because another shows what is beside it.
 
-Of an earlier wave only its pattern is known: no sizes, and not which groups it hid for being small,
-since that is kept nowhere. So groups are taken to have stayed as they were, and each that a wave
+Of an earlier wave only its pattern is used: no sizes, and not which groups it hid for being small,
+since that is kept nowhere. (Its published counts are tried by another attack: leavers.py.) So groups are taken to have stayed as they were, and each that a wave
 planned and did not show is protected as if it were small: hidden now, shown now or with nobody in
 it now. What is shown of itself now is no attack on it; what is shown of others is.
 
@@ -43,7 +43,8 @@ def layers(system: System, earlier: Sequence[Earlier]) -> list[Laid]:
 
     `earlier` is newest first. Of two that showed the same, one is enough.
     """
-    waves = [wave for at, wave in enumerate(earlier) if wave not in earlier[:at]]
+    patterns = [wave.pattern for wave in earlier]
+    waves = [wave for at, wave in enumerate(patterns) if wave not in patterns[:at]]
     together = (waves[:many] for many in range(2, len(waves) + 1))
     return [lay(system, some) for some in (*([wave] for wave in waves), *together)]
 

@@ -120,6 +120,10 @@ def test_what_the_gate_must_know_of_earlier_waves_is_what_they_ever_showed():
     assert second.shown["UNIT",] == {
         key for key, cell in protected_tables(2).cells["UNIT",].items() if cell
     }
+    assert first.published["UNIT",] == {
+        key: cell for key, cell in protected_tables().cells["UNIT",].items() if cell
+    }
+    assert first.measures["SEB2"][:2] == ("state", "independent")
 
 
 def test_reading_costs_the_same_however_many_tables_there_are(django_assert_num_queries):

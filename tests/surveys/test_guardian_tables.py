@@ -89,6 +89,8 @@ def test_what_earlier_waves_showed_travels_with_the_box(keys):
 
     assert told["shown"][""] == [[]]
     assert set(told["shown"]) == {"*".join(cut) for cut in table_plan(earlier).cuts}
+    assert told["published"][""][0][1] == 10
+    assert set(told["measures"]) == set(told["published"][""][0][2])
 
 
 def altered(told: dict[str, Any], **changes: Any) -> dict[str, Any]:
