@@ -28,6 +28,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from accounts.doors import PageRequest, View
+from dashboards.squeezing import thinned
 from dashboards.stamps import stamp
 from strategy.models import Organisation
 
@@ -164,6 +165,7 @@ def _can_be_kept(request: HttpRequest, made: HttpResponseBase) -> bool:
 
 
 def _page(made: HttpResponse, now: Hashable) -> KeptPage:
+    made.content = thinned(made.content)
     made.headers["ETag"] = f'W/"{sha256(made.content).hexdigest()[:32]}"'
     made.headers["Cache-Control"] = ASKED_AGAIN
     patch_vary_headers(made, ["Accept-Encoding"])

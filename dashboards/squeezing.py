@@ -1,4 +1,4 @@
-"""Leaves out the spaces that templates are indented with: a twentieth of a page on the wire.
+"""Leaves out what no browser needs: the spaces of indents, and marks that HTML lets one leave out.
 
 Only for pages in which no text keeps its spaces, such as a box to write in: the leaders' pages.
 """
@@ -31,3 +31,20 @@ def squeezed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return made
 
     return answer
+
+
+# End tags that the next tag says by itself, and quotes around a value of plain letters (HTML,
+# 13.1.2.4 and 13.1.2.3): of a page that is sent often they are one byte in sixty.
+SAID_BY_NEXT = re.compile(
+    rb"</li>(?=<li\b|</[ou]l>)|</t[dh]>(?=<t[dh]\b|</tr>)|</tr>(?=<tr\b|</(?:thead|tbody|table)>)"
+    rb"|</thead>(?=<tbody\b)|</tbody>(?=</table>)|</dt>(?=<d[dt]\b)|</dd>(?=<d[dt]\b|</(?:dl|div)>)"
+    rb"|</option>(?=<option\b|</select>)"
+    rb"|</p>(?=<(?:p|div|[ou]l|nav|section|article|table|h[1-6]|details|figure)\b"
+    rb"|</(?:div|section|article|figcaption|li|main)>)"
+)
+TAG, QUOTED = re.compile(rb"<[a-z][^<>]*>"), re.compile(rb"""="([^\s"'=<>`]+)"(?=[\s>])""")
+
+
+def thinned(page: bytes) -> bytes:
+    """The same page to any browser, without the end tags and quotes that HTML does not ask for."""
+    return TAG.sub(lambda tag: QUOTED.sub(rb"=\1", tag[0]), SAID_BY_NEXT.sub(b"", page))

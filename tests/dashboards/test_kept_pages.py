@@ -18,6 +18,7 @@ from accounts import people
 from accounts.roles import Role
 from dashboards import kept_pages
 from dashboards.kept_pages import KeptPage, Shelf, kept, takes_gzip
+from dashboards.squeezing import thinned
 from strategy import organising
 from strategy.models import Organisation
 from tests.factories import KeyResultFactory, OrganisationFactory, UserFactory
@@ -80,7 +81,7 @@ def test_it_is_the_page_that_would_have_been_drawn(leader, settings):
     kept_one = leader.get(PAGE).content
     settings.KEPT_PAGES_BYTES = 0
 
-    assert leader.get(PAGE).content == kept_one
+    assert thinned(leader.get(PAGE).content) == kept_one
 
 
 def test_compressed_for_a_browser_that_reads_it_and_plain_for_others(leader):

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from dashboards.squeezing import squeezed
+from dashboards.squeezing import squeezed, thinned
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,23 @@ from dashboards.squeezing import squeezed
 )
 def test_a_break_with_its_indent_becomes_a_break_and_between_blocks_nothing(made, sent):
     assert squeezed(lambda: HttpResponse(made))().content.decode() == sent
+
+
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [
+        ('<ul><li>a</li><li class="x y">b</li></ul>', '<ul><li>a<li class="x y">b</ul>'),
+        ('<tr><th scope="col">a</th></tr></thead><tbody>', "<tr><th scope=col>a<tbody>"),
+        ("<tr><td>1</td><td>2</td></tr></tbody></table>", "<tr><td>1<td>2</table>"),
+        ("<div><p>a</p><p>b</p> c</div>", "<div><p>a<p>b</p> c</div>"),
+        ("<a><p>a</p></a><p>b</p><a>c</a>", "<a><p>a</p></a><p>b</p><a>c</a>"),
+        ("<ul><li>a</li> b</ul>", "<ul><li>a</li> b</ul>"),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", "<dl><dt>a<dd>b</dl>"),
+        ('<a href="/a/">b="c"</a>', '<a href=/a/>b="c"</a>'),
+        ('<path d="M0 0v6"/><rect x="1" rx="3"/>', '<path d="M0 0v6"/><rect x=1 rx="3"/>'),
+        ('<b title="" lang="a=b">', '<b title="" lang="a=b">'),
+        ('<body class="present"><p>', "<body class=present><p>"),
+    ],
+)
+def test_end_tags_and_quotes_go_only_where_html_says_so(page, sent):
+    assert thinned(page.encode()).decode() == sent
