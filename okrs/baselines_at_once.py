@@ -5,8 +5,8 @@ has to be read again. All others go one by one, through the verb itself.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts import audit, many_rows
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from okrs import baselines, many
 from okrs.latest import FALL, refresh_unread
 from okrs.meanwhile import refuse_if_changed
@@ -26,11 +26,17 @@ WRITTEN = (*baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_ach
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """The ends that one key result is to have, and the version of it that was seen."""
+    """The ends that one key result is to have, and the version of it that was seen.
+
+    `on` and `along` are as baselines.set_baseline has them; `undoes` is the entry this undoes.
+    """
 
     pk: int
     ends: Mapping[str, Any]
-    version: int
+    version: int | None = None
+    on: date | None = None
+    along: Mapping[str, Any] = field(default_factory=dict)
+    undoes: AuditEvent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +51,9 @@ class Why:
 def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: Why) -> None:
     """Each as baselines.set_baseline would set it; no key result twice. Raises many.Refused."""
     rows = many.locked(one.pk for one in settings)
-    read = _that_were_read(list(rows))
+    read = were_read(list(rows))
     prefetch_related_objects([row for pk, row in rows.items() if pk not in read], "milestones")
-    desk = _Desk(by=by, at=at, why=why)
+    desk = Desk(by=by, at=at, why=why)
     for place, one in enumerate(settings):
         try:
             if one.pk in read:
@@ -59,8 +65,11 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
     desk.write()
 
 
-class _Desk:
-    """Gathers what goes together, and writes it at the end."""
+class Desk:
+    """Gathers what goes together, and writes it at the end; `entries` in the order of the record.
+
+    A row laid here is locked, was never read, and has its milestones read (`were_read`).
+    """
 
     def __init__(self, *, by: User, at: datetime, why: Why) -> None:
         self.by, self.at, self.today = by, at, timezone.localdate(at)
@@ -74,30 +83,41 @@ class _Desk:
         baselines.set_baseline(by=self.by, at=self.at, **change)
 
     def lay(self, one: Setting, row: KeyResult) -> None:
-        """As set_baseline does, of one that no closed period holds; written at the end."""
+        """As set_baseline does, of one that no closed period holds; written at the end. Raises
+        CannotPlan, with the row as it was."""
         refuse_if_changed(row, stored=row.version, seen=one.version)
-        baselines.refuse_early(row, from_as_of=one.ends.get("from_as_of"), on=None, at=self.at)
+        baselines.refuse_early(row, from_as_of=one.ends.get("from_as_of"), on=one.on, at=self.at)
         columns = baselines.ends_anew(row, dict.fromkeys(baselines.ENDS) | dict(one.ends))
         anew = baselines.is_anew(row, columns, **self.why)
         self.changes.append({
             "key_result_id": row.pk,
-            "on": columns["from_as_of"] or self.today,
+            "on": one.on or columns["from_as_of"] or self.today,
             "at": self.at,
             "by_id": self.by.pk,
             "is_rebaseline": anew,
             **{name: text.strip() for name, text in self.why.items()},
             **baselines.both_ends(row, columns),
         })  # fmt: skip
-        self._follow(row, columns, anew=anew)
+        changes = self._follow(row, columns, one.along)
+        self.entries.append(
+            audit.Entry(
+                verb=baselines.VERBS[anew],
+                about=row,
+                changes=changes,
+                note=self.why["reason"].strip(),
+                undoes=one.undoes,
+            )
+        )
 
-    def _follow(self, row: KeyResult, columns: Mapping[str, Any], *, anew: bool) -> None:
+    def _follow(
+        self, row: KeyResult, columns: Mapping[str, Any], along: Mapping[str, Any]
+    ) -> dict[str, list[Any]]:
         before = {name: getattr(row, name) for name in WRITTEN}
-        changes = baselines.lay(row, columns, {})
+        changes = baselines.lay(row, columns, along)
         refresh_unread(row, today=self.today)
         after = {name: getattr(row, name) for name in WRITTEN}
         self.columns[row.pk] = {n: value for n, value in after.items() if value != before[n]}
-        verb, note = baselines.VERBS[anew], self.why["reason"].strip()
-        self.entries.append(audit.Entry(verb=verb, about=row, changes=changes, note=note))
+        return changes
 
     def write(self) -> None:
         many_rows.insert(BaselineChange, self.changes)
@@ -105,7 +125,7 @@ class _Desk:
         audit.append(by=self.by, at=self.at, entries=self.entries)
 
 
-def _that_were_read(pks: Sequence[int]) -> set[int]:
+def were_read(pks: Sequence[int]) -> set[int]:
     """Those that somebody checked in on, or that a closed period holds: two queries for hundreds
     of them."""
     found: set[int] = set()

@@ -1,28 +1,36 @@
 """Changes of many key results undone at once, as an import of thousands of rows needs it.
 
-Only what changed terms of their own: what changed how they are measured, what stands beside them
-or where they stand is undone one by one, in the order that leaves each as it was.
+Only what changed terms and ends of their own: what changed how they are measured, what stands
+beside them or where they stand is undone one by one, in the order that leaves each as it was. So
+are ends of those that were read, or that a closed period holds: more has to be read again of them.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 
 from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs import many, planning
-from okrs.models import KeyResult
+from okrs.baselines import VERBS
+from okrs.baselines_at_once import Desk, Setting, were_read
+from okrs.models import BaselineChange, KeyResult
 from okrs.refusals import CannotPlan
-from okrs.undoing import refuse_out_of_the_plan
-from okrs.undoing.kept import PEOPLE, Known
+from okrs.undoing import ends, refuse_out_of_the_plan, undo
+from okrs.undoing.kept import PEOPLE, Known, columns_of, refuse_if_moved_since
 from okrs.undoing.key_results import terms_before
-from okrs.undoing.since import OF_KEY_RESULTS, undone_among
+from okrs.undoing.since import OF_KEY_RESULTS, standing_among, undone_among
 from okrs.writing import changed
 
 REACH_FURTHER = frozenset({"kind", "guardrail", "objective", "follows", "followed", "retired_as"})
+OF_ENDS = frozenset(VERBS.values())
+Line = Sequence[BaselineChange]
+"""What broke the line of one key result, newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,59 +42,141 @@ class TakenBack:
 
 
 def can_go_together(events: Sequence[AuditEvent]) -> list[AuditEvent]:
-    """Those of them that change terms alone, of key results that no other of them is about."""
-    told = Counter(event.subject for event in events)
-    return [
-        event
-        for event in events
-        if event.verb == "changed"
-        and event.subject.startswith(OF_KEY_RESULTS)
-        and told[event.subject] == 1
-        and not REACH_FURTHER & event.changes.keys()
-    ]
+    """Those of them that change terms or ends, of key results of which no other does more."""
+    further = {event.subject for event in events if not _stays_within(event)}
+    return [event for event in events if event.subject not in further]
+
+
+def _stays_within(event: AuditEvent) -> bool:
+    ours = event.subject.startswith(OF_KEY_RESULTS) and event.verb in {"changed", *OF_ENDS}
+    return ours and not REACH_FURTHER & event.changes.keys()
 
 
 @transaction.atomic
 def undo_changes(*, events: Sequence[AuditEvent], by: User, at: datetime) -> TakenBack:
-    """Each as undoing.undo would; one that is undone already is neither undone nor kept."""
-    rows = many.locked(map(_number, events))
-    before, people = _undone_already(events), _people_of(events)
-    undone, kept, entries = [], [], []
-    for event in events:
-        if event.pk in before:
-            continue
-        try:
-            entries.append(_entry(event, rows, people))
-        except CannotPlan:
-            kept.append(event)
-        else:
-            undone.append(event)
-    many.write(entries)
-    audit.append(by=by, at=at, entries=entries)
+    """Each as undoing.undo would; one that is undone already is neither undone nor kept.
+
+    They come newest first. Where several are about one key result, each finds what the one after
+    it left: so they go in rounds, in each of which no key result comes twice.
+    """
+    undone: list[AuditEvent] = []
+    kept: list[AuditEvent] = []
+    for one in _rounds(events):
+        taken = _Round(events=one, by=by, at=at).take_back()
+        undone += taken.undone
+        kept += taken.kept
     return TakenBack(undone=undone, kept=kept)
 
 
-def _entry(event: AuditEvent, rows: Mapping[int, KeyResult], people: Known) -> audit.Entry:
-    """What undoes it, laid into its row. Raises CannotPlan."""
-    row = rows.get(_number(event))
-    if row is None:
-        raise CannotPlan(event.title)
-    refuse_out_of_the_plan("changed", row)
-    columns = planning.edited(row, terms_before(event, row, people), under=row.objective)
-    changes = changed(row, columns)
-    if not changes:
-        raise CannotPlan(event.title)
-    return audit.Entry(verb="changed", about=row, changes=changes, undoes=event)
+def _rounds(events: Sequence[AuditEvent]) -> list[list[AuditEvent]]:
+    rounds: list[list[AuditEvent]] = []
+    come: Counter[str] = Counter()
+    for event in events:
+        if come[event.subject] == len(rounds):
+            rounds.append([])
+        rounds[come[event.subject]].append(event)
+        come[event.subject] += 1
+    return rounds
 
 
-def _undone_already(events: Sequence[AuditEvent]) -> set[int]:
-    subjects = [event.subject for event in events]
-    later: list[AuditEvent] = []
+@dataclass(kw_only=True)
+class _Round:
+    """Entries of as many key results, with all that is read once for all of them."""
+
+    events: Sequence[AuditEvent]
+    by: User
+    at: datetime
+    terms: list[audit.Entry] = field(default_factory=list)
+    alone: list[AuditEvent] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rows = many.locked(map(_number, self.events))
+        self.later, self.people = _later(self.events), _people_of(self.events)
+        self.desk = Desk(by=self.by, at=self.at, why=ends.said_by(self.by))
+
+    def take_back(self) -> TakenBack:
+        before = undone_among(one for told in self.later.values() for one in told)
+        kept = []
+        events = [event for event in self.events if event.pk not in before]
+        for event in events:
+            try:
+                self._lay(event)
+            except CannotPlan:
+                kept.append(event)
+        many.write(self.terms)
+        self.desk.write()
+        kept += [event for event in self.alone if not self._could_undo(event)]
+        stay = {event.pk for event in kept}
+        return TakenBack(undone=[one for one in events if one.pk not in stay], kept=kept)
+
+    def _lay(self, event: AuditEvent) -> None:
+        """What undoes it, laid into its row. Raises CannotPlan."""
+        row = self.rows.get(_number(event))
+        if row is None:
+            raise CannotPlan(event.title)
+        refuse_out_of_the_plan(event.verb, row)
+        if event.verb not in OF_ENDS:
+            self._lay_terms(event, row)
+        elif row.pk in self.lines:
+            self._lay_ends(event, row)
+        else:
+            self.alone.append(event)
+
+    def _lay_terms(self, event: AuditEvent, row: KeyResult) -> None:
+        columns = planning.edited(row, terms_before(event, row, self.people), under=row.objective)
+        changes = changed(row, columns)
+        if not changes:
+            raise CannotPlan(event.title)
+        entry = audit.Entry(verb="changed", about=row, changes=changes, undoes=event)
+        self.terms.append(entry)
+        self.desk.entries.append(entry)
+
+    def _lay_ends(self, event: AuditEvent, row: KeyResult) -> None:
+        """As undoing.ends would put them back, of one that nobody ever read."""
+        refuse_if_moved_since(event, row, columns_of(event, row))
+        ends.refuse_if_read_since(standing_among(self.later.get(event.subject, ()), event))
+        began = ends.line_before(event, row, breaks=self.lines[row.pk], first=None)
+        was = ends.as_before(event, row, began=began)
+        self.desk.lay(
+            Setting(
+                pk=row.pk, ends=was.ends, along=was.along, on=was.on(self.at), undoes=event
+            ),
+            row,
+        )  # fmt: skip
+
+    @cached_property
+    def lines(self) -> Mapping[int, Line]:
+        """Of those whose ends go together, what broke their lines; their milestones are read."""
+        ours = [_number(event) for event in self.events if event.verb in OF_ENDS]
+        read = were_read(ours)
+        rows = [self.rows[pk] for pk in ours if pk in self.rows and pk not in read]
+        free = [row for row in rows if row.guardrail_id is None]  # else: its pair may move as well
+        prefetch_related_objects(free, "milestones")
+        lines: dict[int, list[BaselineChange]] = {row.pk: [] for row in free}
+        for start in range(0, len(free), audit.BATCH):
+            found = BaselineChange.objects.filter(key_result__in=free[start : start + audit.BATCH])
+            for change in found.that_break_the_line().latest_first():
+                lines[change.key_result_id].append(change)
+        return lines
+
+    def _could_undo(self, event: AuditEvent) -> bool:
+        try:
+            undo(event=event, by=self.by, at=self.at)
+        except CannotPlan:
+            return False
+        return True
+
+
+def _later(events: Sequence[AuditEvent]) -> dict[str, list[AuditEvent]]:
+    """What the record tells of the same key results after the first of these, newest first."""
+    subjects, first = [event.subject for event in events], min(event.pk for event in events)
+    later: dict[str, list[AuditEvent]] = {}
     for start in range(0, len(subjects), audit.BATCH):
         batch = subjects[start : start + audit.BATCH]
-        found = AuditEvent.objects.filter(subject__in=batch, verb=audit.UNDID)
-        later += found.filter(pk__gt=min(event.pk for event in events)).by_day()
-    return undone_among(later)
+        found = AuditEvent.objects.filter(subject__in=batch, pk__gt=first)
+        for one in found.by_day():
+            later.setdefault(one.subject, []).append(one)
+    return later
 
 
 def _people_of(events: Sequence[AuditEvent]) -> Known:

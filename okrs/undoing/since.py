@@ -45,7 +45,14 @@ def standing_since(event: AuditEvent, *, also: Iterable[str] = ()) -> list[Audit
     `also` are subjects that belong to it.
     """
     subjects = [*_places_of(event), *also]
-    later = list(AuditEvent.objects.filter(subject__in=subjects, pk__gt=event.pk).by_day())
+    return standing_among(
+        AuditEvent.objects.filter(subject__in=subjects, pk__gt=event.pk).by_day(), event
+    )
+
+
+def standing_among(told: Iterable[AuditEvent], event: AuditEvent) -> list[AuditEvent]:
+    """Those of them that came after `event` and were not undone; in their order."""
+    later = [one for one in told if one.pk > event.pk]
     undone = undone_among(later)
     return [one for one in later if one.verb != audit.UNDID and one.pk not in undone]
 

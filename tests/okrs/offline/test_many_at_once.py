@@ -76,13 +76,14 @@ def test_what_was_done_since_is_kept_and_what_is_undone_is_neither(lead):
 
 def test_only_what_reaches_no_further_goes_together(lead):
     keep = KeyResultFactory.create(keep_at=True)
-    rows = KeyResultFactory.create_batch(4, objective=keep.objective)
+    rows = KeyResultFactory.create_batch(5, objective=keep.objective)
     terms = changed(rows[:1], lead, unit="heads")
     guarded = changed(rows[1:2], lead, guardrail=keep)
     other_kind = changed(rows[2:3], lead, kind="status")
-    twice = changed(rows[3:], lead, unit="heads") + changed(rows[3:], lead, unit="hats")
+    twice = changed(rows[3:4], lead, unit="heads") + changed(rows[3:4], lead, unit="hats")
+    also = changed(rows[4:], lead, unit="heads") + changed(rows[4:], lead, guardrail=keep)
 
-    assert can_go_together([*terms, *guarded, *other_kind, *twice]) == terms
+    assert can_go_together([*terms, *guarded, *other_kind, *twice, *also]) == [*terms, *twice]
 
 
 @pytest.fixture
