@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dashboards import red_words
 from dashboards.plan_moves import Movement, differs, movement_of
-from dashboards.todo_line import in_words
 from okrs import figures
 from okrs.models import CheckIn
-from okrs.rules.rollup import net_confidence
+from okrs.rules.rollup import Counts, net_confidence
 from okrs.rules.words import Status
 from okrs.standings import ObjectiveRows, PillarRows, Plan, Row
 from strategy.pillars import Pillar
 
+NAMED = 5  # as many key results of another status as a leader reads one by one
 GOOD = (Status.achieved, Status.on_track)
 UNSAID = (
     Status.unset,
@@ -79,6 +79,22 @@ class PlanReport:
         return moved_between(self.then, self.now)
 
     @property
+    def moved_status(self) -> list[Movement]:
+        """Key results with another status."""
+        return [move for move in self.movements if move.status_was]
+
+    @property
+    def named(self) -> list[Movement]:
+        """Those that a page of many findings names: all of them where they are few, else none."""
+        return self.moved_status if len(self.moved_status) <= NAMED else []
+
+    @property
+    def moved_to(self) -> str:
+        """Where those of another status stand now: "2 achieved, 5 on track"."""
+        counts = Counts.of(move.row.standing.status for move in self.moved_status)
+        return ", ".join(said for _status, _n, said in counts.parts())
+
+    @property
     def moved_within(self) -> list[Movement]:
         """Key results with another figure and the same status."""
         return [move for move in self.movements if not move.status_was]
@@ -130,22 +146,7 @@ class PlanReport:
 
     @cached_property
     def red_headline(self) -> str:
-        """ "Three key results are off track; one of them has moved backwards"."""
-        backwards = sum((row.standing.progress or 0) < 0 for row in self.red)
-        if not self.red:
-            return _("Nothing is off track")
-        off = ngettext(
-            "%(n)s key result is off track", "%(n)s key results are off track", len(self.red)
-        ) % {"n": capfirst(in_words(len(self.red)))}
-        if not backwards:
-            return off
-        if len(self.red) == 1:
-            return _("One key result is off track, and has moved backwards")
-        return ngettext(
-            "%(off)s; %(back)s of them has moved backwards",
-            "%(off)s; %(back)s of them have moved backwards",
-            backwards,
-        ) % {"off": off, "back": in_words(backwards)}
+        return red_words.headline(self.red)
 
     def _with(self, status: Status) -> list[Row]:
         return [row for row in self.now.rows if row.standing.status is status]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from okrs import evidence
 from okrs.chance import Wave, tested
 from okrs.evidence import Evidence
+from okrs.models import CheckIn, KeyResult
 from okrs.readings import Readings
 
 
@@ -27,6 +28,21 @@ def doubt_of(readings: Readings) -> Doubt | None:
         return None
     if published := evidence.of(latest):
         return _of_published(readings, published)
+    return _by_counts(key_result, latest)
+
+
+def alone(key_result: KeyResult) -> Doubt | None:
+    """The same without its readings, for pages of many: a figure of the survey is held against From
+    by its likely range alone."""
+    latest = key_result.latest
+    if latest is None:
+        return None
+    if published := evidence.of(latest):
+        return _in_range(key_result.from_value, published)
+    return _by_counts(key_result, latest)
+
+
+def _by_counts(key_result: KeyResult, latest: CheckIn) -> Doubt | None:
     found = tested(
         Wave(key_result.from_value, key_result.from_denominator),
         Wave(latest.value, latest.denominator),
@@ -37,10 +53,13 @@ def doubt_of(readings: Readings) -> Doubt | None:
 
 def _of_published(readings: Readings, latest: Evidence) -> Doubt | None:
     """Beside the reading that From was taken from; without one, From alone against the range."""
-    start = readings.key_result.from_value
     before = _from_reading(readings)
     if before is not None:
         return Doubt(None) if evidence.is_clear(before, latest) is False else None
+    return _in_range(readings.key_result.from_value, latest)
+
+
+def _in_range(start: Decimal | None, latest: Evidence) -> Doubt | None:
     if start is None or latest.likely is None:
         return None
     low, high = latest.likely

@@ -8,7 +8,7 @@ import pytest
 
 from dashboards.plan_reading import report
 from dashboards.plan_report import moved_between
-from okrs import evidence
+from okrs import doubt, evidence
 from okrs.answer import answer_to
 from okrs.doubt import doubt_of
 from okrs.evidence import Evidence
@@ -55,6 +55,7 @@ def test_a_published_share_that_moved_a_little_is_no_clear_change():
     told = read(("w1", SPRING, cells()), ("w2", AUTUMN, more(8)))
 
     assert doubt_of(told)
+    assert doubt.alone(told.key_result)
     found = answer(told)
     assert found.first == (
         "It stands at 36%: no clear change since 10 March 2027, when it was 33%."
@@ -68,6 +69,7 @@ def test_a_published_share_that_moved_far_is_said_to_have_moved():
     told = read(("w1", SPRING, cells()), ("w2", AUTUMN, more(90)))
 
     assert doubt_of(told) is None
+    assert doubt.alone(told.key_result) is None
     assert "up 26 points since 10 March 2027" in answer(told).first
 
 

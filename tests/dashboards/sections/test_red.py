@@ -88,6 +88,40 @@ def test_what_has_moved_backwards_is_in_the_title():
     assert finding().title == "Three key results are off track; two of them have moved backwards"
 
 
+@pytest.mark.parametrize(
+    ("people", "title"),
+    [
+        ((5, 5), "Three key results are off track; two of them may have moved backwards"),
+        ((5, 500), "Three key results are off track; one of them has moved backwards"),
+        ((500, 500), "Three key results are off track; two of them have moved backwards"),
+    ],
+)
+def test_what_chance_could_explain_is_said_to_have_moved_backwards_only_perhaps(people, title):
+    strategy = headlines.plan()
+    for many in people:
+        counted = {"from_value": 20, "from_denominator": many, "kind": "percent"}
+        back = headlines.key_result(strategy, "culture", **counted)
+        headlines.read(back, 10, date(2026, 11, 1), denominator=many)
+
+    assert finding().title == title
+
+
+@pytest.mark.parametrize(
+    ("many", "title"),
+    [
+        (5, "One key result is off track, and may have moved backwards"),
+        (500, "One key result is off track, and has moved backwards"),
+    ],
+)
+def test_the_only_one_that_is_red_is_spoken_of_alone(many, title):
+    strategy = headlines.strategy()
+    counted = {"from_value": 20, "from_denominator": many, "kind": "percent"}
+    back = headlines.key_result(strategy, "culture", **counted)
+    headlines.read(back, 10, date(2026, 11, 1), denominator=many)
+
+    assert finding().title == title
+
+
 def test_where_nothing_is_red_that_is_said():
     headlines.plan()
     KeyResult.objects.filter(title__startswith="Link").delete()
