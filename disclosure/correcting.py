@@ -59,7 +59,7 @@ def correct(
     corrected = storing.store(
         protected=kept,
         about=_about(last, correction),
-        pay=_pay_without(last.pay, correction.taken_back),
+        pay=pay_without(last.pay, correction.taken_back),
         at=at,
         by=by,
         reason=reason.strip(),
@@ -125,7 +125,7 @@ def _without(protected: Protected, taken_back: Collection[Cut]) -> Protected:
     return Protected(cells=cells, recoded=protected.recoded, certificate=certificate)
 
 
-def _pay_without(
+def pay_without(
     pay: Mapping[str, Any] | None, taken_back: Collection[Cut]
 ) -> dict[str, Any] | None:
     """The same pay gaps but those of these cuts; None where pay was not asked."""

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from django.db.models import Max
 
 from disclosure import sealing
-from disclosure.control.plan import Cut, cut_name
+from disclosure.control.plan import Cut, cut_name, cut_named
 from disclosure.control.safe_tables import SafeTable
+from disclosure.correcting import pay_without
 from disclosure.models import Publication, PublishedTable
 from disclosure.reading import safe
 
@@ -42,12 +43,26 @@ def through(sources: Iterable[str], cuts: Collection[Cut]) -> dict[str, Tables]:
 def newest(sources: Iterable[str], *, until: datetime | None = None) -> dict[str, Publication]:
     """By source, the newest version, or the newest that was made by then. One query.
 
-    Raises sealing.Altered where what is stored is not what was published.
+    An earlier one comes without the tables that were taken back since: its number and its words
+    are those of then, and what nobody may see any more is not in it. Raises sealing.Altered where
+    what is stored is not what was published.
     """
-    found = Publication.objects.filter(source__in=list(sources)).order_by("version")
-    made = found.filter(made_at__lte=until) if until else found
-    last = {publication.source: publication for publication in made}
-    return {source: sealing.check(publication) for source, publication in last.items()}
+    every = list(Publication.objects.filter(source__in=list(sources)).order_by("version"))
+    last = {publication.source: publication for publication in every}
+    made = [one for one in every if until is None or one.made_at <= until]
+    then = {publication.source: sealing.check(publication) for publication in made}
+    return {source: _without_what_is_gone(one, last[source]) for source, one in then.items()}
+
+
+def _without_what_is_gone(publication: Publication, last: Publication) -> Publication:
+    """In memory only: a publication cannot be saved a second time."""
+    stands = sealing.check(last).table_digests
+    gone = [cut_named(name) for name in publication.table_digests if name not in stands]
+    if gone:
+        digests = publication.table_digests.items()
+        publication.table_digests = {name: one for name, one in digests if name in stands}
+        publication.pay = pay_without(publication.pay, gone)
+    return publication
 
 
 def tables_of(
@@ -59,6 +74,8 @@ def tables_of(
     found: dict[str, dict[Cut, SafeTable]] = {one.source: {} for one in publications}
     for row in wanted.filter(publication__in=by_key).order_by("cut"):
         publication = by_key[row.publication_id]
+        if row.cut not in publication.table_digests:
+            continue  # taken back since
         table = safe(publication, row)
         found[publication.source][table.cut] = table
     return found

@@ -1,8 +1,8 @@
 """The plan as it stood on an earlier day, from what was known by the end of that day.
 
 Readings told later, corrections made later, baselines set later and steps ticked later are all
-undone in memory, so that "since last month" compares two honest pictures. Rows are read, never
-written: nothing made here may be saved.
+undone in memory, so that "since last month" compares two honest pictures; a figure of the survey
+that was taken back stays so. Rows are read, never written: nothing made here may be saved.
 """
 
 from collections.abc import Iterable
@@ -50,8 +50,7 @@ def hand_milestones(key_result: KeyResult, milestones: list[Milestone]) -> None:
 def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
     """Key results that were in the plan then, with the reading that was the latest then."""
     known_then = (
-        CheckIn.objects.filter(key_result=OuterRef("pk"), recorded_at__lte=until)
-        .filter(Q(replaced_by=None) | Q(replaced_by__recorded_at__gt=until))
+        CheckIn.objects.filter(_stood_at(until), key_result=OuterRef("pk"))
         .filter(Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True))
         .filter(as_of__gte=OuterRef("line_starts"))
         .latest_first()
@@ -80,6 +79,15 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         )
         .in_page_order()
     )
+
+
+def _stood_at(until: datetime) -> Q:
+    """Check-ins that stood then. In the place of a figure of the survey that was taken back since
+    stands what hides it now: protecting people outranks what was known."""
+    stood = Q(replaced_by=None) | Q(replaced_by__recorded_at__gt=until)
+    taken_back = Q(replaced_by__source=CheckIn.SURVEY, replaced_by__suppressed=True)
+    hides = Q(source=CheckIn.SURVEY, suppressed=True, replaces__recorded_at__lte=until)
+    return stood & ~taken_back & (Q(recorded_at__lte=until) | hides)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -186,9 +187,15 @@ def _record(
         mends=before,
     )
     if before:
-        CheckIn.objects.filter(pk=before.pk).update(replaced_by=made)
+        CheckIn.objects.filter(_mended(before, made)).update(replaced_by=made)
         CheckIn.objects.filter(pk=made.pk).update(correction_why=_why(wave))
         refresh(locked(follower.key_result), today=timezone.localdate(at))
+
+
+def _mended(before: CheckIn, made: CheckIn) -> Q:
+    """What a reading replaces: the one before it. One that takes a figure back replaces every
+    version of it, so that each of them says that it was taken back."""
+    return Q(pk=before.pk) | Q(replaced_by=before) if made.suppressed else Q(pk=before.pk)
 
 
 def _why(wave: PublishedWave) -> str:

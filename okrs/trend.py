@@ -48,11 +48,16 @@ def plans_on(strategy_id: int, days: Collection[date]) -> dict[date, Plan]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Told:
-    """A check-in without what it says: enough to know on which days it was the latest."""
+    """A check-in without what it says: enough to know on which days it was the latest.
+
+    `stands_from` is when it was told; of one that takes a figure of the survey back, when that
+    figure was: it hides it on earlier days too, as in okrs/history.py.
+    """
 
     pk: int
     as_of: date
     at: datetime
+    stands_from: datetime
     replaced_at: datetime | None
     is_correction: bool
     gives: bool
@@ -94,7 +99,7 @@ class _Past:
             one
             for one in self.told.get(key_result, ())
             if one.gives
-            and one.at <= until
+            and one.stands_from <= until
             and one.as_of >= starts
             and (one.replaced_at is None or one.replaced_at > until)
         )
@@ -153,23 +158,37 @@ def _own_copy(key_result: KeyResult) -> KeyResult:
 def _told(check_ins: Iterable[CheckIn]) -> dict[int, list[_Told]]:
     """By key result, the oldest told first. One query."""
     gives = Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True)
+    hides = Q(source=CheckIn.SURVEY, suppressed=True)
     rows = list(
-        check_ins.annotate(gives=ExpressionWrapper(gives, BooleanField())).values_list(  # type: ignore[attr-defined]
-            "key_result_id", "pk", "as_of", "recorded_at", "replaced_by_id", "gives", "blocked"
+        check_ins.annotate(  # type: ignore[attr-defined]
+            gives=ExpressionWrapper(gives, BooleanField()),
+            hides=ExpressionWrapper(hides, BooleanField()),
+        ).values_list(
+            "key_result_id",
+            "pk",
+            "as_of",
+            "recorded_at",
+            "replaced_by_id",
+            "gives",
+            "hides",
+            "blocked",
         )
     )
     at = {row[1]: row[3] for row in rows}
+    hiding = {row[1] for row in rows if row[6]}
+    hidden_at = {row[4]: row[3] for row in reversed(rows) if row[4] in hiding}
     corrections = {row[4] for row in rows}
     found: dict[int, list[_Told]] = defaultdict(list)
-    for key_result, pk, as_of, recorded_at, replaced_by, says, blocked in rows:
+    for key_result, pk, as_of, recorded_at, replaced_by, says, _hides, blocked in rows:
         found[key_result].append(
             _Told(
                 pk=pk,
                 as_of=as_of,
                 at=recorded_at,
+                stands_from=min(recorded_at, hidden_at.get(pk, recorded_at)),
                 replaced_at=at.get(replaced_by),
                 is_correction=pk in corrections,
-                gives=says,
+                gives=says and replaced_by not in hiding,
                 blocked=blocked,
             )
         )

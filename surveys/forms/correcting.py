@@ -27,7 +27,10 @@ class CorrectForm(PlainForm):
         label=_("Tables to take back"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Nobody sees them any more, but for those who run surveys in older versions."),
+        help_text=_(
+            "From now on only those who run surveys see them, in older versions. What was made of "
+            "them before keeps them: issued board packs, and a From that was taken from them."
+        ),
     )
     reason = forms.CharField(
         label=_("Why?"),

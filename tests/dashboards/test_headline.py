@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from dashboards import headline
+from dashboards import headline, waves
+from disclosure import correcting
+from disclosure.correcting import Correction
 from okrs.models import CheckIn
 from surveys.models import Wave
 from tests.dashboards.sections import headlines
@@ -135,6 +137,31 @@ def test_of_an_earlier_day_it_says_what_was_known_then():
     assert then.plan.today == date(2026, 6, 30)
     assert made(date(2025, 6, 30)).chosen is None
     assert all(finding.as_of <= date(2026, 6, 30) for finding in then.findings)
+
+
+def test_a_table_that_was_taken_back_is_not_shown_of_an_earlier_day_either():
+    """Else whoever issues a pack of that day would publish it a second time."""
+    one_wave("w2")
+    july = date(2027, 7, 1)
+    before = waves.published(day=date(2026, 12, 1), today=july).read([("UNIT",)])
+    correction = Correction(
+        title="October 2026", population="All", invited=None, taken_back=frozenset([("UNIT",)])
+    )
+    correcting.correct(
+        source="w2",
+        seen=1,
+        correction=correction,
+        reason="Units were mixed up",
+        by=UserFactory.create(),
+        at=datetime(2027, 1, 5, 9, tzinfo=UTC),
+    )
+
+    then = waves.published(day=date(2026, 12, 1), today=july).read([("UNIT",), ("GRADE",)]).newest
+
+    assert ("UNIT",) in before.newest.tables
+    assert (then.publication.version, then.publication.title) == (1, "October 2026")
+    assert set(then.tables) == {(), ("GRADE",)}
+    assert ("UNIT",) not in then.cuts
 
 
 def test_what_an_owner_said_later_is_not_in_an_earlier_headline():

@@ -1,9 +1,11 @@
 """A correction is a new version with a reason; the old one stays, and no number is ever edited."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.models import AuditEvent
-from disclosure import correcting, reading
+from disclosure import correcting, reading, series
 from disclosure.correcting import CannotCorrect, Correction
 from disclosure.models import Publication
 from tests.disclosure.publications import AT, protected_tables, publication
@@ -73,6 +75,18 @@ def test_the_pay_gaps_of_a_table_go_with_it_and_the_others_stay():
 
     assert second.pay == {**PAY, "gaps": {cut: [[[], GAP]] for cut in ("", "GRADE")}}
     assert reading.version("w1", 1).pay == PAY
+
+
+def test_of_an_earlier_day_what_was_taken_back_is_gone_as_well():
+    publication(pay=PAY, at=AT - timedelta(days=9))
+    second = correct(taken_back=frozenset([("UNIT",), ("UNIT", "GRADE")]))
+
+    then = series.newest(["w1"], until=AT - timedelta(days=1))["w1"]
+
+    assert then.version == 1
+    assert then.pay == second.pay
+    assert set(then.table_digests) == set(second.table_digests)
+    assert set(series.tables_of([then], [("UNIT",), ("GRADE",)])["w1"]) == {("GRADE",)}
 
 
 def test_where_pay_was_not_asked_there_is_none_afterwards():

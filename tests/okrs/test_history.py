@@ -49,6 +49,17 @@ def test_a_reading_corrected_later_still_stood_then():
     assert row_then(key_result, date(2027, 9, 1)).standing.progress == 1
 
 
+def test_a_figure_of_the_survey_that_was_taken_back_later_is_hidden_then_too():
+    key_result = KeyResultFactory.create()
+    survey = {"key_result": key_result, "source": "survey", "as_of": date(2027, 3, 1)}
+    hides = CheckInFactory.create(**survey, value=None, suppressed=True, recorded_at=told(8))
+    CheckInFactory.create(**survey, value=33, recorded_at=told(4), replaced_by=hides)
+
+    assert row_then(key_result).standing.progress is None
+    assert row_then(key_result).key_result.latest == hides
+    assert row_then(key_result, date(2027, 3, 31)).key_result.latest is None
+
+
 def test_a_baseline_set_later_was_still_to_set_then():
     key_result = KeyResultFactory.create(set_by=date(2027, 12, 1))
     BaselineChangeFactory.create(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from disclosure.models import Publication, PublishedTable
-from okrs import checkins, survey_posting
+from okrs import checkins, evidence, survey_posting
 from okrs.followed import DISCLOSURE_RATE, Followed
 from okrs.models import CheckIn, KeyResult
 from surveys.states import State
@@ -321,6 +321,23 @@ def test_a_table_taken_back_leaves_a_reading_that_says_nothing() -> None:
     key_result.refresh_from_db()
     assert key_result.latest.suppressed
     assert told()[0].replaced_by == key_result.latest
+
+
+def test_a_table_taken_back_takes_every_version_of_its_figure_with_it() -> None:
+    follower(NORTH)
+    publish()
+    post()
+    moved = survey_lines.cells() | {("UNIT",): {("NORTH",): tables.cell(205, 69, 61, 53, 10, 13)}}
+    survey_lines.corrected(made=moved)
+    assert post() == 1
+    survey_lines.corrected(made=survey_lines.without(("UNIT",)))
+
+    assert post() == 1
+
+    first, second, last = told()
+    assert (first.replaced_by, second.replaced_by) == (last, last)
+    assert evidence.is_taken_back(first)
+    assert evidence.is_taken_back(second)
 
 
 @pytest.mark.parametrize("retired_as", [KeyResult.CLOSED, KeyResult.ARCHIVED])

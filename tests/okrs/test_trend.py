@@ -111,7 +111,7 @@ def tell(chance: Random, objective) -> None:
 
 
 def check_ins(chance: Random, key_result: KeyResult) -> None:
-    """Figures, comments without one, hidden ones and corrections."""
+    """Figures, comments without one, hidden ones, corrections, and what a survey took back."""
     before = None
     for _ in range(chance.randrange(6)):
         at = a_moment(chance)
@@ -122,6 +122,7 @@ def check_ins(chance: Random, key_result: KeyResult) -> None:
             recorded_at=at,
             value=Decimal(chance.randrange(80)) if kind == "figure" else None,
             suppressed=kind == "hidden",
+            source=chance.choice(["person", "survey"]),
             blocked=chance.random() < 0.2,
             replaced_by=before if chance.random() < 0.3 else None,
         )
