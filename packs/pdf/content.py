@@ -147,9 +147,9 @@ def _alike(wide: list[float], figures: list[bool]) -> list[float]:
 
 
 def _longest(cell: Cell, few: bool) -> str:
-    """What makes its column wide: the one label breaks anywhere, and so does a range."""
+    """What makes its column wide: the one label takes two lines, and a range breaks anywhere."""
     if cell.kind != SHOWN:
-        return ""
+        return cell.said[: len(cell.said) * 7 // 8]
     return f"{cell.said} {cell.likely}" if few else max(cell.said, cell.likely, key=len)
 
 
