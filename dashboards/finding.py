@@ -72,7 +72,8 @@ class Finding:
       of 15 words or so. `sentence`: what a reader needs beside it: how sure, of how many.
     - `number`: the one figure as said ("29%"), and `number_of` what it is; "" where there is none.
     - `about`: measure, population, unit and period in one line. `marks`: what the marks mean.
-    - `notes`: what stands in the margin, a sentence each.
+    - `notes`: what stands in the margin, a sentence each. `asides`: those of them, and of
+      `sentence`, that a page of many findings leaves to the finding's own page.
     - `verdict`: "clear" where a change beats chance, "not_clear", or "" where nothing is compared.
     - `people`: how many it rests on, in words: "724 of 1,200, 60%".
     - `source`: one line, with its date. `as_of`: the last day it tells of.
@@ -91,6 +92,7 @@ class Finding:
     about: str = ""
     marks: str = ""
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     verdict: str = ""
     chart: RangeChart | StackChart | None = None
     table: Table | None = None
@@ -102,3 +104,8 @@ class Finding:
     terms: tuple[str, ...] = ()
     address: str = ""
     files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside it on a page of many findings."""
+        return tuple(one for one in (self.sentence, *self.notes) if one and one not in self.asides)

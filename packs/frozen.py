@@ -6,11 +6,12 @@ from dashboards.finding import Finding, Table
 
 
 def frozen(finding: Finding) -> Finding:
-    """Without addresses and files: a pack has files of its own."""
+    """Without addresses and files: a pack has files of its own, and room for all that is said."""
     return replace(
         finding,
         table=_frozen(finding.table) if finding.table else None,
         more=tuple(_frozen(table) for table in finding.more),
+        asides=(),
         address="",
         files=(),
     )

@@ -41,11 +41,12 @@ def finding(what: Known) -> Finding:
         key=KEY,
         heading=_("What changed"),
         title=title(found, since(what)) if since(what) else title_of_the_plan(len(month)),
-        sentence=_("We call a move a change only when it beats chance."),
+        sentence=_rule(),
         number=str(len(clear)) if since(what) else "",
         number_of=_number_of(len(clear), since(what)) if since(what) else "",
         about=_about(what),
         notes=tuple(chance_notes(found)),
+        asides=(_rule(),),
         verdict=CLEAR if clear else (NOT_CLEAR if _tests(found) else ""),
         table=tables[0] if tables else None,
         more=tuple(tables[1:]),
@@ -55,6 +56,10 @@ def finding(what: Known) -> Finding:
         terms=("clear-change", "trend", "response-rate", "disclosure-rate"),
     )
     return placed(made, reverse("dashboards:changed"))
+
+
+def _rule() -> str:
+    return _("We call a move a change only when it beats chance.")
 
 
 def _number_of(clear: int, since: str) -> str:

@@ -29,16 +29,14 @@ def finding(what: Known) -> Finding:
         key=KEY,
         heading=_("The five pillars"),
         title=report.headline,
-        sentence=_(
-            "A pillar’s progress is the mean of its objectives, and theirs of their key results. "
-            "One with no baseline is left out of the mean, and counted."
-        ),
+        sentence=_mean(),
         number=figures.share(whole.progress),
         number_of=_("progress of the strategy, from baseline to target"),
         about=_("Progress from baseline to target, and the status of %(n)s, as at %(day)s.")
         % {"n": key_results(whole.active), "day": day(report.now.today)},
         marks=_marks(report),
         notes=tuple(filter(None, (f"{measurable(whole)}.", report.net_confidence))),
+        asides=(_mean(), report.net_confidence),
         chart=_chart(report),
         table=_table(report),
         more=(_trend(report),) if report.ends else (),
@@ -49,6 +47,13 @@ def finding(what: Known) -> Finding:
         terms=("progress", "baseline", "on-track", "off-track"),
     )
     return placed(made, reverse("dashboards:pillars"))
+
+
+def _mean() -> str:
+    return _(
+        "A pillar’s progress is the mean of its objectives, and theirs of their key results. "
+        "One with no baseline is left out of the mean, and counted."
+    )
 
 
 def day(one: date) -> str:

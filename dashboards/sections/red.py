@@ -68,13 +68,15 @@ def finding(what: Known) -> Finding:
     """No query. Only for a plan that has key results."""
     report = what.report
     assert report, "without a plan there is no finding of it"
+    told = _("The numbers, and what comes next.")
+    if what.names:
+        told = _("First the numbers, then the owner’s own words, and what comes next.")
     made = Finding(
         key=KEY,
         heading=_("What is red"),
         title=report.red_headline,
-        sentence=_("First the numbers, then the owner’s own words, and what comes next.")
-        if what.names
-        else _("The numbers, and what comes next."),
+        sentence=told,
+        asides=(told,),
         number=str(len(report.red)),
         number_of=ngettext("key result off track", "key results off track", len(report.red)),
         about=_("Key results that are blocked, moved backwards or are far behind, as at %(day)s.")

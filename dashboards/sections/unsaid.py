@@ -29,7 +29,8 @@ def finding(what: Known) -> Finding:
         key=KEY,
         heading=_("What we cannot say yet"),
         title=title(len(found)),
-        sentence=_("Said here so that nobody has to ask."),
+        sentence=_why(),
+        asides=(_why(),),
         number=str(len(found)),
         number_of=ngettext(
             "question without an answer yet", "questions without an answer yet", len(found)
@@ -41,6 +42,10 @@ def finding(what: Known) -> Finding:
         terms=("hidden", "clear-change", "baseline-to-set", "stale"),
     )
     return placed(made, f"{reverse('dashboards:plan')}#{KEY}")
+
+
+def _why() -> str:
+    return _("Said here so that nobody has to ask.")
 
 
 def title(number: int) -> str:

@@ -31,6 +31,7 @@ def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
         about=_about(table),
         marks=share_chart.marks(found),
         notes=share_words.notes(found, question),
+        asides=share_words.asides(found, question),
         verdict=share_words.verdict(found.change),
         chart=share_chart.chart(found),
         table=share_chart.table(found),

@@ -30,6 +30,7 @@ def finding(chosen: Chosen, table: Table, goal: Decimal | None) -> Finding:
         about=_about(table),
         marks=_marks(found),
         notes=tuple(_notes(found)),
+        asides=(_silence(), *_since(found)),
         verdict=(CLEAR if move.is_clear else NOT_CLEAR) if move else "",
         chart=funnel_drawn.chart(found),
         table=tables[0],
@@ -114,7 +115,21 @@ def _marks(found: Funnel) -> str:
 
 
 def _notes(found: Funnel) -> Iterator[str]:
-    yield _("“Prefer not to say” is an answer, and is never counted as a background.")
+    yield _silence()
+    yield from _since(found)
+    for wave in reversed(found.chosen.earlier):
+        if len(found.before[wave.label]) < len(found.steps):
+            yield _("%(wave)s asked or counted this otherwise: only its response is shown.") % {
+                "wave": found.name(wave)
+            }
+
+
+def _silence() -> str:
+    return _("“Prefer not to say” is an answer, and is never counted as a background.")
+
+
+def _since(found: Funnel) -> Iterator[str]:
+    """What the response was, wave by wave, the latest first."""
     for wave in reversed(found.chosen.earlier):
         was, move = found.was(wave, RESPONDED), found.move(wave, RESPONDED)
         if was and move:
@@ -122,8 +137,4 @@ def _notes(found: Funnel) -> Iterator[str]:
                 "wave": found.name(wave),
                 "percent": was.said_percent,
                 "said": moved_words(move),
-            }
-        if len(found.before[wave.label]) < len(found.steps):
-            yield _("%(wave)s asked or counted this otherwise: only its response is shown.") % {
-                "wave": found.name(wave)
             }

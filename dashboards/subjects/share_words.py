@@ -64,6 +64,14 @@ def notes(found: Standings, question: Question) -> tuple[str, ...]:
     return tuple(filter(None, _notes(found, question)))
 
 
+def asides(found: Standings, question: Question) -> tuple[str, ...]:
+    """Notes that a page of many findings leaves out: what its title says of the change, and what a
+    measure means and takes. What could not be compared stays."""
+    moves = ((wave, found.headline.moves[wave.label]) for wave in found.earlier)
+    said = (since(wave, move, found) for wave, move in moves if move.verdict != CANNOT)
+    return (str(question.meaning), *said, _to_be_seen(found.headline.now))
+
+
 def _notes(found: Standings, question: Question) -> Iterator[str]:
     yield str(question.meaning)
     for wave in reversed(found.earlier):

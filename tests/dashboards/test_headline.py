@@ -59,6 +59,20 @@ def test_its_sections_stand_in_the_order_leaders_ask(leader):
     assert "7 What we cannot say yet" in shown
 
 
+def test_what_a_page_of_one_finding_says_is_left_to_it(leader):
+    two_waves()
+    headlines.plan()
+
+    shown, findings = page(leader), made().findings
+
+    for finding in findings:
+        assert all(one in shown for one in finding.beside), finding.key
+        assert not any(one in shown for one in finding.asides if one), finding.key
+    for finding in findings[:2]:
+        own = unescape(leader.get(finding.address).content.decode())
+        assert all(one in own for one in (*finding.beside, *finding.asides)), finding.key
+
+
 def test_before_there_is_anything_nothing_is_claimed(leader):
     found = made()
 

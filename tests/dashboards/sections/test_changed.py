@@ -1,15 +1,19 @@
 """What changed: each figure by the test of its kind, and how many were tested."""
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from dashboards.comparing import CANNOT, CLEAR, NOT_CLEAR
 from dashboards.finding import Cell
 from dashboards.known import Known
+from dashboards.plan_moves import Movement, Noise
 from dashboards.plan_report import PlanReport
 from dashboards.sections import changed
 from dashboards.survey_moves import Move, counted
+from okrs.rules.words import Status
 from okrs.standings import Plan, plan_of
 from tests.dashboards.subjects.by_hand import look, wave
 
@@ -163,3 +167,14 @@ def test_every_day_that_key_results_are_seen_on_is_named(at_wave, days):
     found = changed.finding(Known(day=DAY, report=report))
 
     assert found.about == f"Key results: as known {days}"
+
+
+@pytest.mark.parametrize(("many", "named"), [(5, 5), (6, 0)])
+def test_many_key_results_of_another_status_are_counted_and_few_are_named(many, named):
+    report = PlanReport(now=on(2026, 11, 30), then=on(2026, 10, 30))
+    row: Any = SimpleNamespace(standing=SimpleNamespace(status=Status.stale))
+    moved = Movement(row=row, was="", now="", status_was="Behind", moved="", noise=Noise(""))
+    report.__dict__["movements"] = [moved] * many
+
+    assert len(report.named) == named
+    assert report.moved_to == f"{many} stale"
