@@ -12,6 +12,7 @@ SIDES, ENDS = 0.16, 0.1  # inches of a cell that are not for words: left and rig
 LEAST = 0.3  # inches: no row is lower
 SIZES = (13.0, 12.0, 11.0)  # points: the largest in which all of a table fits on a slide
 MANY_COLUMNS, SMALL = 8, 9.0  # a table with more columns is set in smaller type
+MOST = 24  # rows: even the lowest do not fit on a slide in such numbers
 LETTER = 0.5  # of its size: how wide a letter is, on average
 Words = Sequence[str]
 
@@ -38,10 +39,30 @@ def add_tables(
     first = 0
     while first < len(rows) or not made:
         slide, area = make()
-        some = _fitting(heads, rows[first:], area)
+        rest = rows[first:]
+        some = _fitting(heads, rest[: _even(heads, rest, area)], area)
         made.append((_add(deck, slide, area, some, alt), first))
         first += max(1, len(some.rows) - 1)
     return made
+
+
+def _even(heads: Words, rows: Sequence[Words], area: Area) -> int:
+    """How many rows the next slide takes, so that none holds what is left over: as few as no slide
+    more is needed for than when each is full."""
+    full = _split(heads, rows, area, MOST)
+    fewest = -(-len(rows) // max(1, len(full)))
+    tried = range(fewest, max(full, default=0))
+    kept = (most for most in tried if len(_split(heads, rows, area, most)) == len(full))
+    return next(kept, max(full, default=0))
+
+
+def _split(heads: Words, rows: Sequence[Words], area: Area, most: int) -> list[int]:
+    """How many rows each slide holds, with no more than `most` on any."""
+    parts: list[int] = []
+    while sum(parts) < len(rows):
+        rest = rows[sum(parts) :]
+        parts.append(max(1, len(_fitting(heads, rest[:most], area).rows) - 1))
+    return parts
 
 
 def _fitting(heads: Words, rows: Sequence[Words], area: Area) -> Set:

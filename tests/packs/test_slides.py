@@ -307,6 +307,18 @@ def test_what_does_not_fit_on_one_slide_goes_on_under_the_same_title():
     assert len(reading.charts(document)) == 3 + 8
 
 
+@pytest.mark.parametrize(
+    ("many", "wanted"), [(14, [7, 7]), (15, [8, 7]), (25, [9, 8, 8]), (3, [3])]
+)
+def test_a_table_is_shared_out_evenly_so_that_no_slide_holds_a_row_left_over(many, wanted):
+    rows = tuple(Row(names=(f"Unit {n}",), cells=(Cell(said="5%"),)) for n in range(many))
+    table = Table(caption="Units", names=("Unit",), heads=("Share",), rows=rows)
+    made = reading.read(only(response(title="Tall", chart=None, table=table)))
+
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert [len(one.rows) - 1 for one in tables[:-1]] == wanted
+
+
 def test_a_title_that_arial_breaks_in_two_is_given_two_lines():
     title = "Lower socio-economic background: no clear difference by unit and level"
 
