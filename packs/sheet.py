@@ -46,10 +46,10 @@ def _pages(contents: Contents) -> Iterator[Page]:
         yield contents.changes.heading, page_of(contents.changes)
     for number, finding in enumerate((*contents.findings, *contents.commitments), start=1):
         yield f"{number} {finding.heading}", page_of(finding)
-    yield contents.unsaid.heading, page_of(contents.unsaid)
     if contents.definitions:
         terms = [[Value(name), Value(text)] for name, text in contents.definitions]
         yield words["definitions"], [[Value(words["definitions"], "title")], [], *terms]
+    yield contents.unsaid.heading, page_of(contents.unsaid)
 
 
 def _front(contents: Contents, words: dict[str, str]) -> list[list[Value]]:

@@ -34,8 +34,8 @@ def test_there_is_a_sheet_for_each_page_of_the_pack():
         "2 Who works here",
         "3 Every grade",
         "4 The plan",
-        "What we cannot say yet",
         "What words mean",
+        "What we cannot say yet",
     ]
 
 
