@@ -50,9 +50,11 @@ def published_among(sources: Iterable[str]) -> list[str]:
 
 
 def table(publication: Publication, cut: Cut) -> SafeTable:
-    """One cut. Raises NotPublished for one that was not planned. One query."""
+    """One cut. Raises NotPublished for one that was not planned, Altered for one that is gone from
+    the database. One query."""
     row = PublishedTable.objects.filter(publication=publication, cut=cut_name(cut)).first()
     if row is None:
+        sealing.check_missing(publication, cut_name(cut))
         raise NotPublished(cut)
     return safe(publication, row)
 

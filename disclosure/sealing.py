@@ -1,7 +1,9 @@
 """The digest of what was published: whoever reads it can tell that it stands as it was stored.
 
-It shows a row changed behind the program's back, by a restore gone wrong or by hand. It stops
-nobody who can also work out a digest anew: the record of changes is the place to look then.
+The database refuses to change such a row. The digest shows one that was changed all the same, by a
+restore gone wrong or by whoever owns the database, and a table that was removed. It stops nobody
+who can also work out a digest anew, and a version that was removed whole leaves none behind: the
+record of changes is the place to look then.
 """
 
 import hashlib
@@ -65,6 +67,12 @@ def check(publication: Publication) -> Publication:
 def check_cells(publication: Publication, cut: str, cells: Any) -> None:
     """Raises Altered where these are not the cells that were published for the cut."""
     if publication.table_digests.get(cut) != digest(cells):
+        raise _altered()
+
+
+def check_missing(publication: Publication, cut: str) -> None:
+    """Raises Altered where a table that is not in the database was published."""
+    if cut in publication.table_digests:
         raise _altered()
 
 

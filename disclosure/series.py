@@ -78,6 +78,9 @@ def tables_of(
             continue  # taken back since
         table = safe(publication, row)
         found[publication.source][table.cut] = table
+    for publication in publications:
+        for cut in set(cuts) - set(found[publication.source]):
+            sealing.check_missing(publication, cut_name(cut))
     return found
 
 

@@ -1,4 +1,5 @@
-"""For tests only: the record's triggers on SQLite, taken away for a moment and put back."""
+"""For tests only: the triggers of the record, or of another table that never changes, taken away
+for a moment and put back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +11,14 @@ TABLE = "accounts_auditevent"
 
 
 @contextmanager
-def without_triggers() -> Iterator[None]:
-    """The record lies open inside, as it would to somebody with the database in their hands."""
+def without_triggers(table: str = TABLE) -> Iterator[None]:
+    """The table lies open inside, as it would to somebody with the database in their hands."""
     if connection.vendor == "postgresql":
-        with _disabled():
+        with _disabled(table):
             yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(FOUND, [TABLE])
+        cursor.execute(FOUND, [table])
         triggers = cursor.fetchall()
         for name, _sql in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
@@ -29,14 +30,14 @@ def without_triggers() -> Iterator[None]:
 
 
 @contextmanager
-def _disabled() -> Iterator[None]:
+def _disabled(table: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait while a table changes
-        cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         try:
             yield
         finally:
-            cursor.execute(f"ALTER TABLE {TABLE} ENABLE TRIGGER USER")
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def empty_it() -> None:

@@ -1,7 +1,8 @@
 """What was published stands: no way through the models changes it or takes it away."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from disclosure import reading, storing
 from disclosure.models import NeverChanged, Publication, PublishedTable
@@ -47,6 +48,38 @@ def test_a_table_is_never_changed(change):
 
     with pytest.raises(NeverChanged, match="new version"):
         change(table)
+    assert reading.whole("w1", 1) == protected_tables()
+
+
+WAYS_ROUND = [
+    "UPDATE disclosure_publication SET title = 'Another'",
+    "UPDATE disclosure_publication SET made_at = made_at",
+    "UPDATE disclosure_publishedtable SET cells = '[]'",
+    "UPDATE disclosure_publishedtable SET cut = 'GRADE' WHERE cut = 'UNIT'",
+]
+
+
+@pytest.mark.parametrize("statement", WAYS_ROUND)
+def test_the_database_refuses_to_change_it_whoever_asks(statement):
+    publication()
+
+    with (
+        pytest.raises(IntegrityError, match="What was published is never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert reading.whole("w1", 1) == protected_tables()
+
+
+def test_the_database_refuses_djangos_own_way_round():
+    one = publication()
+
+    for rows, change in ((Publication, {"title": "x"}), (PublishedTable, {"cells": []})):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            QuerySet(rows).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one.save_base(raw=True, force_update=True)
     assert reading.whole("w1", 1) == protected_tables()
 
 

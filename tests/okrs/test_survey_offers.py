@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from disclosure.models import PublishedTable
 from okrs import baselines, survey_offers
 from okrs.baselines import CannotSetBaseline
 from okrs.models import BaselineChange, KeyResult
 from okrs.survey_offers import offered
 from tests.disclosure.tables import AT
+from tests.disclosure.test_reading import alter
 from tests.factories import KeyResultFactory, UserFactory
 from tests.okrs import survey_lines
 from tests.okrs.survey_lines import (
@@ -264,7 +263,8 @@ def test_of_what_is_hidden_a_sentence_is_there_and_no_button(
 
 def test_the_baseline_page_says_what_was_altered(client: Client, lead: User) -> None:
     key_result = follower()
-    QuerySet.update(PublishedTable.objects.filter(publication=publish(), cut=""), cells=[])
+    publish()
+    alter("disclosure_publishedtable", "cells", "[]", "cut = ''")
     client.force_login(lead)
 
     text = client.get(reverse("okrs:baseline", args=[key_result.pk])).content.decode()

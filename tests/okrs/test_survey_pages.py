@@ -8,15 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from disclosure.models import PublishedTable
 from okrs.followed import DISCLOSURE_RATE, Followed
 from okrs.models import KeyResult
 from tests.disclosure import tables
+from tests.disclosure.test_reading import alter
 from tests.factories import UserFactory
 from tests.okrs import survey_lines
 from tests.okrs.survey_lines import (
@@ -271,8 +270,8 @@ def test_a_wave_of_no_known_day_gives_no_reading(read: Any) -> None:
 
 def test_what_was_altered_in_the_database_is_said_and_not_shown(read: Any) -> None:
     key_result = follower()
-    made = publish()
-    QuerySet.update(PublishedTable.objects.filter(publication=made, cut=""), cells=[])
+    publish()
+    alter("disclosure_publishedtable", "cells", "[]", "cut = ''")
 
     page = read(key_result)
 

@@ -1,12 +1,12 @@
 """Readings that published waves give by themselves: once, as said, and nothing that is hidden."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from disclosure.models import Publication, PublishedTable
 from okrs import checkins, evidence, survey_posting
@@ -14,6 +14,7 @@ from okrs.followed import DISCLOSURE_RATE, Followed
 from okrs.models import CheckIn, KeyResult
 from surveys.states import State
 from tests.disclosure import tables
+from tests.disclosure.test_reading import alter
 from tests.okrs import survey_lines
 from tests.okrs.survey_lines import (
     AUTUMN,
@@ -372,7 +373,7 @@ def test_what_was_altered_in_the_database_posts_nothing(caplog: Any) -> None:
     table = PublishedTable.objects.get(publication=made, cut="")
     cells = table.cells
     cells[0][1][1]["SEB1"][0] += 40
-    QuerySet.update(PublishedTable.objects.all(), cells=cells)
+    alter("disclosure_publishedtable", "cells", json.dumps(cells))
 
     assert post() == 0
     assert "altered" in caplog.text

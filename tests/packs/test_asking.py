@@ -5,11 +5,10 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db.models import QuerySet
 
-from disclosure.models import Publication
 from packs.contents import LEADERS
 from packs.models import Pack
+from tests.disclosure.test_reading import alter
 from tests.surveys.results.publishing import published
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +79,7 @@ def test_a_refusal_keeps_what_was_typed(asking, over, said):
 
 def test_altered_tables_are_refused_in_a_sentence(asking):
     published()
-    QuerySet(Publication).update(title="Another")
+    alter("disclosure_publication", "title", "Another")
 
     answer = asking.post("/board-pack/issue/", sent(issue="1", as_of_day="15"))
 

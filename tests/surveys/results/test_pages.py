@@ -5,13 +5,12 @@ import sys
 from datetime import date
 
 import pytest
-from django.db import connection
 
-from disclosure.models import PublishedTable
 from surveys.results import about
 from surveys.states import State
 from tests.disclosure import tables
 from tests.disclosure.tables import cell, cells, words
+from tests.disclosure.test_reading import alter
 from tests.factories import UserFactory
 from tests.surveys.results.publishing import published
 from tests.surveys.results.reading import body, main
@@ -204,11 +203,7 @@ def test_an_old_version_says_that_it_is_one_and_its_links_stay_in_it(lead):
 @pytest.mark.parametrize("place", ["unit/seb1/", "unit/seb1.csv", "unit/seb1.json"])
 def test_what_was_altered_since_is_not_shown_and_says_so(place, reader):
     published()
-    row = PublishedTable.objects.get(cut="UNIT")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE disclosure_publishedtable SET cells = %s WHERE id = %s", ["[]", row.pk]
-        )
+    alter("disclosure_publishedtable", "cells", "[]", "cut = 'UNIT'")
 
     answer = reader.get(f"/surveys/w1/results/{place}")
 
