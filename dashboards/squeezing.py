@@ -33,6 +33,22 @@ def squeezed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
+HATCH, HATCHED = re.compile(rb'<svg class="sprite".*?</svg>', re.DOTALL), b"url(#hatch)"
+
+
+def unhatched(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose page no part is fetched for: it has the hatch only where it is used."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+        made = view(*args, **kwargs)
+        if HATCHED not in made.content:
+            made.content = HATCH.sub(b"", made.content)
+        return made
+
+    return answer
+
+
 # End tags that the next tag says by itself, and quotes around a value of plain letters (HTML,
 # 13.1.2.4 and 13.1.2.3): of a page that is sent often they are one byte in sixty.
 SAID_BY_NEXT = re.compile(

@@ -11,7 +11,7 @@ from dashboards import finding_files, headline, known, plan_reading
 from dashboards.kept_pages import kept
 from dashboards.known import Known
 from dashboards.sections import changed, each_pillar, pillars, red, unsaid
-from dashboards.squeezing import squeezed
+from dashboards.squeezing import squeezed, unhatched
 from strategy.models import Strategy
 from surveys.views.results import as_published
 
@@ -20,6 +20,7 @@ from surveys.views.results import as_published
 @require_safe
 @kept
 @squeezed
+@unhatched
 @as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()

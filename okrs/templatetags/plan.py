@@ -19,25 +19,6 @@ from strategy.pillars import Pillar
 
 register = template.Library()
 
-SHAPES: dict[str, SafeString] = {
-    "achieved": SafeString('<circle cx="8" cy="8" r="6.5" stroke="none"/>'),
-    "ontrack": SafeString('<path d="M8 1.5 15 14H1z" stroke="none"/>'),
-    "behind": SafeString('<path d="M8 .8 15.2 8 8 15.2.8 8z" stroke="none"/>'),
-    "offtrack": SafeString('<path d="M2 2h12v12H2z" stroke="none"/>'),
-    "unset": SafeString('<circle class="shape-ring" cx="8" cy="8" r="6"/>'),
-    "stale": SafeString(
-        '<circle class="shape-dash" cx="8" cy="8" r="6" stroke-dasharray="2.6 2.12"/>'
-    ),
-}
-
-
-@register.simple_tag
-def shape(tone: str) -> SafeString:
-    return format_html(
-        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
-        SHAPES[tone],
-    )
-
 
 @register.simple_tag
 def chip(standing: Standing) -> SafeString:
@@ -47,7 +28,8 @@ def chip(standing: Standing) -> SafeString:
 
 @register.simple_tag
 def chip_of(*, tone: str, word: str) -> SafeString:
-    return format_html('<span class="chip" data-status="{}">{}{}</span>', tone, shape(tone), word)
+    """The shape stands before the word: the style sheet draws it."""
+    return format_html('<span class="chip" data-status="{}">{}</span>', tone, word)
 
 
 @register.simple_tag
@@ -63,9 +45,9 @@ def counts(tally: Counts) -> SafeString:
     """ "8 achieved, 16 on track, …": stands beside every mean."""
     items = format_html_join(
         "",
-        '<li data-status="{}">{}<span><b>{}</b> {}</span></li>',
+        '<li data-status="{}"><span><b>{}</b> {}</span></li>',
         (
-            (tone_of(status), shape(tone_of(status)), number, words.split(" ", 1)[1])
+            (tone_of(status), number, words.split(" ", 1)[1])
             for status, number, words in tally.parts()
         ),
     )
@@ -74,27 +56,19 @@ def counts(tally: Counts) -> SafeString:
 
 @register.simple_tag
 def stackbar(tally: Counts) -> SafeString:
-    """The same counts as one bar. The counts stand beside it in words, so it is a picture only."""
+    """The same counts as one bar. The counts stand beside it in words, so it is a picture only.
+
+    Each part reaches from the left to its own end, and lies upon the next: so one figure says it.
+    """
     if not tally.total:
         return SafeString("")
-    bars, start = [], Decimal(0)
+    bars, end = [], 0
     for status, number, _words in tally.parts():
-        width = Decimal(100) * number / tally.total
-        bars.append(_segment(tone_of(status), start, width))
-        start += width
+        end += number
+        bars.append((tone_of(status), figures.whole(figures.HUNDRED * end / tally.total)))
     return format_html(
         '<svg class="stackbar" aria-hidden="true">{}</svg>',
-        format_html_join("", "{}", ((bar,) for bar in bars)),
-    )
-
-
-def _segment(tone: str, start: Decimal, width: Decimal) -> SafeString:
-    return format_html(
-        '<rect y="1" height="12" rx="2" data-status="{}" x="{}%" width="{}%"{}/>',
-        tone,
-        f"{start:.1f}",
-        f"{max(width - Decimal('0.8'), Decimal('0.4')):.1f}",
-        SafeString(' fill="url(#hatch)"') if tone == "stale" else "",
+        format_html_join("", '<rect data-status="{}" width="{}%"/>', reversed(bars)),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from dashboards.squeezing import squeezed, thinned
+from dashboards.squeezing import squeezed, thinned, unhatched
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,11 @@ def test_a_break_with_its_indent_becomes_a_break_and_between_blocks_nothing(made
 )
 def test_end_tags_and_quotes_go_only_where_html_says_so(page, sent):
     assert thinned(page.encode()).decode() == sent
+
+
+@pytest.mark.parametrize(
+    ("used", "left"), [("", ""), ('<rect fill="url(#hatch)"/>', '<svg class="sprite">h</svg>')]
+)
+def test_the_hatch_is_there_only_where_something_is_hatched(used, left):
+    made = unhatched(lambda: HttpResponse(f'<p></p><svg class="sprite">h</svg>{used}'))()
+    assert made.content.decode() == f"<p></p>{left}{used}"
