@@ -80,8 +80,9 @@ def test_the_keys_of_a_presenter_step_through_the_slides_without_a_request(leade
     person.is_on("/dashboards/$")
 
 
-def test_at_the_ends_nothing_happens_and_the_button_is_gone(leader: Any) -> None:
-    person = leader()
+def test_on_a_small_projector_all_of_each_slide_is_seen_from_end_to_end(leader: Any) -> None:
+    person = leader(viewport={"width": 1280, "height": 720})
+    below = "() => document.documentElement.scrollHeight - innerHeight"
     steps = person.page.get_by_role("navigation", name="Slides")
 
     person.types("ArrowLeft")
@@ -91,6 +92,11 @@ def test_at_the_ends_nothing_happens_and_the_button_is_gone(leader: Any) -> None
     person.follows("Next", within=steps)
     is_at(person, 2)
     expect(steps.get_by_role("link", name="Previous")).to_be_visible()
+    for number in range(2, person.page.locator(".slide").count() + 1):
+        is_at(person, number)
+        assert person.page.evaluate(below) <= 0, number
+        person.types("ArrowRight")
+    expect(steps.get_by_text("Next")).to_be_hidden()
 
 
 def test_f_fills_the_screen_only_while_the_slides_have_the_focus(leader: Any) -> None:
