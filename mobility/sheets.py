@@ -16,9 +16,12 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
+from mobility import trimming
+
 FRAME = "css/frame.css"
+BOOTSTRAP = "vendor/bootstrap/bootstrap.min.css"
 PARTS = (
-    "vendor/bootstrap/bootstrap.min.css",
+    BOOTSTRAP,
     "vendor/inter/opsz.css",
     "css/tokens.css",
     "css/site.css",
@@ -59,7 +62,7 @@ class FrameFinder(BaseFinder):
 def put_together() -> None:
     """Write the sheet unless it is there as it would be written: all of it or nothing of it."""
     sheet = Path(settings.SHEETS_ROOT) / FRAME
-    parts = (_moved(settings.BASE_DIR / "static" / name) for name in PARTS)
+    parts = (_rules_of(settings.BASE_DIR / "static" / name) for name in PARTS)
     rules = "\n".join(parts).encode()
     if sheet.exists() and sheet.read_bytes() == rules:
         return
@@ -70,7 +73,11 @@ def put_together() -> None:
     Path(written.name).replace(sheet)
 
 
-def _moved(part: Path) -> str:
-    """The rules of a part, with what it names beside itself found from the sheet's address."""
+def _rules_of(part: Path) -> str:
+    """The rules of a part, with what it names beside itself found from the sheet's address; of
+    Bootstrap those only that our pages can use."""
     away = os.path.relpath(part.parent, settings.BASE_DIR / "static" / Path(FRAME).parent)
-    return BESIDE.sub(f"url({Path(away).as_posix()}/", part.read_text(encoding="utf-8"))
+    rules = part.read_text(encoding="utf-8")
+    if part.name == Path(BOOTSTRAP).name:
+        rules = trimming.bootstrap(rules)
+    return BESIDE.sub(f"url({Path(away).as_posix()}/", rules)

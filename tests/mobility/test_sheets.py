@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
-from mobility import sheets
+from mobility import sheets, trimming
 
 STATIC = Path(settings.BASE_DIR) / "static"
 
@@ -77,7 +77,7 @@ ELSEWHERE = """
 from pathlib import Path
 from django.conf import settings
 settings.configure(BASE_DIR=Path({static!r}).parent, SHEETS_ROOT={kept!r})
-from mobility import sheets
+from mobility import sheets, trimming
 sheets.put_together()
 """
 
@@ -94,4 +94,6 @@ def test_it_is_put_together_whatever_a_machine_takes_text_for(tmp_path):
 
 
 def own(name: str) -> str:
-    return (STATIC / name).read_text()
+    """The rules of a part as they are to be in the sheet: of Bootstrap those that are used."""
+    rules = (STATIC / name).read_text()
+    return trimming.bootstrap(rules) if name == sheets.BOOTSTRAP else rules
