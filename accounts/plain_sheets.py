@@ -8,14 +8,17 @@ before it is trusted. What may be in the sheet, and how much of it, is the affai
 import io
 import zipfile
 from collections.abc import Iterator
-from itertools import chain
 
 from django.utils.translation import gettext as _
+
+from accounts import sheet_weight
 
 EXCEL_97 = b"\xd0\xcf\x11\xe0"  # also how Excel wraps a workbook that has a password
 ZIP = b"PK\x03\x04"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MOST_PARTS = 2_000
+MOST_TIMES = 250  # a part that is this much larger unpacked: rows that are all alike come to 30
+LITTLE = 4 * 1024 * 1024  # so much of one is unpacked whatever it is packed to
 AT_ONCE = 64 * 1024  # bytes unpacked at a time
 PACKED_PLAINLY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # as every spreadsheet program packs
 
@@ -53,12 +56,13 @@ def decoded(content: bytes, *, no_sheet: str, looked_at: int | None = None) -> s
 
 
 def plain_workbook(
-    content: bytes, *, unpacked_at_most: int, too_much: str, tags_at_most: int | None = None
+    content: bytes, *, unpacked_at_most: int, too_much: str, tags_at_most: int
 ) -> zipfile.ZipFile:
     """The archive of a workbook that may be opened.
 
-    Raises CannotReadSheet for what is damaged, unpacks to more bytes than that or to more tags
-    (saying `too_much`), holds macros, or is an archive of something else.
+    Raises CannotReadSheet for what is damaged, unpacks to more bytes than that or to more tags, or
+    is packed or nested as no sheet is (saying `too_much`), holds macros, or is an archive of
+    something else.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -68,18 +72,45 @@ def plain_workbook(
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > unpacked_at_most:
         raise CannotReadSheet(too_much)
+    if any(part.file_size > max(LITTLE, MOST_TIMES * part.compress_size) for part in parts):
+        raise CannotReadSheet(too_much)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise CannotReadSheet(
             _("The workbook holds macros. Save it as .xlsx, which has none, and try again.")
         )
     if "xl/workbook.xml" not in names:
         raise damaged()
-    tags = 0  # a parser makes a thing of each, many times as large as its few letters
-    for some in chain.from_iterable(unpacked(archive, part) for part in parts):
-        tags += some.count(b"<")
-        if tags_at_most is not None and tags > tags_at_most:
-            raise CannotReadSheet(too_much)
+    try:
+        _weigh(archive, tags_at_most=tags_at_most)
+    except sheet_weight.Heavy as error:
+        raise CannotReadSheet(too_much) from error
     return archive
+
+
+def _weigh(archive: zipfile.ZipFile, *, tags_at_most: int) -> None:
+    """Raises sheet_weight.Heavy before anything is made of what the parts hold."""
+    scales = _Scales(tags_at_most)
+    for part in archive.infolist():
+        passing = scales.counted(unpacked(archive, part))
+        is_light = sheet_weight.is_light(passing)
+        for _rest in passing:  # what it did not look at any more is counted all the same
+            pass
+        if not is_light:
+            sheet_weight.refuse_heavy(unpacked(archive, part))
+
+
+class _Scales:
+    """Counts the tags of all parts together: a parser makes a thing of each."""
+
+    def __init__(self, at_most: int) -> None:
+        self.tags, self.at_most = 0, at_most
+
+    def counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for some in chunks:
+            self.tags += some.count(b"<")
+            if self.tags > self.at_most:
+                raise sheet_weight.Heavy
+            yield some
 
 
 def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -21,6 +21,7 @@ from accounts.plain_sheets import CannotReadSheet, damaged, decoded, is_workbook
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 6  # of an earlier survey; staff lists may be larger
 UNPACKED_AT_MOST = 120 * 1024 * 1024
+TAGS_AT_MOST = 15_000_000  # 100,000 rows of 37 filled cells have four for each
 MOST_ROWS = 100_000
 LAST_ROW = MOST_ROWS + 1_001  # titles and empty rows; what stands below it refuses a workbook
 MOST_COLUMNS = sheet_edges.MOST_COLUMNS
@@ -106,6 +107,7 @@ def _of_workbook(content: bytes) -> Iterator[list[str]]:
     archive = plain_workbook(
         content,
         unpacked_at_most=UNPACKED_AT_MOST,
+        tags_at_most=TAGS_AT_MOST,
         too_much=_("The file unpacks to far more than a survey holds. Save only the sheet itself."),
     )
     from openpyxl import load_workbook  # heavy, and nothing else here needs it

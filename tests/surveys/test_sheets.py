@@ -118,6 +118,33 @@ def test_an_archive_that_unpacks_to_far_more_is_not_unpacked(
         read(bomb)
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<a>" * 300_000,
+        b"<a>" * 1_000 + b"</a>" * 1_000,
+        b"<row>" + b'<c r="A1"/>' * 300_000,
+        b" " * 10_000_000,
+    ],
+    ids=["nested without end", "nested", "a row of too many", "ten million spaces"],
+)
+def test_what_would_fill_the_memory_is_refused_before_a_parser_makes_things_of_it(
+    sheet: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openpyxl.load_workbook", None)
+    content = archive(**{"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": sheet})
+
+    with pytest.raises(CannotReadSheet, match="unpacks to far more than a survey holds"):
+        read(content)
+
+
+def test_tags_are_counted_in_all_parts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "TAGS_AT_MOST", 50)
+
+    with pytest.raises(CannotReadSheet, match="unpacks to far more"):
+        read(workbook(HEADER, ROW))
+
+
 def test_an_archive_of_thousands_of_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain_sheets, "MOST_PARTS", 2)
 

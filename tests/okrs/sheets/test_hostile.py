@@ -71,6 +71,8 @@ def sheet_named_twice():
     [
         (sheet_named_twice, "The file is damaged"),
         (lambda: packed(WORKBOOK, SHEET_XML, b"<a>" * 3_000_001), "unpacks to far more"),
+        (lambda: packed(WORKBOOK, SHEET_XML, b"<a>" * 1_000_000), "unpacks to far more"),
+        (lambda: packed(WORKBOOK, SHEET_XML, b"<row>" + b"<c/>" * 300_000), "unpacks to far more"),
         (million_rows, "unpacks to far more than a plan holds"),
         (lambda: ("a,b\n" * 10**6).encode(), "more than 5,000 rows"),
         (lambda: xlsx(["a"] * 16_384), "Row 1 has more than 60 columns"),
@@ -84,7 +86,8 @@ def sheet_named_twice():
         (lambda: b"Key result,From\nA\x00B,1", "not a sheet we can read"),
     ],
     ids=[
-        "one part twice", "three million tags", "a million rows", "a million lines",
+        "one part twice", "three million tags", "a million tags in each other",
+        "a row of too many", "a million rows", "a million lines",
         "16,384 columns", "entities", "a file of ours", "a bomb of strings",
         "half a table of strings", "encrypted", "xls", "macros", "nul",
     ],
