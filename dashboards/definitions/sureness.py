@@ -36,8 +36,9 @@ TERMS = (
         key="noise",
         name=_("Noise"),
         means=_(
-            "Every count is moved by at most %(noise)s before anything is worked out from it. So "
-            "groups need not add up to their total, and no single answer can be worked out."
+            "Every count of a table is moved by at most %(noise)s before anything is worked out "
+            "from it. So groups need not add up to their total, and the attacks that were tried on "
+            "the tables prove nobody’s answer. Differences in pay are rounded instead."
         ),
         method=_(
             "The cell key method (Fraser and Wooton 2005): the same people always give the same "

@@ -23,7 +23,7 @@ from surveys.ballot import door
 from surveys.checklist import about_minutes
 from surveys.models import Wave
 from surveys.states import State
-from surveys.wave_questions import question_set
+from surveys.wave_questions import question_set, table_plan
 
 VERSION = """
     SELECT version FROM surveys_wave WHERE label = %s AND plan_hash <> '' AND origin = 'asked'
@@ -135,6 +135,7 @@ def what_the_page_needs(wave: Wave, *, preview: bool = False) -> dict[str, Any]:
         "screens": asked,
         "question_count": len(asked),
         "minutes": about_minutes(len(asked)),
+        "minimum": table_plan(wave).minimum,
         "guardian": wave.guardian if wave.custody == "guardian" else "",
     }
 

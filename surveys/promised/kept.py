@@ -110,8 +110,8 @@ KEPT: tuple[Promise, ...] = (
         sentence=_(
             "The tables of the plan as they passed the attacks, and, where pay is asked, rounded "
             "differences in pay. What was tried and how many groups are hidden stands on this page "
-            "from the count on. The figures can be read only by those who run the survey until "
-            "they are published. They are never changed."
+            "from the count on. Until they are published, no page shows the figures to anybody but "
+            "those who run the survey. They are never changed."
         ),
         checks=(
             f"{HERE}.test_no_group_of_fewer_than_ten_is_kept_and_no_exact_count",

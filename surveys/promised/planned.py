@@ -35,10 +35,10 @@ PLAN: tuple[Promise, ...] = (
         part="plan",
         title=_("Nothing exact"),
         sentence=_(
-            "Every count in the tables is moved a little, by an amount that nobody can work out "
-            "once the key is destroyed. The same people get the same figure wherever they are "
-            "counted, so nothing can be averaged out. Differences in pay, where pay is asked, are "
-            "not moved but rounded."
+            "Every count in the tables is moved a little or not at all, and by how much nobody can "
+            "work out once the key is destroyed. The same people get the same figure wherever they "
+            "are counted, so nothing can be averaged out. Differences in pay, where pay is asked, "
+            "are not moved but rounded."
         ),
         checks=(
             "tests.disclosure.control.test_noise"

@@ -57,6 +57,18 @@ def test_it_leaves_no_cookie_no_session_and_no_referrer(client: Client, wave: Wa
     assert not Session.objects.exists()
 
 
+def test_it_says_what_the_count_makes_of_the_answers_and_who_may_see_it(
+    client: Client, wave: Wave
+) -> None:
+    page = " ".join(client.get(f"/s/{wave.label}/").content.decode().split())
+
+    assert "Tables of groups of 10 people or more, with every count moved a little" in page
+    assert "the tables of a plan that was fixed before the survey opened, and no others" in page
+    assert f'href="/surveys/{wave.label}/anonymity/#plan"' in page
+    assert "Groups of fewer than 10 people are hidden" in page
+    assert "does not publish" not in page
+
+
 def test_nothing_of_the_invited_is_in_it(client: Client, wave: Wave) -> None:
     said = client.get(f"/s/{wave.label}/").content.decode()
 
