@@ -45,3 +45,23 @@ def people_of(name: str, *, one_in: int = 1) -> tuple[People, Plan]:
         rng.integers(0, 2**64, len(some), dtype=np.uint64, endpoint=False),
     )
     return people, Plan(attributes, measures, cuts)
+
+
+def applicants() -> tuple[People, Plan]:
+    """Those who applied to law firms: the class of their CV is what is asked."""
+    with (DATA / "law_firm_interviews.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    many = [int(row["Freq"]) for row in rows]
+
+    def column(name: str, of: tuple[str, ...]) -> np.ndarray:
+        return np.repeat([of.index(row[name]) for row in rows], many).astype(np.uint16)
+
+    classes, genders, outcomes = ("high", "low"), ("female", "male"), ("interview", "no_interview")
+    people = People(
+        {"GENDER": column("gender", genders), "OUTCOME": column("outcome", outcomes)},
+        {"START": column("class", classes)},
+        np.random.default_rng(11).integers(0, 2**64, sum(many), dtype=np.uint64, endpoint=False),
+    )
+    attributes = (Attribute("GENDER", genders), Attribute("OUTCOME", outcomes))
+    cuts = ((), ("GENDER",), ("OUTCOME",), ("GENDER", "OUTCOME"))
+    return people, Plan(attributes, (Measure("START", classes, (0, 1)),), cuts)
