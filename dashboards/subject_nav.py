@@ -24,6 +24,18 @@ class Link:
     here: bool
 
 
+IN_HEADLINE = ("response", "representation", "grades")
+
+
+def others() -> tuple[Link, ...]:
+    """The subjects that the headline page has no section of."""
+    return tuple(
+        Link(name=str(one.name), address=reverse("dashboards:subject", args=[one.slug]), here=False)
+        for one in SUBJECTS
+        if one.slug not in IN_HEADLINE
+    )
+
+
 def links(here: str, query: Mapping[str, str] | None = None) -> tuple[Link, ...]:
     """Every page, the one of this name marked: a subject's own, or "pillars", "changed"."""
     kept = {key: value for key, value in (query or {}).items() if key in KEPT}

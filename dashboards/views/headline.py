@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
-from dashboards import finding_files, headline, known, plan_reading
+from dashboards import finding_files, headline, known, plan_reading, subject_nav
 from dashboards.kept_pages import kept
 from dashboards.known import Known
 from dashboards.sections import changed, each_pillar, pillars, red, unsaid
@@ -30,6 +30,7 @@ def page(request: PageRequest) -> HttpResponse:
         "moves": changed.moves(made.known),
         "cards": red.cards(made.known),
         "gaps": unsaid.gaps(made.known),
+        "others": subject_nav.others(),
         "today": today,
     }
     return render(request, "dashboards/headline.html", context)

@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from dashboards import headline, waves
+from dashboards.subjects.listing import SUBJECTS
 from disclosure import correcting
 from disclosure.correcting import Correction
 from okrs.models import CheckIn
@@ -73,6 +74,15 @@ def test_what_a_page_of_one_finding_says_is_left_to_it(leader):
         assert all(one in own for one in (*finding.beside, *finding.asides)), finding.key
 
 
+def test_each_subject_that_has_a_page_is_one_press_away(leader):
+    headlines.plan()
+    two_waves()
+    html = leader.get(reverse("dashboards:plan")).content.decode()
+
+    for subject in SUBJECTS:
+        assert reverse("dashboards:subject", args=[subject.slug]) in html
+
+
 def test_before_there_is_anything_nothing_is_claimed(leader):
     found = made()
 
@@ -126,7 +136,7 @@ def test_every_number_of_the_sentences_stands_in_a_finding(leader):
     response, background, plan = found.says
     assert response.startswith(found.findings[0].number)
     assert background.startswith(found.findings[1].number)
-    assert plan.startswith("1 of 3 key results is achieved or on track. 1 is off track; why is")
+    assert plan.startswith("1 of 3 key results is achieved or on track. 1 is off track.")
 
 
 def test_every_grade_is_drawn_as_it_is_now_and_what_became_of_them_is_said():
