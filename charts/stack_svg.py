@@ -99,8 +99,8 @@ def _row(stack: Stack, paper: Paper, top: float, measure: Measure | None) -> Ite
         yield Words(css=COUNT, x=x + SHAPE, y=y, text=part.said)
     if measure:
         yield from spark(stack.trend, measure, spark_box(stack, paper, top), stack.colour)
-    lower, left = _lower(stack, paper, top), 0 if paper.folded else paper.spark[0]
-    yield Words(css="c-ink2 c-12", x=left, y=lower, text=stack.moved)
+    side, x = ("", 0) if paper.folded else (" c-end", paper.spark[1])
+    yield Words(css=f"c-ink2 c-12{side}", x=x, y=_lower(stack, paper, top), text=stack.moved)
 
 
 def bar_box(paper: Paper, top: float) -> Box:

@@ -47,6 +47,13 @@ def test_both_drawings_say_every_word_and_nothing_else():
         assert drawing.get("aria-label") == "Hiring 49%"
 
 
+def test_how_far_it_moved_ends_on_the_paper_however_long_the_month_is_called():
+    for drawing in drawings(stack(moved="+12 points since 22 September")):
+        (text,) = [e for e in drawing.iter("text") if (e.text or "").startswith("+12")]
+        box, width = words_of(drawing, text).box, float(drawing.get("viewBox").split()[2])
+        assert 0 <= box.left < box.right <= width
+
+
 def test_parts_are_as_wide_as_they_are_many_and_fill_the_bar():
     drawing = drawings(stack())[0]
     bars = list(drawing.iter("rect"))
