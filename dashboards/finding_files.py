@@ -83,8 +83,10 @@ def drawing(finding: Finding) -> str:
 
 
 def _foot(finding: Finding) -> tuple[str, ...]:
-    """What it is of, what its marks mean, its source and its day, in lines that fit."""
-    day = _("As at %(day)s.") % {"day": date_format(finding.as_of, DAY)} if finding.as_of else ""
+    """What it is of, what its marks mean, its source, and its day where the source does not name
+    it: in lines that fit."""
+    day = date_format(finding.as_of, DAY) if finding.as_of else ""
+    day = "" if day in finding.source else _("As at %(day)s.") % {"day": day}
     said = (" ".join(filter(None, (finding.about, finding.marks))), finding.source, day)
     return tuple(line for text in said for line in textwrap.wrap(text, LONGEST))
 

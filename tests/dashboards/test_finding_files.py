@@ -175,7 +175,8 @@ def test_a_file_says_what_it_found_of_when_and_how(reader):
     assert "moved a little" in told_beside["Method"]
     assert told_beside["Finding"] in drawn
     assert "October 2026. Everybody invited to “October 2026”" in drawn
-    assert "As at 30 October 2026." in drawn
+    assert "30 October 2026. Version 1, as at " in drawn
+    assert "As at 30 October 2026." not in drawn, "two days as at which a picture is would puzzle"
     assert "Ring: October 2025." in drawn
 
 
