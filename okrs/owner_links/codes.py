@@ -34,7 +34,8 @@ def send(*, link: OwnerLink, browser: str, at: datetime) -> str:
     Of the code the SHA-256 is kept, together with that secret of 256 random bits: alone, a million
     codes would be tried in a moment by whoever reads the table.
     """
-    stored = OwnerLink.objects.select_for_update().select_related("owner").get(pk=link.pk)
+    links = OwnerLink.objects.select_for_update(of=("self",)).select_related("owner")
+    stored = links.get(pk=link.pk)
     if stored.browser_hash or stored.withdrawn_at:
         raise CannotSend(_("This link needs no code any more. Open it again."))
     sent = OpeningCode.objects.filter(link=stored)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
@@ -56,7 +57,7 @@ def take_up(*, link: OwnerLink, code: str, browser: str, at: datetime) -> Taken 
     None where another browser was first, or the link was withdrawn meanwhile. The owner's links
     from before it end: whoever reads the owner's mail has the only one that opens.
     """
-    stored = OwnerLink.objects.select_for_update().select_related("owner").get(pk=link.pk)
+    stored, before = _held(link)
     if stored.browser_hash or stored.withdrawn_at:
         return None
     if refused := codes.refused(stored, code=code, browser=browser, at=at):
@@ -64,12 +65,20 @@ def take_up(*, link: OwnerLink, code: str, browser: str, at: datetime) -> Taken 
     secret = secrets.token_urlsafe(BYTES)
     stored.browser_hash, stored.taken_up_at = hashed(secret), at
     stored.save(update_fields=["browser_hash", "taken_up_at"])
-    before = OwnerLink.objects.filter(owner=stored.owner, withdrawn_at=None, pk__lt=stored.pk)
-    before.update(withdrawn_at=at)  # by nobody: its place was taken
+    OwnerLink.objects.filter(pk__in=before).update(withdrawn_at=at)  # by nobody: taken over
     codes.forget(OwnerLink.objects.filter(owner=stored.owner, pk__lte=stored.pk))
     with audit.by_way_of(Way.LINK):
         audit.record(by=stored.owner, verb="opened a check-in link for", about=stored, at=at)
     return Taken(secret=secret)
+
+
+def _held(link: OwnerLink) -> tuple[OwnerLink, list[int]]:
+    """The link, and those of its owner from before it that stand; held from the oldest on, so that
+    two of one owner taken up in the same instant never wait for each other."""
+    up_to_it = OwnerLink.objects.filter(owner=link.owner_id, pk__lte=link.pk)
+    held = up_to_it.filter(Q(withdrawn_at=None) | Q(pk=link.pk)).order_by("pk")
+    *before, stored = held.select_for_update(of=("self",)).select_related("owner")
+    return stored, [one.pk for one in before]
 
 
 @transaction.atomic
