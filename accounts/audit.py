@@ -41,7 +41,7 @@ AS_KEPT = json.JSONEncoder(default=str).encode
 NOTHING_CHANGED = many_rows.Json("{}")
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
-_heard: ContextVar[list[AuditEvent] | None] = ContextVar("heard", default=None)
+_heard: ContextVar["_Ear | None"] = ContextVar("heard", default=None)
 _undone: ContextVar[AuditEvent | None] = ContextVar("undone", default=None)
 
 
@@ -72,17 +72,53 @@ def as_undoing_of(event: AuditEvent) -> Iterator[None]:
 def heard() -> Iterator[list[AuditEvent]]:
     """Every event recorded inside, in order: for a page that offers to undo what it just did.
 
-    Whoever listens around it hears them too.
+    Once the block has ended, what a verb inside took back because it was refused half-way is not
+    among them any more. Whoever listens around it hears those that are.
     """
-    events: list[AuditEvent] = []
-    around = _heard.get()
-    before = _heard.set(events)
+    ear, around = _Ear(), _heard.get()
+    before = _heard.set(ear)
     try:
-        yield events
+        yield ear.events
     finally:
         _heard.reset(before)
+        ear.forget_what_was_taken_back()
         if around is not None:
-            around.extend(events)
+            around.hear(ear.events, ear.kept)
+
+
+class _Ear:
+    """What somebody who listens has heard, and of each whether it is still there."""
+
+    def __init__(self) -> None:
+        self.events: list[AuditEvent] = []
+        self.kept: list[_Kept] = []
+
+    def hear(self, events: Sequence[AuditEvent], kept: Sequence["_Kept"]) -> None:
+        self.events += events
+        self.kept += kept
+
+    def forget_what_was_taken_back(self) -> None:
+        stays = [place for place, kept in enumerate(self.kept) if kept]
+        self.events[:] = [self.events[place] for place in stays]
+        self.kept = [self.kept[place] for place in stays]
+
+
+class _Kept:
+    """Whether what is written now is still there, asked later and without a query.
+
+    Django forgets what it was to do on commit where a savepoint, or the whole, was rolled back.
+    """
+
+    def __init__(self) -> None:
+        self.is_committed = False
+        transaction.on_commit(self._commit)
+
+    def _commit(self) -> None:
+        self.is_committed = True
+
+    def __bool__(self) -> bool:
+        waiting = reversed(connection.run_on_commit)
+        return self.is_committed or any(one[1] == self._commit for one in waiting)
 
 
 def subject_of(thing: "models.Model | Told") -> str:
@@ -137,8 +173,9 @@ def record(
 def record_many(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> list[AuditEvent]:
     """Append events in their order, as one `record` after the other would: one lock, two queries
     for hundreds of them."""
-    with heard() as events:
-        append(by=by, at=at, entries=entries)
+    rows = _written(by=by, at=at, entries=entries)
+    events = _events(rows, by)
+    _tell(events)
     return events
 
 
@@ -146,8 +183,20 @@ def record_many(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> l
 def append(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> None:
     """As `record_many`, for thousands of which nobody asks to see each: an event is made of an
     entry only where somebody listens."""
+    rows = _written(by=by, at=at, entries=entries)
+    if _heard.get() is not None:
+        _tell(_events(rows, by))
+
+
+def _tell(events: Sequence[AuditEvent]) -> None:
+    if events and (listening := _heard.get()) is not None:
+        listening.hear(events, [_Kept()] * len(events))
+
+
+def _written(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The rows of these entries, as they are in the table by now."""
     if not entries:
-        return
+        return []
     _one_at_a_time()
     last = AuditEvent.objects.last_written()
     previous = last.hash if last else FIRST
@@ -160,12 +209,14 @@ def append(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> None:
         rows.append(row)
         previous = row["hash"]
     keys = many_rows.insert(
-        AuditEvent, [row | {"changes": _written(row["changes"])} for row in rows]
+        AuditEvent, [row | {"changes": _as_json(row["changes"])} for row in rows]
     )
-    if (listening := _heard.get()) is not None:
-        names = [one.attname for one in AuditEvent._meta.concrete_fields]
-        for key, row in zip(keys, rows, strict=True):
-            listening.append(_event(names, row | {"id": key}, by))
+    return [row | {"id": key} for key, row in zip(keys, rows, strict=True)]
+
+
+def _events(rows: Sequence[Mapping[str, Any]], by: User | None) -> list[AuditEvent]:
+    names = [one.attname for one in AuditEvent._meta.concrete_fields]
+    return [_event(names, row, by) for row in rows]
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -182,7 +233,7 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _written(changes: dict[str, list[Any]]) -> many_rows.Json:
+def _as_json(changes: dict[str, list[Any]]) -> many_rows.Json:
     return many_rows.Json(AS_KEPT(changes)) if changes else NOTHING_CHANGED
 
 

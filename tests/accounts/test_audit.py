@@ -1,12 +1,13 @@
 """The hash chain: whole while nobody touched it, and broken where somebody did."""
 
 import threading
+from contextlib import ExitStack, nullcontext, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts import audit
@@ -187,3 +188,51 @@ def test_whoever_listens_hears_what_another_heard_inside(lead):
 
     assert inner == [second]
     assert outer == [first, second, third]
+
+
+class Refused(Exception):
+    pass
+
+
+def record_and_refuse(lead, *, within):
+    """A verb that records, and is then refused: in transactions as deep as that."""
+    with ExitStack() as stack:
+        for _depth in range(within):
+            stack.enter_context(transaction.atomic())
+        audit.record(by=lead, verb="changed", about=lead, at=AT)
+        raise Refused
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("listens", [nullcontext, audit.heard])
+@pytest.mark.parametrize("within", [1, 2])
+def test_what_was_taken_back_is_not_heard(lead, within, listens):
+    with audit.heard() as events, transaction.atomic():
+        first = audit.record(by=lead, verb="changed", about=lead, at=AT)
+        with suppress(Refused), listens():
+            record_and_refuse(lead, within=within)
+        last = audit.record(by=lead, verb="changed", about=lead, at=AT)
+
+    assert events == [first, last]
+    assert events == list(AuditEvent.objects.order_by("pk"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_committed_is_heard_and_what_was_not_is_not(lead):
+    with audit.heard() as events:
+        with transaction.atomic():
+            first = audit.record(by=lead, verb="changed", about=lead, at=AT)
+        with suppress(Refused):
+            record_and_refuse(lead, within=1)
+        last = audit.record(by=lead, verb="changed", about=lead, at=AT)
+
+    assert events == [first, last]
+
+
+@pytest.mark.django_db
+def test_what_was_kept_although_its_verb_was_refused_is_heard(lead):
+    with audit.heard() as events, suppress(Refused), audit.heard():
+        record_and_refuse(lead, within=0)
+
+    assert events == list(AuditEvent.objects.all())
+    assert len(events) == 1
