@@ -80,11 +80,21 @@ def _noise(was: Row, now: Row) -> Noise:
     if old and new and (published := _published(old, new)):
         return published
     kind = now.key_result.kind
+    if _is_first(was, now):
+        return Noise(_("First reading"))
     if kind != Kind.percent.value:
         return Noise(_("A count or a step: no test needed"))
     if old is None or new is None or old.value is None or new.value is None:
         return Noise(_("First reading"))
     return _by_counts(old, new, kind)
+
+
+def _is_first(was: Row, now: Row) -> bool:
+    """Whether there was no figure at all before, so that nothing moved."""
+    if now.standing.source is not Source.value:
+        return False
+    old = was.key_result.latest
+    return (old is None or old.value is None) and was.key_result.from_value is None
 
 
 def _by_counts(old: CheckIn, new: CheckIn, kind: str) -> Noise:

@@ -97,6 +97,16 @@ def test_without_counts_no_test_is_claimed(leader):
     assert "Counts not given" in page(leader)
 
 
+@pytest.mark.parametrize("kind", ["number", "percent"])
+def test_a_first_reading_is_called_one_and_no_test_is_spoken_of(leader, kind):
+    read(KeyResultFactory.create(kind=kind, unset=True), 10, 7)
+
+    text = leader.get("/dashboards/changed/").content.decode()
+
+    assert "First reading" in text
+    assert "no test needed" not in text
+
+
 def test_a_new_baseline_is_not_a_movement(leader):
     key_result = KeyResultFactory.create()
     read(key_result, 33, 5)
