@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from disclosure import emptiness
 from disclosure.control.certificate import Certificate, checks
 from disclosure.models import Publication
+from surveys.certificate_tried import on_how_many
 from surveys.fingerprints import in_groups
 
 ATTACKS: dict[str, str | Promise] = {
@@ -37,7 +38,7 @@ SIZES: tuple[tuple[str, str | Promise], ...] = (
 
 @dataclass(frozen=True)
 class Tried:
-    """One attack in words, on how many targets it was tried, and how many it found."""
+    """One attack in words, on what it was tried, and how many it found."""
 
     name: str
     tried: str
@@ -59,7 +60,11 @@ def in_words(publication: Publication) -> InWords:
     certificate = Certificate.from_data(publication.certificate)
     return InWords(
         tried=tuple(
-            Tried(attack(check.name), f"{check.tried:,}", f"{check.found:,}")
+            Tried(
+                attack(check.name),
+                on_how_many(check, certificate, responded=publication.responded),
+                f"{check.found:,}",
+            )
             for check in (*certificate.checks, *checks((publication.pay or {}).get("checks", [])))
         ),
         cost=tuple(_cost(certificate, emptiness.how_many(publication))),

