@@ -79,25 +79,26 @@ def _noise(was: Row, now: Row) -> Noise:
         return Noise(_("The figure is the same"))
     if old and new and (published := _published(old, new)):
         return published
-    kind = now.key_result.kind
     if _is_first(was, now):
         return Noise(_("First reading"))
-    if kind != Kind.percent.value:
+    if now.key_result.kind != Kind.percent.value:
         return Noise(_("A count or a step: no test needed"))
-    if old is None or new is None or old.value is None or new.value is None:
-        return Noise(_("First reading"))
-    return _by_counts(old, new, kind)
+    return _by_counts(old, new, now.key_result.kind)
 
 
 def _is_first(was: Row, now: Row) -> bool:
-    """Whether there was no figure at all before, so that nothing moved."""
-    if now.standing.source is not Source.value:
+    """Whether nothing was read before that could be tested; of what is no share, nor set."""
+    old, new, kind = was.key_result.latest, now.key_result.latest, now.key_result.kind
+    if old is not None and old.value is not None and new is not None and new.value is not None:
         return False
-    old = was.key_result.latest
-    return (old is None or old.value is None) and was.key_result.from_value is None
+    if kind == Kind.percent.value:
+        return True
+    return now.standing.source is Source.value and was.key_result.from_value is None
 
 
-def _by_counts(old: CheckIn, new: CheckIn, kind: str) -> Noise:
+def _by_counts(old: CheckIn | None, new: CheckIn | None, kind: str) -> Noise:
+    assert old, "a first reading is not tested"
+    assert new, "and what has gone is none"
     found = tested(Wave(old.value, old.denominator), Wave(new.value, new.denominator), kind=kind)
     if found is None:
         return Noise(_("Counts not given, so no test was made"))
