@@ -6,7 +6,7 @@ section 6.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,12 +38,37 @@ def note(key_result: KeyResult) -> None:
 
     In columns of the key result, so that a list of hundreds shows it and asks nothing more.
     """
-    scored = key_result.check_ins.standing().filter(confidence__isnull=False)
-    told = list(scored.latest_first()[:2])
+    told = _told(key_result)[-2:]
     key_result.fell_from = key_result.fell_to = key_result.fell_on = None
-    if len(told) == 2 and confidence.fell(told[1].confidence, told[0].confidence):
-        key_result.fell_from, key_result.fell_to = told[1].confidence, told[0].confidence
-        key_result.fell_on = timezone.localdate(told[0].recorded_at)
+    if len(told) == 2 and confidence.fell(told[0].score, told[1].score):
+        key_result.fell_from, key_result.fell_to = told[0].score, told[1].score
+        key_result.fell_on = timezone.localdate(told[1].at)
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class _Told:
+    """A score, of which day it is, and when it was told first: a correction mends a figure, and
+    tells no score anew."""
+
+    as_of: date
+    at: datetime
+    pk: int
+    score: int
+
+
+def _told(key_result: KeyResult) -> list[_Told]:
+    """The scores that stand, oldest first."""
+    scored = key_result.check_ins.filter(confidence__isnull=False).order_by("pk")
+    first: dict[int, datetime] = {}  # of a correction: when what it mends was told
+    standing = []
+    for pk, at, as_of, score, mended in scored.values_list(
+        "pk", "recorded_at", "as_of", "confidence", "replaced_by_id"
+    ):
+        if mended:
+            first[mended] = first.get(pk, at)
+        elif score is not None:
+            standing.append(_Told(as_of=as_of, at=first.get(pk, at), pk=pk, score=score))
+    return sorted(standing)
 
 
 def falls(key_results: Iterable[KeyResult], *, today: date) -> dict[int, Fall]:

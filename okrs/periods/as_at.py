@@ -59,7 +59,7 @@ def at_the_end(period: Period, *, known_by: datetime) -> AtTheEnd:
     said = _told(key_results, period, known_by)
     changes = _changes(key_results)
     later = {pk: _of_later(of_one, period, known_by) for pk, of_one in changes.items()}
-    _put_back(key_results, later)
+    _put_back(key_results, later, _filled_in(changes, period))
     _leave_out_steps(key_results, period)
     told = {
         one.pk: _undo(
@@ -116,11 +116,23 @@ def _of_later(
     return [c for c in changes if c.at > known_by or (c.is_rebaseline and c.on > period.ends_on)]
 
 
+def _filled_in(
+    changes: Mapping[int, Sequence[BaselineChange]], period: Period
+) -> dict[int, list[BaselineChange]]:
+    """Of a keep-at it may be no more than its tolerance: nothing but the record tells."""
+    return {
+        pk: [c for c in of_one if not c.is_rebaseline and c.on > period.ends_on]
+        for pk, of_one in changes.items()
+    }
+
+
 def _put_back(
-    key_results: Iterable[KeyResult], later: Mapping[int, Sequence[BaselineChange]]
+    key_results: Iterable[KeyResult],
+    later: Mapping[int, Sequence[BaselineChange]],
+    filled_in: Mapping[int, Sequence[BaselineChange]],
 ) -> None:
     """The ends, and the limits to keep to, as they were before the first change of a later day."""
-    limits = by_record.limits_before(key_results, later)
+    limits = by_record.limits_before(key_results, later=later, filled_in=filled_in)
     for one in key_results:
         for change in later.get(one.pk, [])[:1]:
             one.from_value, one.to_value = change.old_from, change.old_to

@@ -14,6 +14,8 @@ from okrs.models import BaselineChange, KeyResult
 
 LIMITS = ("low", "high", "tolerance")
 Limits = dict[str, Decimal | None]
+Changes = Mapping[int, Sequence[BaselineChange]]
+"""By key result."""
 
 
 def steps_added_after(key_results: Iterable[KeyResult], *, at: datetime) -> set[int]:
@@ -28,24 +30,34 @@ def steps_added_after(key_results: Iterable[KeyResult], *, at: datetime) -> set[
 
 
 def limits_before(
-    key_results: Iterable[KeyResult], later: Mapping[int, Sequence[BaselineChange]]
+    key_results: Iterable[KeyResult], *, later: Changes, filled_in: Changes
 ) -> dict[int, Limits]:
-    """Of each key result with changes that are of a later day, those limits that they moved, as
-    they were. One query, and none without such changes.
+    """Of each key result those limits that a later day moved, as they were.
+
+    `later` are changes that are undone whole. `filled_in` set for the first time what nobody knew,
+    on a later day, and count; but where limits stood and the tolerance alone was set, a promise
+    was moved, and that is undone. One query, and none without such changes.
     """
-    subjects = {subject_of(one): one.pk for one in key_results if later.get(one.pk)}
-    moments = {(pk, change.at) for pk, changes in later.items() for change in changes}
-    if not subjects:
+    subjects = {subject_of(one): one.pk for one in key_results}
+    whole, part = _moments(later), _moments(filled_in)
+    touched = {pk for pk, _at in whole | part}
+    if not touched:
         return {}
     events = AuditEvent.objects.filter(
-        subject__in=subjects, at__in={at for _pk, at in moments}
+        subject__in=[subject for subject, pk in subjects.items() if pk in touched],
+        at__in={at for _pk, at in whole | part},
     ).order_by("-pk")
     found: dict[int, Limits] = {}
     for subject, at, changes in events.values_list("subject", "at", "changes"):
-        if (subjects[subject], at) in moments:
+        moment = (subjects[subject], at)
+        if moment in whole or (moment in part and not {"low", "high"} & changes.keys()):
             limits = found.setdefault(subjects[subject], {})
             limits |= {name: _figure(changes[name][0]) for name in LIMITS if name in changes}
     return found
+
+
+def _moments(changes: Changes) -> set[tuple[int, datetime]]:
+    return {(pk, one.at) for pk, of_one in changes.items() for one in of_one}
 
 
 def _figure(kept: str | None) -> Decimal | None:

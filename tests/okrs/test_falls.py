@@ -115,6 +115,43 @@ def test_a_check_in_flags_it_a_correction_keeps_it_and_a_better_one_takes_it_awa
     assert not fallen(key_result)
 
 
+@pytest.mark.parametrize("corrected", [[], ["low"], ["low", "low"], ["high"], ["high", "low"]])
+@pytest.mark.parametrize("days_apart", [0, 10])
+def test_a_correction_tells_no_confidence_anew(lead, corrected, days_apart):
+    """Neither do the sixty days begin again, nor does an older score become the one told last."""
+    key_result = KeyResultFactory.create(owner=lead)
+    first = datetime(2027, 7, 1, 9, tzinfo=UTC)
+    said = {}
+    for name, score, at in (
+        ("high", 8, first),
+        ("low", 4, first + timedelta(days=days_apart, hours=1)),
+    ):
+        said[name] = record_checkin(
+            key_result=key_result,
+            reading=Reading(value=Decimal(20)),
+            story=Story(confidence=score, changed="Two people left."),
+            as_of=at.date(),
+            by=lead,
+            at=at,
+            key=uuid4(),
+        )
+    for nth, name in enumerate(corrected):
+        said[name] = correct_checkin(
+            check_in=said[name],
+            reading=Reading(value=Decimal(19 - nth)),
+            as_of=said[name].as_of,
+            why="A slip.",
+            by=lead,
+            at=first + timedelta(days=20 + nth),
+            key=uuid4(),
+        )
+
+    told_on = date(2027, 7, 1) + timedelta(days=days_apart)
+    assert KeyResult.objects.get(pk=key_result.pk).fell_on == told_on
+    assert fallen(key_result, today=told_on + timedelta(days=60)) == {key_result.pk: Fall(8, 4)}
+    assert not fallen(key_result, today=told_on + timedelta(days=61))
+
+
 def test_an_older_day_told_late_says_nothing_of_now():
     key_result = KeyResultFactory.create()
     told(key_result, 8, 7)

@@ -169,6 +169,47 @@ def test_limits_set_anew_from_a_later_day_are_undone(
     assert (fresh.low, fresh.high, fresh.tolerance) == (40, 100, 1)
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "on", "counts"),
+    [
+        (5, 1, date(2026, 1, 10), 5),  # 48 is within 5 of 50, and not within 1
+        (1, 5, date(2026, 1, 10), 1),
+        (None, 5, date(2026, 1, 10), None),
+        (5, None, date(2026, 1, 10), 5),
+        (5, 1, date(2025, 12, 31), 1),  # from a day of the period on: it is the period's own
+        (None, 5, date(2025, 12, 1), 5),
+    ],
+)
+def test_a_tolerance_set_alone_from_a_later_day_does_not_count_back(
+    lead: User, was: int | None, becomes: int | None, on: date, counts: int | None
+) -> None:
+    limits: Any = {"low": Decimal(50), "high": Decimal(100)}
+    one = going_on(objective(), 48, keep_at=True, tolerance=was, **limits)
+    baselines.set_baseline(key_result=one, tolerance=becomes, on=on, by=lead, at=NOW, **limits)
+
+    [row] = at_the_end(year(lead), known_by=LATER).plan.rows
+
+    assert row.key_result.tolerance == counts
+    assert row.standing.status is (Status.behind if counts == 5 else Status.off_track)
+    assert KeyResult.objects.get(pk=one.pk).tolerance == becomes
+
+
+def test_limits_that_were_filled_in_later_count_and_what_was_moved_after_that_does_not(
+    lead: User,
+) -> None:
+    one = going_on(objective(), 48, keep_at=True, low=None, high=None, tolerance=None)
+    on = date(2026, 1, 10)
+    for tolerance, at in ((5, NOW), (1, NOW + timedelta(minutes=1))):
+        ends = {"low": Decimal(50), "high": Decimal(100), "tolerance": Decimal(tolerance)}
+        baselines.set_baseline(key_result=one, on=on, by=lead, at=at, **ends)
+
+    [row] = at_the_end(year(lead), known_by=LATER).plan.rows
+
+    kept = row.key_result
+    assert (kept.low, kept.high, kept.tolerance) == (50, 100, 5)
+    assert row.standing.status is Status.behind
+
+
 def test_it_takes_as_many_queries_for_many_as_for_one(lead: User, same_queries: Any) -> None:
     period = year(lead)
 
@@ -180,6 +221,9 @@ def test_it_takes_as_many_queries_for_many_as_for_one(lead: User, same_queries: 
             told = {"reason": "So.", "approved_by": "The board", "by": lead, "at": NOW}
             on = date(2026, 1, 10)
             baselines.set_baseline(key_result=kept, on=on, low=Decimal(45), **told)
+            wide = going_on(objective(), 50, keep_at=True, low=80, high=100)
+            limits = {"low": Decimal(80), "high": Decimal(100), "tolerance": Decimal(9)}
+            baselines.set_baseline(key_result=wide, on=on, by=lead, at=NOW, **limits)
 
     more()
     same_queries(lambda: at_the_end(period, known_by=LATER), add_rows=more)
