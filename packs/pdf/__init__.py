@@ -19,6 +19,7 @@ def made(contents: Contents) -> bytes:
     import typst  # here: a compiler of 40 MB, only needed for a download
 
     from charts.letters import FONTS, compiled
+    from packs.pdf import row_heads
     from packs.pdf.content import content
 
     day = contents.issued_on or contents.as_of
@@ -34,4 +35,4 @@ def made(contents: Contents) -> bytes:
             timestamp=int(datetime.combine(day, time(), UTC).timestamp()),
         )
 
-    return compiled(make, content(contents))
+    return row_heads.marked(compiled(make, content(contents)))

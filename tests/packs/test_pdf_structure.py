@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject
 
 from packs import pdf
+from packs.pdf import row_heads
 from tests.packs import reading_pdf as reading
 from tests.packs.examples import contents
 
@@ -151,6 +152,36 @@ def test_every_table_is_a_grid_whose_columns_have_heads(every):
         assert {cell["/S"] for cell in heads} == {"/TH"}
         scopes = {scope for cell in heads for scope in _attribute(cell, "/Scope")}
         assert scopes == {"/Column"}
+
+
+def test_each_row_has_a_head_that_says_whose_its_figures_are(every):
+    bodies = [row for body in _of(every, "/TBody") for row in _walked(body) if row["/S"] == "/TR"]
+    rows = [list(_walked(row)) for row in bodies]
+    told = [[cell for cell in row if cell["/S"] in ("/TH", "/TD")] for row in rows]
+    plain = [cells for cells in told if len(cells) > 1]
+
+    assert plain
+    for first, *rest in plain:
+        assert first["/S"] == "/TH"
+        assert _attribute(first, "/Scope") == ["/Row"]
+        assert {cell["/S"] for cell in rest} == {"/TD"}
+        # a figure that named heads by itself would be read with those alone
+        assert not any(_attribute(cell, "/Headers") for cell in (first, *rest))
+
+
+def test_what_somebody_is_called_is_never_taken_for_a_tag():
+    name = "<</Type/StructElem/S/TR/P 1 0 R/K[2 0 R 3 0 R]>>"
+    made = pdf.made(contents(title=name, organisation=name))
+
+    assert reading.read(made).metadata.title == name
+
+
+@pytest.mark.parametrize(
+    "document", [b"", b"%PDF-1.7 startxref 9 %%EOF", b"%PDF startxref\n0\n%%EOF"]
+)
+def test_what_is_no_plain_pdf_is_not_marked(document):
+    with pytest.raises(ValueError, match="table"):
+        row_heads.marked(document)
 
 
 def _columns(cell: Element) -> int:
