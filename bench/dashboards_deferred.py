@@ -5,6 +5,7 @@ to an empty box, and the library and the figures are fetched with the page, defe
 the bundle that we vendor, basic, or where PLOTLY_CARTESIAN says its path the larger one, cartesian.
 """
 
+import gzip
 import json
 import os
 import re
@@ -27,6 +28,7 @@ from dashboards.views import headline as pages
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*</svg>", re.DOTALL)
 CARTESIAN = os.environ.get("PLOTLY_CARTESIAN", "")
+KEPT: dict[tuple[str, int], bytes] = {}
 WIDTH, LINE, MARGIN = 640, 34, 60  # pixels
 SCRIPT = """
 addEventListener("DOMContentLoaded", async () => {
@@ -65,6 +67,14 @@ def script(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: PageRequest, library: str) -> HttpResponse:
+    """Sent as the product's own page is: drawn once for its reader, compressed, and kept."""
+    whose = (library, request.user.pk)
+    if whose not in KEPT:
+        KEPT[whose] = gzip.compress(_text(request, library).encode())
+    return HttpResponse(KEPT[whose], headers={"Content-Encoding": "gzip"})
+
+
+def _text(request: PageRequest, library: str) -> str:
     """The page with every drawing taken out of its figure, and plotly's put in."""
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
@@ -74,7 +84,7 @@ def _page(request: PageRequest, library: str) -> HttpResponse:
     text = FIGURE.sub(lambda found: _undrawn(found[0], next(charts)), text)
     if next(charts, None):
         raise SystemExit("Not every chart of the headline page was taken out of it.")
-    return HttpResponse(text.replace("</head>", f"{_head(library)}</head>"))
+    return text.replace("</head>", f"{_head(library)}</head>")
 
 
 def _undrawn(found: str, chart: RangeChart | StackChart) -> str:
