@@ -30,7 +30,9 @@ def on_how_many(check: Check, certificate: Certificate, *, responded: int) -> st
     if check.name == "persons":
         return _people(responded)
     if check.name.startswith(ON_PAY):
-        return f"{check.tried:,}"
+        return ngettext("%(n)s difference", "%(n)s differences", check.tried) % {
+            "n": f"{check.tried:,}"
+        }
     return str(IN_WORDS.get(check.name, _("all that is shown")))
 
 
