@@ -11,12 +11,11 @@ from okrs import planning
 from okrs.importing import undoing
 from okrs.importing.drafts import CannotImport
 from okrs.models import BaselineChange, KeyResult, Milestone, Objective
-from okrs.offline import accepting, deciding
-from okrs.offline.deciding import Decisions
+from okrs.offline import accepting
 from okrs.offline.differences import State
 from okrs.undoing import undo
-from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
-from tests.okrs.offline.making import NOW, TODAY, Offline, a_plan, brought, compared
+from tests.factories import KeyResultFactory, UserFactory
+from tests.okrs.offline.making import NOW, TODAY, Offline, compared
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "A better count", "approved_by": "The board"}
@@ -27,45 +26,6 @@ def lead(lead):
     lead.email = "priya@example.org"
     lead.save()
     return lead
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def plan(strategy):
-    return {one.title: one for one in a_plan(strategy)}
-
-
-@pytest.fixture
-def offline(plan, strategy):
-    return Offline(strategy)
-
-
-@pytest.fixture
-def bring(strategy, lead):
-    return lambda offline: brought(offline.saved(), strategy=strategy, by=lead)
-
-
-@pytest.fixture
-def accept(lead):
-    def accept(draft, *, left=(), archive=(), sheet=(), at=NOW, **why):
-        decisions = Decisions(
-            left=frozenset(left), archive=frozenset(archive), sheet=frozenset(sheet)
-        )
-        stored = deciding.keep(draft=draft, decisions=decisions)
-        return accepting.accept(
-            draft=stored,
-            found=compared(stored),
-            by=lead,
-            at=at,
-            version=stored.version,
-            **why,
-        )
-
-    return accept
 
 
 def told(found):

@@ -3,21 +3,9 @@
 import pytest
 
 from okrs.offline import arriving, pages
-from tests.factories import StrategyFactory
-from tests.okrs.offline.making import TODAY, Offline, a_plan, brought, compared
+from tests.okrs.offline.making import TODAY, brought, compared
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def offline(strategy):
-    a_plan(strategy)
-    return Offline(strategy)
 
 
 def told(offline, strategy, lead):

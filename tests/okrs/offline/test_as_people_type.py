@@ -12,10 +12,8 @@ from okrs.models import KeyResult, Milestone
 from okrs.offline import accepting, files, taking
 from okrs.offline.differences import State
 from okrs.sheets import reading
-from tests.factories import StrategyFactory
 from tests.okrs.offline.making import (
     NOW,
-    Offline,
     a_plan,
     brought,
     compared,
@@ -28,19 +26,10 @@ NEW = {"Pillar": "Hiring", "Objective": "Reach further"}
 
 
 @pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def offline(strategy):
-    with_all_that_moves(a_plan(strategy))
-    return Offline(strategy)
-
-
-@pytest.fixture
-def bring(strategy, lead):
-    return lambda offline: brought(offline.saved(), strategy=strategy, by=lead)
+def plan(strategy):
+    made = a_plan(strategy)
+    with_all_that_moves(made)
+    return made
 
 
 def as_a_german_excel_saves_it(text):

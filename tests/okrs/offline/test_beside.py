@@ -8,20 +8,10 @@ from okrs.importing import undoing
 from okrs.models import KeyResult
 from okrs.offline import accepting
 from okrs.offline.differences import State
-from tests.factories import StrategyFactory, UserFactory
-from tests.okrs.offline.making import NOW, Offline, a_plan, brought, compared
+from tests.factories import UserFactory
+from tests.okrs.offline.making import NOW, Offline, brought, compared
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def plan(strategy):
-    return {one.title: one for one in a_plan(strategy)}
 
 
 @pytest.mark.parametrize("way", [Way.PAGE, Way.IMPORT])

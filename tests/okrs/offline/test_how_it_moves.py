@@ -9,16 +9,12 @@ from accounts import audit
 from okrs import milestones, planning
 from okrs.importing import undoing
 from okrs.models import KeyResult, Milestone
-from okrs.offline import accepting, deciding
-from okrs.offline.deciding import Decisions
 from okrs.offline.differences import State
-from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
+from tests.factories import KeyResultFactory, UserFactory
 from tests.okrs.offline.making import (
     NOW,
     TODAY,
-    Offline,
     a_plan,
-    brought,
     compared,
     with_all_that_moves,
 )
@@ -27,36 +23,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
 def plan(strategy):
     made = a_plan(strategy)
     with_all_that_moves(made)
     return {one.title: KeyResult.objects.get(pk=one.pk) for one in made}
-
-
-@pytest.fixture
-def offline(plan, strategy):
-    return Offline(strategy)
-
-
-@pytest.fixture
-def bring(strategy, lead):
-    return lambda offline: brought(offline.saved(), strategy=strategy, by=lead)
-
-
-@pytest.fixture
-def accept(lead):
-    def accept(draft, *, sheet=()):
-        stored = deciding.keep(draft=draft, decisions=Decisions(sheet=frozenset(sheet)))
-        return accepting.accept(
-            draft=stored, found=compared(stored), by=lead, at=NOW, version=stored.version
-        )
-
-    return accept
 
 
 def stored(title):

@@ -5,21 +5,10 @@ import pytest
 from okrs.models import KeyResult
 from okrs.offline.differences import State
 from okrs.offline.ids import Ticket, ticket_of
-from tests.factories import KeyResultFactory, StrategyFactory
-from tests.okrs.offline.making import Offline, a_plan, brought, compared
+from tests.factories import KeyResultFactory
+from tests.okrs.offline.making import brought, compared
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def offline(strategy):
-    a_plan(strategy)
-    return Offline(strategy)
 
 
 def test_an_id_is_read_as_it_was_written():

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from okrs import planning
 from okrs.models import KeyResult, SheetImport
-from tests.factories import KeyResultFactory, StrategyFactory, UserFactory
-from tests.okrs.offline.making import NOW, Sheet, a_plan, csv_rows
+from tests.factories import KeyResultFactory, UserFactory
+from tests.okrs.offline.making import NOW, Sheet, csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 def _now():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
-
-
-@pytest.fixture
-def plan(strategy):
-    return {one.title: one for one in a_plan(strategy)}
 
 
 @pytest.fixture

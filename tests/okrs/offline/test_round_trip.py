@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from okrs.models import KeyResult
 from okrs.offline import files, taking
 from okrs.offline.files import marked, unmarked
-from tests.factories import KeyResultFactory, StrategyFactory
+from tests.factories import KeyResultFactory
 from tests.okrs.offline.making import Offline, a_plan, brought, compared, with_all_that_moves
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +16,6 @@ NASTY = (
     "_x000D_", "_x0041_", "https://example.org", "1/2", "01", "1e5", "TRUE", "#REF!", "a\r\nb",
     "x\x07y", "  spaces  ", "=", "'", "🙂", "\u200f", "<b>", "&amp;", "19%", "31/03/2027",
 )  # fmt: skip
-
-
-@pytest.fixture
-def strategy():
-    return StrategyFactory()
 
 
 def test_a_plan_of_every_kind_comes_back_as_no_difference(strategy, lead):

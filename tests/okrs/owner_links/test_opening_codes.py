@@ -1,9 +1,8 @@
 """The code that opens an owner's link the first time: a forwarded link is nothing without it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -14,7 +13,6 @@ from okrs.models import CheckIn, OpeningCode, OwnerLink
 from okrs.owner_links import codes, making, opening
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import Stand
-from tests.factories import KeyResultFactory, UserFactory
 from tests.okrs.owner_links import (
     bound,
     filled,
@@ -26,30 +24,8 @@ from tests.okrs.owner_links import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2027, 7, 1, 9, tzinfo=UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 FIELD = "The six digits from the message"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as travelling:
-        yield travelling
-
-
-@pytest.fixture
-def tom():
-    return UserFactory.create(contributor=True, name="Tom Mensah", email="tom@example.org")
-
-
-@pytest.fixture
-def listen(tom):
-    return KeyResultFactory.create(owner=tom, title="Listen")
-
-
-@pytest.fixture
-def path(tom):
-    return link_of(tom)
 
 
 def asked_for(browser, path):

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -22,7 +21,6 @@ from tests.factories import (
     CheckInFactory,
     KeyResultFactory,
     MilestoneFactory,
-    ObjectiveFactory,
     UserFactory,
 )
 from tests.okrs.owner_links import (
@@ -34,26 +32,10 @@ from tests.okrs.owner_links import (
     open_in,
     words,
 )
+from tests.okrs.owner_links.conftest import NOW
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2027, 7, 1, 9, tzinfo=UTC)  # a Thursday; the check-in of the second quarter is due
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 WRITTEN = {"value": "17", "changed": "Two schools joined.", "blockers": "No room."}
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as travelling:
-        yield travelling
-
-
-@pytest.fixture
-def tom():
-    return UserFactory.create(contributor=True, name="Tom Mensah", email="tom@example.org")
-
-
-@pytest.fixture
-def listen(tom):
-    return KeyResultFactory.create(owner=tom, title="Listen", objective=ObjectiveFactory.create())
 
 
 def test_the_first_page_says_whose_it_is_and_nothing_of_the_plan(client, tom, listen):

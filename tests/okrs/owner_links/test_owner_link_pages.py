@@ -1,9 +1,8 @@
 """The page on which owner links are sent and withdrawn: a lead sees all, an owner their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -15,21 +14,13 @@ from okrs.owner_links import making
 from tests.factories import KeyResultFactory, UserFactory
 from tests.okrs.owner_links import bound, link_of, newest, newest_mailed, open_in, words
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2027, 7, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as travelling:
-        yield travelling
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture
-def tom():
-    owner = UserFactory.create(contributor=True, name="Tom Mensah", email="tom@example.org")
-    KeyResultFactory.create(owner=owner)
-    return owner
+def tom(tom):
+    KeyResultFactory.create(owner=tom)
+    return tom
 
 
 @pytest.fixture
