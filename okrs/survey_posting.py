@@ -189,6 +189,8 @@ def _record(
     if before:
         CheckIn.objects.filter(_mended(before, made)).update(replaced_by=made)
         CheckIn.objects.filter(pk=made.pk).update(correction_why=_why(wave))
+        if made.suppressed:
+            _forget_changes_since(before)
         refresh(locked(follower.key_result), today=timezone.localdate(at))
 
 
@@ -196,6 +198,19 @@ def _mended(before: CheckIn, made: CheckIn) -> Q:
     """What a reading replaces: the one before it. One that takes a figure back replaces every
     version of it, so that each of them says that it was taken back."""
     return Q(pk=before.pk) | Q(replaced_by=before) if made.suppressed else Q(pk=before.pk)
+
+
+def _forget_changes_since(gone: CheckIn) -> None:
+    """Later readings no longer say by how much they differ from a figure that was taken back: a
+    reader would add and subtract, and have it again."""
+    since = evidence.of(gone)
+    later = CheckIn.objects.filter(
+        key_result_id=gone.key_result_id, source=CheckIn.SURVEY, as_of__gt=gone.as_of
+    )
+    for one in later.order_by("pk"):
+        known = one.evidence or {}
+        if since and (known.get("change") or {}).get("since") == since.title:
+            CheckIn.objects.filter(pk=one.pk).update(evidence={**known, "change": None})
 
 
 def _why(wave: PublishedWave) -> str:

@@ -341,6 +341,23 @@ def test_a_table_taken_back_takes_every_version_of_its_figure_with_it() -> None:
     assert evidence.is_taken_back(second)
 
 
+def test_what_the_next_wave_said_of_a_figure_that_is_taken_back_goes_with_it() -> None:
+    """ "49%, then 19%, down 30 points": whoever reads the last two has the first."""
+    follower(NORTH)
+    publish()
+    lower = {("UNIT",): {("NORTH",): tables.cell(205, 35, 41, 107, 10, 13), ("EAST",): None}}
+    publish("w2", AUTUMN, made=survey_lines.cells() | lower)
+    assert post() == 2
+    assert evidence_of(1)["change"]["points"] == -30
+    survey_lines.corrected(made=survey_lines.without(("UNIT",)))
+
+    assert post() == 1
+
+    assert evidence_of(1)["change"] is None
+    assert evidence_of(1)["said"] == "19%"
+    assert told()[2].suppressed
+
+
 @pytest.mark.parametrize("retired_as", [KeyResult.CLOSED, KeyResult.ARCHIVED])
 def test_what_left_the_plan_shows_no_figure_that_is_taken_back(retired_as: str) -> None:
     key_result = follower(NORTH)
