@@ -39,7 +39,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PATIENCE = 15_000  # milliseconds: what is right comes at once, on a busy machine a little later
 expect.set_options(timeout=PATIENCE)
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same Chromium without windows: to open one for each somebody takes longer than
+# most of what they do in it.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIETLY = [
     "--no-sandbox",
     "--disable-gpu",
