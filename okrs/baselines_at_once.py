@@ -4,7 +4,7 @@ Together go those that nobody ever checked in on and that no closed period holds
 has to be read again. All others go one by one, through the verb itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from accounts.models import AuditEvent, User
 from okrs import baselines, many
 from okrs.latest import FALL, refresh_unread
 from okrs.meanwhile import refuse_if_changed
-from okrs.models import BaselineChange, CheckIn, KeyResult, PeriodResult
+from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, PeriodResult
 from okrs.refusals import CannotPlan
 
 WRITTEN = (*baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_achieved", *FALL)
@@ -52,8 +52,8 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
     """Each as baselines.set_baseline would set it; no key result twice. Raises many.Refused."""
     rows = many.locked(one.pk for one in settings)
     read = were_read(list(rows))
-    prefetch_related_objects([row for pk, row in rows.items() if pk not in read], "milestones")
     desk = Desk(by=by, at=at, why=why)
+    desk.read_steps(row for pk, row in rows.items() if pk not in read)
     for place, one in enumerate(settings):
         try:
             if one.pk in read:
@@ -68,7 +68,7 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
 class Desk:
     """Gathers what goes together, and writes it at the end; `entries` in the order of the record.
 
-    A row laid here is locked, was never read, and has its milestones read (`were_read`).
+    A row laid here is locked, was never read (`were_read`), and has its milestones read.
     """
 
     def __init__(self, *, by: User, at: datetime, why: Why) -> None:
@@ -77,6 +77,17 @@ class Desk:
         self.changes: list[dict[str, Any]] = []
         self.entries: list[audit.Entry] = []
         self.columns: dict[int, dict[str, Any]] = {}
+        self.with_steps: set[int] = set()
+
+    def read_steps(self, rows: Iterable[KeyResult]) -> None:
+        """The milestones of all that are to be laid: a query for hundreds, and two where any have
+        some."""
+        every = list(rows)
+        for start in range(0, len(every), audit.BATCH):
+            steps = Milestone.objects.filter(key_result__in=every[start : start + audit.BATCH])
+            self.with_steps |= set(steps.order_by().values_list("key_result_id", flat=True))
+        having = [row for row in every if row.pk in self.with_steps]
+        prefetch_related_objects(having, "milestones")
 
     def alone(self, one: Setting, row: KeyResult) -> None:
         change: Any = {"key_result": row, "version": one.version, **one.ends, **self.why}
@@ -114,7 +125,7 @@ class Desk:
     ) -> dict[str, list[Any]]:
         before = {name: getattr(row, name) for name in WRITTEN}
         changes = baselines.lay(row, columns, along)
-        refresh_unread(row, today=self.today)
+        refresh_unread(row, today=self.today, has_steps=row.pk in self.with_steps)
         after = {name: getattr(row, name) for name in WRITTEN}
         self.columns[row.pk] = {n: value for n, value in after.items() if value != before[n]}
         return changes

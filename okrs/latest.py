@@ -49,13 +49,16 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     key_result.save(update_fields=KEPT)
 
 
-def refresh_unread(key_result: KeyResult, *, today: date) -> None:
-    """As `refresh`, of one that nobody ever checked in on; asks nothing and writes nothing. Its
-    milestones are read already."""
+def refresh_unread(key_result: KeyResult, *, today: date, has_steps: bool) -> None:
+    """As `refresh`, of one that nobody ever checked in on; asks nothing and writes nothing.
+
+    `has_steps`: it has milestones, and they are read already. Without any nothing of it was ever
+    achieved: a dated From is a reading, and lies where the way begins.
+    """
     key_result.latest = None
     key_result.blocked = False
     key_result.fell_from = key_result.fell_to = key_result.fell_on = None
-    key_result.ever_achieved = _was_ever_achieved(key_result, (), today=today)
+    key_result.ever_achieved = has_steps and _was_ever_achieved(key_result, (), today=today)
 
 
 def _was_ever_achieved(key_result: KeyResult, readings: Iterable[CheckIn], *, today: date) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 
 from accounts import audit
@@ -151,7 +150,7 @@ class _Round:
         read = were_read(ours)
         rows = [self.rows[pk] for pk in ours if pk in self.rows and pk not in read]
         free = [row for row in rows if row.guardrail_id is None]  # else: its pair may move as well
-        prefetch_related_objects(free, "milestones")
+        self.desk.read_steps(free)
         lines: dict[int, list[BaselineChange]] = {row.pk: [] for row in free}
         for start in range(0, len(free), audit.BATCH):
             found = BaselineChange.objects.filter(key_result__in=free[start : start + audit.BATCH])

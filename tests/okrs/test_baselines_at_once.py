@@ -13,7 +13,7 @@ from okrs import baselines, many
 from okrs.baselines_at_once import Setting, Why, set_baselines
 from okrs.meanwhile import ChangedMeanwhile
 from okrs.models import BaselineChange, KeyResult
-from tests.factories import CheckInFactory, KeyResultFactory
+from tests.factories import CheckInFactory, KeyResultFactory, MilestoneFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
@@ -24,6 +24,8 @@ KINDS = [
     ({"keep_at": True}, {"low": Decimal(10), "high": Decimal(20)}),
     ({"number": True}, {"from_value": Decimal(9), "to_value": Decimal(1)}),
     ({"number": True}, {"from_value": Decimal(9)}),
+    ({"source": "milestones"}, {"from_value": Decimal(30), "to_value": Decimal(70)}),
+    ({"unset": True}, {"from_value": Decimal(1)}),  # its steps go on to stand in for it
 ]
 
 
@@ -47,12 +49,18 @@ def told_of(key_result):
 
 
 @pytest.mark.parametrize(("kind", "ends"), KINDS)
-@pytest.mark.parametrize("is_read", [False, True])
-def test_each_is_what_the_verb_alone_would_set(lead, kind, ends, is_read):
-    alone, together = KeyResultFactory.create_batch(2, blocked=True, **kind)
-    if is_read:
-        for one in (alone, together):
+@pytest.mark.parametrize("has", ["nothing", "a reading", "steps done", "open steps"])
+@pytest.mark.parametrize("was_achieved", [False, True])
+def test_each_is_what_the_verb_alone_would_set(lead, kind, ends, has, was_achieved):
+    alone, together = KeyResultFactory.create_batch(
+        2, blocked=True, ever_achieved=was_achieved, **kind
+    )
+    for one in (alone, together):
+        if has == "a reading":
             CheckInFactory.create(key_result=one, as_of=date(2027, 1, 20))
+        elif has != "nothing":
+            done_on = date(2027, 1, 20) if has == "steps done" else None
+            MilestoneFactory.create(key_result=one, done_on=done_on)
     why = {"reason": WHY.reason, "approved_by": WHY.approved_by}
     baselines.set_baseline(key_result=alone, by=lead, at=NOW, **ends, **why)
 
