@@ -42,11 +42,12 @@ class Asked:
     @property
     def pattern(self) -> Earlier:
         """What later waves are told of it."""
-        return earlier_of(self.protected)
+        return earlier_of(self.protected, self.plan, len(self.people))
 
 
-def earlier_of(protected: Protected) -> Earlier:
-    return Earlier.of(protected.cells, protected.recoded)
+def earlier_of(protected: Protected, plan: Plan, answered: int) -> Earlier:
+    measures = {measure.code: measure.categories for measure in plan.measures}
+    return Earlier.of(protected.cells, protected.recoded, measures, answered)
 
 
 SAID = ("GENDER", "ETHNICITY", "AGE")

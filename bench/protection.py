@@ -1,4 +1,5 @@
 """Protecting tables: `python -m bench.protection`, with `--small` without the largest workforce.
+With `--again` it is a second wave, beside a first one that is protected by itself and not timed.
 
 The whole gate on synthetic staff of 1,000, 20,000 and 200,000 of whom six in ten answered: hiding
 groups, then each attack, again until nothing is found. Seconds of CPU, of one run each: nothing is
@@ -12,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bench import workforce
+from bench.outsider_waves import asked_again, first_wave
 from bench.timing import Clock, clock
 from disclosure.control.safe_tables import Protected
 from disclosure.gate import protect
 
 SIZES = (1_000, 20_000, 200_000)
 LARGEST = 200_000
-COUNTING = "count"
+COUNTING, CHANGED = "count", 0.04
 Numbers = Mapping[str, float]
 
 
@@ -44,11 +46,12 @@ def main(arguments: Sequence[str] | None = None, sizes: Sequence[int] = SIZES) -
     """Run the gate at each size and print what it took; 0 unless something was still found."""
     parser = argparse.ArgumentParser(description="How long protection takes.")
     parser.add_argument("--small", action="store_true", help="leave out 200,000")
-    small = parser.parse_args(arguments).small
+    parser.add_argument("--again", action="store_true", help="a second wave beside a first")
+    chosen = parser.parse_args(arguments)
     before: Numbers = {}
     for size in sizes:
-        if not (small and size == LARGEST):
-            made, spent = protected(size)
+        if not (chosen.small and size == LARGEST):
+            made, spent = protected_again(size) if chosen.again else protected(size)
             told = made.certificate
             groups = {"groups": told.shown + told.hidden, "  of them hidden": told.hidden}
             print(f"{size:,} staff, {told.repairs} repairs:")
@@ -63,6 +66,17 @@ def protected(size: int) -> tuple[Protected, Numbers]:
     people, plan = workforce.wave(size)
     watch = Stopwatch(clock())
     made = protect(people, plan, progress=watch)
+    watch("")
+    return made, {f"  {what}": seconds for what, seconds in watch.spent.items()}
+
+
+def protected_again(size: int) -> tuple[Protected, Numbers]:
+    """The same of a second wave, four in a hundred having left and as many come."""
+    first = first_wave(size)
+    many = round(len(first.people) * CHANGED)
+    second = asked_again(first, seed=21, leave=CHANGED, come=many, earlier=())
+    earlier, watch = [first.pattern], Stopwatch(clock())
+    made = protect(second.people, second.plan, earlier=earlier, progress=watch)
     watch("")
     return made, {f"  {what}": seconds for what, seconds in watch.spent.items()}
 

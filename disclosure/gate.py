@@ -12,12 +12,14 @@ from functools import cached_property
 
 import numpy as np
 
-from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
+from disclosure.attacks import bounds, crowds, leavers, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
 from disclosure.attacks.same_people import with_same_people
-from disclosure.control.cells import Measured, abouts, cells_of, costs, measured
+from disclosure.control.cells import Measured, abouts, cells_of, costs
 from disclosure.control.certificate import Certificate, Check
+from disclosure.control.drawing import drawn
 from disclosure.control.earlier import Earlier
+from disclosure.control.earlier_counts import Before
 from disclosure.control.pattern import pattern
 from disclosure.control.people import People
 from disclosure.control.plan import TOTAL, Cut, Joined, Key, Plan
@@ -43,19 +45,19 @@ def protect(
 ) -> Protected:
     """The tables of these people that may be shown. The same people and keys give the same bits.
 
-    `earlier` are the patterns of earlier waves of the same people, newest first. Raises ValueError
-    for fewer people than the plan's minimum.
+    `earlier` is what earlier waves of the same people showed, newest first. Raises ValueError for
+    fewer people than the plan's minimum.
     """
     if len(people) < plan.minimum:
         raise ValueError("Too few people answered for anything to be shown.")
     people, plan, joined = recoded(people, plan)
     groups = system(people, plan)
-    before = tuple(comparable(wave, joined) for wave in earlier)
-    trial = _Trial(people, groups, measured(people, groups), joined, before, progress)
+    before = Before(groups, tuple(comparable(wave, joined) for wave in earlier))
+    trial = _Trial(people, groups, drawn(people, groups, before), joined, before, progress)
     also = np.zeros(len(groups.n), dtype=bool)
     for repairs in range(MOST_REPAIRS + 1):
         try:
-            hidden = pattern(groups, earlier=before, also=also, progress=trial.hiding)
+            hidden = pattern(groups, earlier=before.waves, also=also, progress=trial.hiding)
         except NotSolved:
             break
         found = trial.attacked(hidden)
@@ -109,7 +111,7 @@ class _Trial:
     groups: System
     measured: Measured
     joined: Joined
-    earlier: tuple[Earlier, ...]
+    earlier: Before
     progress: Progress
 
     def hiding(self, done: int, total: int) -> None:
@@ -131,7 +133,12 @@ class _Trial:
         yield "crowds", lambda: crowds.attack(groups, hidden)
         yield "persons", lambda: persons.attack(groups, hidden, most=most)
         yield "bounds", lambda: self._bounds(hidden)
-        yield "stacked", lambda: stacked.attack(groups, hidden, self.earlier)
+        yield "stacked", lambda: stacked.attack(groups, hidden, self.earlier.waves)
+        yield "leavers", lambda: self._leavers(hidden)
+
+    def _leavers(self, hidden: Bools) -> Found:
+        about = abouts(self.measured.sizes, self.groups.plan.minimum)
+        return leavers.attack(self.groups, hidden, self.measured.moved, about, self.earlier)
 
     def _bounds(self, hidden: Bools) -> Found:
         """Of groups with somebody in: that others are empty is taken to be known."""
@@ -182,9 +189,9 @@ class _Trial:
         """Whether the same tables come out, to the bit, when people stand in another order."""
         turned = self.people.turned()
         groups = system(turned, self.groups.plan)
-        again = cells_of(groups, measured(turned, groups), hidden)
+        again = cells_of(groups, drawn(turned, groups, Before(groups, self.earlier.waves)), hidden)
         differ = sum(again[cut][key] != cell for cut in cells for key, cell in cells[cut].items())
         return Check("repeated", tried=int((~hidden).sum()), found=differ)
 
 
-ATTACKS = ("residuals", "recovery", "crowds", "persons", "bounds", "stacked")
+ATTACKS = ("residuals", "recovery", "crowds", "persons", "bounds", "stacked", "leavers")

@@ -108,4 +108,4 @@ def _earlier(publication: Publication) -> Earlier:
     """What later waves are told of it. Whoever reads it has these numbers too."""
     protected, words = _protected(publication), publication.words["measures"]
     measures = {code: tuple(told["order"]) for code, told in words.items()}
-    return Earlier.of(protected.cells, protected.recoded, measures)
+    return Earlier.of(protected.cells, protected.recoded, measures, publication.responded)

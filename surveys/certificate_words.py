@@ -20,6 +20,9 @@ ATTACKS: dict[str, str | Promise] = {
     "persons": gettext_lazy("Adding and subtracting groups to get close to one person"),
     "bounds": gettext_lazy("Working out between which limits a hidden figure must lie"),
     "stacked": gettext_lazy("Laying the tables of earlier surveys beside these"),
+    "leavers": gettext_lazy(
+        "Comparing the numbers with those of earlier surveys, knowing who left"
+    ),
     "repeated": gettext_lazy("Making every figure again, to the last digit"),
 }
 ON_PAY: dict[str, str | Promise] = {

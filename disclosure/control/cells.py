@@ -1,13 +1,13 @@
 """From exact counts to what is shown of them, under a pattern of hidden groups."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from disclosure.control.counting import Counts, count
-from disclosure.control.noise import perturbed
+from disclosure.control.noise import Keys, perturbed
 from disclosure.control.people import People
 from disclosure.control.plan import Cut, Key
 from disclosure.control.safe_tables import STEP, Cell, rounded
@@ -15,6 +15,8 @@ from disclosure.control.system import Bools, Ints, System
 
 BANDS = (("10-19", 10, 20), ("20-49", 20, 50), ("50-199", 50, 200), ("200+", 200, None))
 """Sizes of groups for which the mean error is told, as ADR 8 does."""
+DrawsOf = Callable[[Keys], Keys]
+"""Which draw of its noise each key is to have, from 0. Any shape."""
 FEWEST_TO_TELL = 10
 """A mean over fewer groups than this would tell of one of them."""
 
@@ -31,10 +33,22 @@ class Measured:
 
 def measured(people: People, groups: System) -> Measured:
     """Count everybody once, and perturb each count by the keys of those in it."""
-    plan, counts = groups.plan, count(people, groups)
-    bounds = {"noise": plan.noise, "variance": plan.variance}
-    moved = {m: perturbed(counts.counts[m], counts.keys[m], **bounds) for m in counts.counts}
-    return Measured(counts, perturbed(groups.n, counts.group_keys, **bounds), moved)
+    return with_noise(groups, count(people, groups))
+
+
+def with_noise(groups: System, counts: Counts, draws: DrawsOf | None = None) -> Measured:
+    """These counts with their noise: the first draw of each key, or the draw that it is told."""
+    plan = groups.plan
+
+    def moved(exact: Ints, keys: Keys) -> Ints:
+        which = None if draws is None else draws(keys)
+        return perturbed(exact, keys, noise=plan.noise, variance=plan.variance, draws=which)
+
+    return Measured(
+        counts=counts,
+        sizes=moved(groups.n, counts.group_keys),
+        moved={code: moved(rows, counts.keys[code]) for code, rows in counts.counts.items()},
+    )
 
 
 def cells_of(groups: System, told: Measured, hidden: Bools) -> dict[Cut, dict[Key, Cell | None]]:

@@ -20,8 +20,9 @@ class Earlier:
     Every other group was hidden or empty: which, and why, is known to nobody any more. `categories`
     are those that its plan had, by attribute; what is missing is taken from what was shown.
     `beside` is what is joined in the wave that this one is laid on: `stacking.comparable` sets it.
-    `published` has the numbers with their noise, as everybody can read them, and `measures` what
-    each stands for. Both are empty where a box was sealed for its guardian before they were sent.
+    `published` has the numbers with their noise, as everybody can read them, `measures` what each
+    stands for, and `answered` how many answered, which every page says to the person (0: not
+    known). All are empty where a box was sealed for its guardian before they were sent.
     """
 
     shown: Mapping[Cut, frozenset[Key]]
@@ -30,6 +31,7 @@ class Earlier:
     beside: Joined = field(default_factory=dict)
     published: Published = field(default_factory=dict)
     measures: Measures = field(default_factory=dict)
+    answered: int = 0
 
     @classmethod
     def of(
@@ -37,6 +39,7 @@ class Earlier:
         cells: Mapping[Cut, Mapping[Key, Cell | None]],
         recoded: Joined,
         measures: Measures | None = None,
+        answered: int = 0,
     ) -> Self:
         """Of protected tables: every group of each cut, with None for those not shown."""
         categories: dict[str, set[str]] = {}
@@ -53,12 +56,13 @@ class Earlier:
             categories={code: frozenset(found) for code, found in categories.items()},
             published=published if measures else {},
             measures=measures or {},
+            answered=answered,
         )
 
     @property
     def pattern(self) -> Self:
         """The same without its numbers."""
-        return replace(self, published={}, measures={})
+        return replace(self, published={}, measures={}, answered=0)
 
     def to_data(self) -> dict[str, Any]:
         """As plain data: it travels with a sealed box to the machine that counts it."""
@@ -68,6 +72,7 @@ class Earlier:
             "categories": {code: sorted(found) for code, found in self.categories.items()},
             "published": {cut_name(cut): _listed(keys) for cut, keys in self.published.items()},
             "measures": {code: list(names) for code, names in self.measures.items()},
+            "answered": self.answered,
         }
 
     @classmethod
@@ -86,6 +91,7 @@ class Earlier:
                 cut_named(name): _cells(keys) for name, keys in data.get("published", {}).items()
             },
             measures={code: tuple(names) for code, names in data.get("measures", {}).items()},
+            answered=int(data.get("answered", 0)),
         )
 
 

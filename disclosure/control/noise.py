@@ -16,14 +16,19 @@ Floats = NDArray[np.float64]
 Keys = NDArray[np.uint64]
 """The sum, modulo 2 to the 64, of the record keys of a cell's people. Same shape as its counts."""
 CLOSE, MOST_STEPS = 1e-11, 200
+APART = np.uint64(0x9E3779B97F4A7C15)
+"""How far the draws of one key lie apart (Steele, Lea and Flood 2014, SplitMix)."""
 
 
-def perturbed(counts: Ints, keys: Keys, *, noise: int, variance: int) -> Ints:
+def perturbed(
+    counts: Ints, keys: Keys, *, noise: int, variance: int, draws: Keys | None = None
+) -> Ints:
     """The counts with their noise: each at most `noise` away, none below zero. Any shape.
 
-    Raises ValueError where no such noise has this variance.
+    `draws` says which draw of its key each is, from 0, if not the first. Raises ValueError where no
+    such noise has this variance.
     """
-    chance = _uniform(keys)
+    chance = _uniform(keys if draws is None else keys + draws * APART)
     moved = counts.copy()
     for exact in range(1, noise + 1):
         steps, up_to = _row(exact, noise, variance)

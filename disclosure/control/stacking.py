@@ -1,9 +1,10 @@
 """Waves laid on each other: what one hid must not come out because another shows what is beside it.
 
 Of an earlier wave only its pattern is used: no sizes, and not which groups it hid for being small,
-since that is kept nowhere. (Its published counts are tried by another attack: leavers.py.) So groups are taken to have stayed as they were, and each that a wave
-planned and did not show is protected as if it were small: hidden now, shown now or with nobody in
-it now. What is shown of itself now is no attack on it; what is shown of others is.
+since that is kept nowhere. (attacks/leavers.py tries its numbers.) So groups are taken to have
+stayed as they were, and each that a wave planned and did not show is protected as if it were small:
+hidden now, shown now or with nobody in it now. What is shown of itself now is no attack on it; what
+is shown of others is.
 
 Nobody is in a group now: had it people then? For itself the worst is that it had, and that no other
 such group had: so each of them is tried alone, the others being known as empty. Were all of them

@@ -64,6 +64,22 @@ def test_the_largest_can_be_left_out(tried):
     assert tried == [1_000, 20_000]
 
 
+def test_a_second_wave_is_timed_alone_beside_a_first(tried, monkeypatch, capsys):
+    beside = []
+
+    def protect(people, plan, *, earlier=(), progress=lambda *_told: None):
+        beside.append(earlier)
+        progress("leavers", 0, 1)
+        return SimpleNamespace(certificate=CERTIFICATE, cells={(): {(): None}}, recoded={})
+
+    monkeypatch.setattr(protection, "protect", protect)
+    monkeypatch.setattr("bench.outsider_waves.protect", protect)
+
+    assert protection.main(["--again"], sizes=[1_000]) == 0
+    assert [len(earlier) for earlier in beside] == [0, 1]
+    assert "leavers" in capsys.readouterr().out
+
+
 def test_tables_that_did_not_pass_stop_the_bench(tried, monkeypatch):
     failed = replace(CERTIFICATE, checks=(Check("crowds", 5, 1),))
     monkeypatch.setattr(workforce, "wave", lambda size: (failed, None))

@@ -102,14 +102,20 @@ def path(name: str) -> Path:
     return (Path(os.environ[BESIDES]) if name == LARGE else FOLDER) / f"{name}.json"
 
 
+def waves_before(name: str) -> list[Earlier]:
+    """What the waves before one told, the newest first; nothing for what is no wave."""
+    names = list(WAVES)
+    older = names[: names.index(name)] if name in WAVES else []
+    return [earlier_of(tables(one), people()[one][1], len(people()[one][0])) for one in older[::-1]]
+
+
 def make(names: Sequence[str]) -> None:
     """Pass the gate anew, the waves one after the other, and write all of it down."""
     FOLDER.mkdir(exist_ok=True)
-    before: list[Earlier] = []
     for name in names:
         asked, plan = people()[name]
-        protected = protect(asked, plan, earlier=before if name in WAVES else ())
-        before.insert(0, earlier_of(protected))
+        tables.cache_clear()
+        protected = protect(asked, plan, earlier=waves_before(name))
         path(name).write_text(json.dumps(protected.to_data(), separators=(",", ":")) + "\n")
 
 

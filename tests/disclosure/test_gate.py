@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from bench import outsider
 from bench.workforce import wave
 from disclosure import gate
-from disclosure.attacks import bounds, crowds, persons, recovery, residuals, stacked
+from disclosure.attacks import bounds, crowds, leavers, persons, recovery, residuals, stacked
 from disclosure.attacks.found import Found
-from disclosure.control.cells import measured
+from disclosure.control.drawing import drawn as with_noise
 from disclosure.control.people import People
 from disclosure.control.plan import Attribute, Cut, Measure, Plan
 from disclosure.control.safe_tables import Protected, Unsafe
@@ -119,7 +119,9 @@ def test_only_groups_large_enough_are_shown_and_the_total_is(small: tuple[People
 
 
 @pytest.mark.parametrize(
-    "attack", [residuals, recovery, crowds, persons, bounds, stacked], ids=lambda m: m.__name__
+    "attack",
+    [residuals, recovery, crowds, persons, bounds, stacked, leavers],
+    ids=lambda m: m.__name__,
 )
 def test_a_hit_hides_what_was_used_and_all_is_tried_again(
     small: tuple[People, Plan], attack: Any, monkeypatch: pytest.MonkeyPatch
@@ -174,16 +176,16 @@ def test_where_even_the_total_gives_somebody_away_nothing_is_published(
 def test_figures_that_do_not_come_out_again_to_the_bit_never_leave(
     small: tuple[People, Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, made = measured, []
+    made = []
 
-    def otherwise(people: People, groups: Any) -> Any:
-        made.append(real(people, groups))
+    def otherwise(people: People, groups: Any, before: Any) -> Any:
+        made.append(with_noise(people, groups, before))
         if len(made) == 1:
             return made[0]
         moved = {code: rows + (rows > 0) for code, rows in made[-1].moved.items()}
         return replace(made[-1], moved=moved)
 
-    monkeypatch.setattr(gate, "measured", otherwise)
+    monkeypatch.setattr(gate, "drawn", otherwise)
     with pytest.raises(Unsafe):
         protect(*small)
 

@@ -47,7 +47,7 @@ def opened(
     """The groups of the first wave that both waves together open, and what is seen of either. What
     everybody of the second is in counts as known only if `all_in_one`."""
     first = protect(people, plan)
-    second = protect(later, plan, earlier=[earlier_of(first)])
+    second = protect(later, plan, earlier=[earlier_of(first, plan, len(people))])
     before, after = (
         outsider.view(people, plan, first),
         outsider.view(later, plan, second),

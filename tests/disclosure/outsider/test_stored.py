@@ -7,8 +7,9 @@ import pytest
 
 from bench import outsider
 from disclosure.attacks import stacked
-from disclosure.control.cells import cells_of, measured
-from disclosure.control.earlier import Earlier
+from disclosure.control.cells import cells_of
+from disclosure.control.drawing import drawn
+from disclosure.control.earlier_counts import Before
 from disclosure.control.primary import primary
 from disclosure.control.recoding import recoded
 from disclosure.control.safe_tables import Protected
@@ -32,8 +33,9 @@ def hidden_in(kept: Protected, groups: System) -> np.ndarray:
 def test_every_number_in_them_is_made_again_to_the_bit(name: str) -> None:
     asked, plan, joined = recoded(*stored.people()[name])
     groups, kept = system(asked, plan), stored.tables(name)
+    before = Before(groups, tuple(stored.waves_before(name)))
 
-    again = cells_of(groups, measured(asked, groups), hidden_in(kept, groups))
+    again = cells_of(groups, drawn(asked, groups, before), hidden_in(kept, groups))
 
     assert again == kept.cells
     assert joined == kept.recoded
@@ -61,11 +63,7 @@ def test_they_stand_the_attacks_of_an_outsider(name: str) -> None:
 
 
 def test_a_wave_gives_away_nothing_of_those_before_it() -> None:
-    names = list(stored.WAVES)
-    for at, name in enumerate(names):
+    for name in stored.WAVES:
         groups, kept = groups_of(name), stored.tables(name)
-        before = [
-            comparable(Earlier.of(one.cells, one.recoded), kept.recoded)
-            for one in map(stored.tables, reversed(names[:at]))
-        ]
+        before = [comparable(one, kept.recoded) for one in stored.waves_before(name)]
         assert not stacked.attack(groups, hidden_in(kept, groups), before).hits

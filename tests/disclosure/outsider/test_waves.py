@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bench import outsider, outsider_twice
+from bench import outsider, outsider_between, outsider_twice
 from bench.outsider_waves import Asked
 from disclosure.control.counting import count
 from disclosure.control.pattern import pattern
@@ -51,6 +51,20 @@ def test_no_count_is_proved_of_those_who_left_together(
     assert not any((low == high).any() for low, high in profiles.values())
     known = outsider_twice.profiles(then, now, measure)
     assert all((low == high).all() for low, high in known.values())
+
+
+def test_one_program_over_all_tables_of_both_rules_no_answer_out(
+    first: Asked, second: Asked, third: Asked
+) -> None:
+    for before, after in ((first, second), (second, third)):
+        asked, ruled_out = outsider_between.ruled_out(before.seen, after.seen, "MEALS")
+        assert (asked > 50, ruled_out) == (True, 0)
+
+
+def test_of_exact_tables_it_would_rule_out_most(first: Asked, second: Asked) -> None:
+    before, after = (replace(exactly(one), noise=0) for one in (first, second))
+    asked, ruled_out = outsider_between.ruled_out(before, after, "MEALS")
+    assert ruled_out > asked / 2
 
 
 def test_of_some_groups_all_have_left(first: Asked, second: Asked) -> None:
