@@ -4,6 +4,7 @@ A page carries every chart twice, wide and for a phone, so what is repeated cost
 one class become one path, words of one class one text; other shapes of a class stand in one group.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ ORDER = (
 )
 """From what lies behind to what lies in front; then other classes, as they come, and then words."""
 
+STEP, NUMBER = re.compile(r"([MHVlz])([^MHVlz]*)"), re.compile(r"-?\d+")
 LINE = ""  # the tag of what becomes a part of a path
 
 
@@ -72,11 +74,42 @@ def drawn(shapes: Iterable[Shape], words: Iterable[Words]) -> SafeString:
 
 def _shapes(some: list[Shape]) -> SafeString:
     first = some[0]
+    if first.tag and len(some) == 1:
+        tag = SafeString(first.tag)
+        return format_html('<{} class="{}"{}/>', tag, first.css, first.told)
     if first.tag == LINE:
-        way = SafeString("".join(one.told for one in some))
-        return format_html('<path class="{}" d="{}"/>', first.css, way)
+        way = from_there("".join(one.told for one in some))
+        return format_html('<path class="{}" d="{}"/>', first.css, SafeString(way))
     inside = format_html_join("", "<{}{}/>", ((SafeString(one.tag), one.told) for one in some))
     return format_html('<g class="{}">{}</g>', first.css, inside)
+
+
+def from_there(way: str) -> str:
+    """The same way, each step by how far it goes from where the last one ended: lines of one class
+    are alike, so that is the same again and again, which compresses well. Curves stay as told."""
+    if set(re.findall("[A-Za-z]", way)) - set("MHVlz"):
+        return way
+    told, at, begun = [], [0, 0], [0, 0]
+    for step, places in STEP.findall(way):
+        to = [int(one) for one in NUMBER.findall(places)]
+        if step == "M":
+            told.append(f"m{_pair(to[0] - at[0], to[1] - at[1])}")
+            at, begun = list(to), list(to)
+        elif step in "HV":
+            axis = "HV".index(step)
+            told.append(f"{step.lower()}{to[0] - at[axis]}")
+            at[axis] = to[0]
+        elif step == "l":
+            told.append(f"l{places}")
+            at = [at[0] + sum(to[::2]), at[1] + sum(to[1::2])]
+        else:
+            told.append(step)
+            at = list(begun)
+    return "M" + "".join(told)[1:]
+
+
+def _pair(right: int, down: int) -> str:
+    return f"{right}{down}" if down < 0 else f"{right} {down}"
 
 
 def _words(css: str, some: list[Words]) -> SafeString:

@@ -35,8 +35,10 @@ class Measure:
         return cls(first=min(days), last=max(days), percent=max(LEAST, *reach))
 
 
-def spark(trend: Trend, measure: Measure, box: Box, colour: str) -> Iterator[Shape]:
-    """The line, faintly filled below, and a dot where it is now. Nothing for less than two days."""
+def spark(trend: Trend, measure: Measure, box: Box, colour: str = "") -> Iterator[Shape]:
+    """The line, faintly filled below, and a dot where it is now. Nothing for less than two days.
+    Without a `colour` it takes that of what it stands in."""
+    own = f" p-{colour}" if colour else ""
     known = [at for _day, at in trend if at is not None]
     if len(known) < 2:
         return
@@ -46,11 +48,11 @@ def spark(trend: Trend, measure: Measure, box: Box, colour: str) -> Iterator[Sha
         if len(places) > 1:
             line = _line(places)
             ground = f"{line}V{{}}H{{}}z"
-            yield way(f"c-sparka p-{colour}", ground, box.bottom, places[0][0])
-            yield way(f"c-spark p-{colour}", line)
+            yield way(f"c-sparka{own}", ground, box.bottom, places[0][0])
+            yield way(f"c-spark{own}", line)
     if trend[-1][1] is not None:
         x, y = places[-1]
-        yield shape(f"c-sparkd p-{colour}", "circle", cx=x, cy=y, r="3")
+        yield shape(f"c-sparkd{own}", "circle", cx=x, cy=y, r="3")
 
 
 def _line(places: list[tuple[float, float]]) -> str:

@@ -41,11 +41,6 @@ class Headline:
     def says(self) -> tuple[str, ...]:
         return tuple(say.text for say in self.said)
 
-    @property
-    def last(self) -> int:
-        """The number of the section of what cannot be said yet."""
-        return len(self.findings) + 1
-
 
 def made(*, day: date, today: date, names: bool = True) -> Headline:
     """The headline of a day. Without `names` nothing that an owner said, and no owner, is in it.

@@ -15,9 +15,12 @@ INDENT = re.compile(rb"\s*\n\s*")
 # a browser shows no space before or after them. What stands in a line of words keeps its own.
 APART = (
     b"html|head|meta|title|link|body|header|footer|main|nav|section|article|div|p|h[1-6]|figure"
-    b"|figcaption|details|summary|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td"
+    b"|figcaption|details|summary|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|script"
+    b"|g|path|circle|rect|line|use"
 )
 BESIDE = re.compile(rb"\n(?=</?(?:" + APART + rb")\b)")
+INSIDE = re.compile(rb"(?<=>)\n(?=<svg class=\"icon)|\n(?=</span>)|(?<=</svg>)\n(?=</)")
+OPENED = re.compile(rb"(<span\b[^>]*>)\n")
 AFTER = re.compile(rb"(</?(?:" + APART + rb")\b[^>]*>)\n")
 
 
@@ -27,7 +30,9 @@ def squeezed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> HttpResponse:
         made = view(*args, **kwargs)
-        made.content = AFTER.sub(rb"\1", BESIDE.sub(b"", INDENT.sub(b"\n", made.content)))
+        made.content = INDENT.sub(b"\n", made.content)
+        for needless, left in ((BESIDE, b""), (AFTER, rb"\1"), (OPENED, rb"\1"), (INSIDE, b"")):
+            made.content = needless.sub(left, made.content)
         return made
 
     return answer

@@ -20,7 +20,7 @@ def kept_drawing(key_result: KeyResult, now: str, limits: str, *, tone: str) -> 
     """The figure above its dot, the range as a thick stretch of the line, its limits below."""
     start, end = _range(key_result)
     return format_html(
-        '<svg class="track track2" data-status="{}" aria-hidden="true" focusable="false">'
+        '<svg class="track track2" data-status="{}" aria-hidden="true">'
         '<line class="t-ground" x1="0" x2="100%" y1="24" y2="24"/>'
         '<line class="t-done" x1="{}%" x2="{}%" y1="24" y2="24"/>{}'
         '<text class="c-ink2 c-12 c-mid" x="{}%" y="46">{}</text></svg>',

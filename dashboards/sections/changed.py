@@ -46,7 +46,7 @@ def finding(what: Known) -> Finding:
         number_of=_number_of(len(clear), since(what)) if since(what) else "",
         about=_about(what),
         notes=tuple(chance_notes(found)),
-        asides=(_rule(),),
+        asides=(_rule(), *chance_notes(found)),
         verdict=CLEAR if clear else (NOT_CLEAR if _tests(found) else ""),
         table=tables[0] if tables else None,
         more=tuple(tables[1:]),

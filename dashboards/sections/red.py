@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.known import Known
 from dashboards.sections.placing import DAY, placed
+from okrs import paths
 from okrs.list_row import said_line
 from okrs.models import CheckIn
 from okrs.standings import Row as KeyResultRow
@@ -38,6 +39,14 @@ class RedCard:
     row: KeyResultRow
     told: CheckIn | None
     next: Next
+
+    @property
+    def path(self) -> str:
+        """Below its drawing, from where to where: "" where the reason says all of it."""
+        words, reason = paths.words_of(self.row), self.row.standing.reason
+        if all(word in reason for word in (words.start, words.now, words.end)):
+            return ""
+        return paths.in_words(self.row)
 
 
 def cards(what: Known) -> list[RedCard]:

@@ -205,8 +205,6 @@ def of_the_plan(counts: Counts) -> Say:
 def _red(off_track: int) -> str:
     if not off_track:
         return _("None is off track.")
-    return ngettext(
-        "%(n)s is off track; why is told further on.",
-        "%(n)s are off track; why is told further on.",
-        off_track,
-    ) % {"n": figures.plain(figures.ONE * off_track)}
+    return ngettext("%(n)s is off track.", "%(n)s are off track.", off_track) % {
+        "n": figures.plain(figures.ONE * off_track)
+    }

@@ -73,7 +73,7 @@ def _source(table: Table, found: Standings) -> str:
     return _("%(line)s Benchmark: %(told)s Source: %(source)s.") % {
         "line": line,
         "told": share_words.beside(benchmark),
-        "source": benchmark.source,
+        "source": benchmark.author,
     }
 
 

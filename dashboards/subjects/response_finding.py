@@ -106,12 +106,12 @@ def _about(table: Table) -> str:
 
 
 def _marks(found: Funnel) -> str:
-    said = [_("Bar: the part of everybody invited.")]
-    if found.chosen.last:
-        said.append(_("Mark in a bar: %(wave)s.") % {"wave": found.name(found.chosen.last)})
-    if found.goal is not None:
-        said.append(_("Line: the goal."))
-    return " ".join(said)
+    """The goal is named where it is drawn."""
+    said = _("Bar: the part of everybody invited.")
+    if found.chosen.last is None:
+        return said
+    before = _("Mark in a bar: %(wave)s.") % {"wave": found.name(found.chosen.last)}
+    return f"{said} {before}"
 
 
 def _notes(found: Funnel) -> Iterator[str]:

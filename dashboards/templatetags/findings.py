@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from charts import pictures
 from charts.ranges import RangeChart
 from dashboards import finding_files
 from dashboards.definitions import listing
 from dashboards.definitions.term import Term
-from dashboards.finding import Finding
+from dashboards.finding import Finding, Table
 
 register = template.Library()
 NUMBER, NO_BREAK = re.compile(r"\d points?\b"), "\u00a0"
@@ -21,6 +23,14 @@ NUMBER, NO_BREAK = re.compile(r"\d points?\b"), "\u00a0"
 def drawn(chart: pictures.Chart) -> SafeString:
     """A chart as the server draws it, there in the first paint."""
     return pictures.on_page(chart)
+
+
+@register.filter
+def drawn_above(chart: pictures.Chart, table: Table) -> SafeString:
+    """The same where its table stands right below: who cannot see it is led there, and not read
+    every figure twice."""
+    told = _("%(caption)s: a drawing of what the table below says.") % {"caption": table.caption}
+    return pictures.on_page(replace(chart, description=told))
 
 
 @register.filter

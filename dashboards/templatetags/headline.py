@@ -24,15 +24,17 @@ def stack(chart: StackChart, place: int) -> Stack:
 
 @register.simple_tag
 def trend(chart: StackChart, place: int) -> SafeString:
-    """The small line of one pillar, in the measure of all; its figures are in the table."""
+    """The small line of one pillar, in the measure of all, without the ground below it; its figures
+    are in the table."""
     one, measure = chart.stacks[place], Measure.of(stack.trend for stack in chart.stacks)
     if measure is None:
         return SafeString("")
+    line = (one for one in spark(one.trend, measure, INSIDE) if "c-sparka" not in one.css)
     return format_html(
         '<svg class="spark" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>',
         WIDTH,
         HEIGHT,
-        layers.drawn(spark(one.trend, measure, INSIDE, one.colour), ()),
+        layers.drawn(line, ()),
     )
 
 

@@ -47,6 +47,11 @@ class Benchmark:
     status: str = "current"
 
     @property
+    def author(self) -> str:
+        """Whose figure it is, in a line below a chart: without who quotes it."""
+        return self.source.partition(", as quoted by ")[0]
+
+    @property
     def terms(self) -> Definition:
         """What it counts, and whether a share of ours may stand beside it."""
         return DEFINITIONS[self.definition]

@@ -1,5 +1,6 @@
 """How the plan is drawn in a page: status chips, counts, the stacked bar, the path, figures."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from okrs.standings import Row
 from strategy.pillars import Pillar
 
 register = template.Library()
+WRITTEN, TENTHS = re.compile(r"<text.*?</text>"), re.compile(r"\d+\.\d+%")
 
 
 @register.simple_tag
@@ -83,6 +85,13 @@ def path(row: Row) -> SafeString:
     return paths.drawing(row) + format_html(
         '<span class="visually-hidden">{}</span>', paths.in_words(row)
     )
+
+
+@register.simple_tag
+def bare_path(row: Row) -> SafeString:
+    """The path as a picture only, to whole percents, where the words of it stand below."""
+    drawn = WRITTEN.sub("", paths.drawing(row))
+    return SafeString(TENTHS.sub(lambda found: f"{round(float(found[0][:-1]))}%", drawn))
 
 
 @register.filter

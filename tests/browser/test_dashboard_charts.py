@@ -63,7 +63,7 @@ def test_with_the_keyboard_one_goes_from_figure_to_figure_and_each_is_said(reade
     person.types("Enter")
     expect(chart(person).locator(".chart-plot")).to_be_focused()
     says = person.page.locator(".chart-says").first
-    expect(says).to_have_text("The arrow keys go from figure to figure.")
+    expect(says).to_have_text("Arrow keys go from figure to figure.")
     person.types("ArrowRight")
 
     expect(says).to_contain_text("%")
@@ -89,7 +89,7 @@ def test_where_the_library_does_not_come_the_drawing_stays_and_a_sentence_says_s
     person = reader()
     person.page.route(f"**/*{LIBRARY}*", lambda route: route.abort())
     chart(person).hover()
-    person.sees("The interactive chart could not be loaded; this drawing shows the same.")
+    person.sees("This did not load; the drawing shows the same.")
     expect(chart(person).locator("svg.chart-wide")).to_be_visible()
     person.faults.found.clear()  # the failure that this is about
 

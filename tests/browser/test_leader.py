@@ -188,7 +188,7 @@ def reads_what_cannot_be_said(leader: Leader) -> None:
     person = leader.person
     leader.goes_to("Dashboards")
     unsaid = person.page.locator("#unsaid")
-    person.follows("7 What we cannot say")
+    person.follows("What we cannot say yet")
     expect(unsaid.get_by_role("heading", level=3)).to_be_in_viewport()
     person.sees("really changed?", "It takes:", within=unsaid)
     person.sees("No baseline yet", within=unsaid)
@@ -196,7 +196,7 @@ def reads_what_cannot_be_said(leader: Leader) -> None:
 
 def looks_a_word_up(leader: Leader) -> None:
     person = leader.person
-    person.follows("Likely range")
+    person.follows("What these words mean", within=person.page.locator("#background"))
     person.is_on("/dashboards/definitions/#")
     expect(person.page.locator(":target")).to_contain_text("Likely range")
     expect(person.page.locator(":target")).to_be_in_viewport()

@@ -121,14 +121,10 @@ PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to
 # A figure for progress: 5 + 2 + 7 + 1 + 1 = 16 of 18; rows 10 and 20 have none.
 SAYS = [
     "No survey is published yet, so nothing can be said of who works here.",
-    "8 of 18 key results are achieved or on track. 4 are off track; why is told further on.",
+    "8 of 18 key results are achieved or on track. 4 are off track.",
     "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale",
 ]
-PILLARS_MARGIN = [
-    "16 of 18 key results measurable.",
-    "Net confidence +22: of every 100 key results, 22 more are achieved or on track "
-    "than off track.",
-]
+PILLARS_MARGIN = ["16 of 18 key results measurable."]
 
 STEP = "A count or a step: no test needed"
 SAME = "The figure is the same"  # only the status moved

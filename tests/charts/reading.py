@@ -10,14 +10,13 @@ Element = ElementTree.Element
 MOVED = re.compile(r"translate\((-?\d+)\)")
 LINE = re.compile(r"M(-?[\d.]+) (-?[\d.]+)([HV])(-?[\d.]+)")
 
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+
 
 def parsed(drawn: str) -> list[Element]:
     """The drawings on a page, read as XML: a page with a broken one would not even parse."""
     both = ElementTree.fromstring(f"<both>{drawn}</both>")  # noqa: S314
-    for parent in list(both.iter()):
-        for place, one in enumerate(list(parent)):
-            if one.tag == "text" and len(one):
-                parent[place] = _apart(one)
+    _say_plainly(both)
     for group in [e for e in both.iter("g") if e.get("transform")]:
         _move(group, {"x": float(MOVED.findall(group.attrib.pop("transform"))[0]), "y": 0})
     named = {e.get("id"): e for e in both.iter() if e.get("id")}
@@ -26,6 +25,38 @@ def parsed(drawn: str) -> list[Element]:
             if one.tag == "use":
                 drawing[place] = used(one, named[one.get("href", "")[1:]])
     return list(both)
+
+
+def _say_plainly(both: Element) -> None:
+    """Each part of a text by itself, and each line by where it goes."""
+    for parent in list(both.iter()):
+        for place, one in enumerate(list(parent)):
+            if one.tag == "text" and len(one):
+                parent[place] = _apart(one)
+            elif "d" in one.attrib:
+                one.set("d", absolute(one.attrib["d"]))
+
+
+def absolute(way: str) -> str:
+    """A way of which each step says how far it goes, with where it goes instead; steps of several
+    places stay."""
+    told, at, begun = "", (0, 0), (0, 0)
+    for step, places in STEP.findall(way):
+        to = [int(one) for one in re.findall(r"-?\d+", places)]
+        if step in "Mm":
+            at = begun = (at[0] + to[0], at[1] + to[1])
+            told += f"M{at[0]} {at[1]}"
+        elif step in "hv":
+            at = (at[0] + to[0], at[1]) if step == "h" else (at[0], at[1] + to[0])
+            told += f"{step.upper()}{at['hv'.index(step)]}"
+        elif step == "l":
+            at = (at[0] + sum(to[::2]), at[1] + sum(to[1::2]))
+            told += step + places
+        elif step == "z":
+            at, told = begun, told + step
+        else:
+            return way
+    return told
 
 
 def _apart(text: Element) -> Element:

@@ -41,10 +41,13 @@ def on_page(html: str) -> Cells:
     found: Cells = {}
     for table in re.findall(r"<table.*?</table>", html, re.S):
         caption = _text(re.findall(r"<caption>(.*?)</caption>", table, re.S)[0])
-        heads = [_text(one) for one in re.findall(r'class="n">(.*?)</th>', table, re.S)]
+        heads = [_text(one) for one in re.findall(r'col" class="n">(.*?)</th>', table, re.S)]
         for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)[1:]:
             names = [_text(one) for one in re.findall(r'<th scope="row">(.*?)</th>', row, re.S)]
-            said = [_text(one) for one in re.findall(r'class="share">(.*?)</span>', row, re.S)]
+            cells = re.findall(
+                r'<td class="n[^"]*">(.*?)(?:<span class="likely">|</td>)', row, re.S
+            )
+            said = [_text(one) for one in cells]
             for head, one in zip(heads, said, strict=True):
                 found[caption, *names, head] = one
     return found

@@ -4,6 +4,7 @@ them.
 Loaded once, on one day, for every test here. None of them writes.
 """
 
+import gzip
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -32,6 +34,7 @@ from surveys.states import State
 from tests.dashboards.demo_days import demo_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+DAY = "2026-11-22 12:00"
 EACH = [answers.FIRST, answers.SECOND]
 MOVED = 5  # points that the noise may move a share of a hundred people, rounded
 
@@ -39,7 +42,7 @@ MOVED = 5  # points that the noise may move a share of a hundred people, rounded
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        demo_on("2026-11-22 12:00")
+        demo_on(DAY)
         yield
         transaction.set_rollback(True)
     cache.clear()
@@ -168,6 +171,18 @@ def test_the_old_form_asked_otherwise_so_one_line_breaks() -> None:
     assert moved.key_result == following("Senior leaders")
     assert moved.old_from == 12
     assert moved.on == date(2025, 10, 31)
+
+
+@pytest.mark.usefixtures("pages_are_kept")
+def test_the_headline_page_with_its_charts_takes_8_kilobytes_at_most(client: Client) -> None:
+    """As bench/dashboards.py measures it: compressed, without what a browser keeps."""
+    with time_machine.travel(DAY, tick=False):
+        client.force_login(User.objects.get(email="leader@demo.example"))
+        page = client.get(reverse("dashboards:plan"), headers={"accept-encoding": "gzip"})
+
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(page.content).count(b'<svg class="chart chart-') == 3 * 2
+    assert len(page.content) <= 8_192
 
 
 def test_there_is_one_benchmark_of_its_own_and_it_says_it_is_invented() -> None:

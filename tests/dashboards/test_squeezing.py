@@ -14,7 +14,7 @@ from dashboards.squeezing import squeezed, thinned, unhatched
         ("<b>a</b>\r\n\t<b>b</b>", "<b>a</b>\n<b>b</b>"),
         ("<ul>\n  <li>a</li>\n  <li>b</li>\n</ul>\nc", "<ul><li>a</li><li>b</li></ul>c"),
         ("<p>a\n <em>b</em>\n</p>\n<pre>", "<p>a\n<em>b</em></p><pre>"),
-        ("<picture>\n<input>\n<path>", "<picture>\n<input>\n<path>"),
+        ("<picture>\n<input>\n<svg>\n<path>", "<picture>\n<input>\n<svg><path>"),
     ],
 )
 def test_a_break_with_its_indent_becomes_a_break_and_between_blocks_nothing(made, sent):

@@ -76,11 +76,11 @@ def test_what_cannot_be_compared_is_not_compared():
     [
         (Counts(), "No key result is in the plan yet."),
         (Counts(achieved=8, on_track=16, behind=6, off_track=3, unset=3, stale=2),
-         "24 of 38 key results are achieved or on track. 3 are off track; why is told further on."),
+         "24 of 38 key results are achieved or on track. 3 are off track."),
         (Counts(achieved=2), "2 of 2 key results are achieved or on track. None is off track."),
         (Counts(on_track=1), "1 of 1 key result is achieved or on track. None is off track."),
         (Counts(off_track=1, on_track=1),
-         "1 of 2 key results is achieved or on track. 1 is off track; why is told further on."),
+         "1 of 2 key results is achieved or on track. 1 is off track."),
         (Counts(unset=4), "0 of 4 key results are achieved or on track. None is off track."),
     ],
 )  # fmt: skip
