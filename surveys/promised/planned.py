@@ -59,12 +59,13 @@ PLAN: tuple[Promise, ...] = (
         title=_("Earlier and later surveys"),
         sentence=_(
             "The tables are laid beside those of the surveys before, up to eight. What was hidden "
-            "there does not come out here as long as anybody is in that group, and what was "
-            "answered by those who left or came between two surveys stays unknown."
+            "there does not come out here as long as anybody is in that group, and of those who "
+            "left or came between two surveys the attacks prove no answer."
         ),
         checks=(
             f"{LATER}.test_a_later_wave_opens_no_group_that_an_earlier_one_hid",
             f"{LATER}.test_of_nobody_who_left_an_answer_is_known",
+            f"{LATER}.test_no_count_is_proved_of_those_who_left_together",
             "tests.surveys.test_wave_tables.test_several_years_of_waves_are_looked_back_on",
             "tests.surveys.test_wave_tables.test_the_count_is_told_of_them",
         ),
