@@ -29,12 +29,15 @@ PARTS = (
 )
 """In the order in which they are read: what stands later wins."""
 
+ALONE = "css/bootstrap.css"  # for pages with a frame of their own: the survey, slides
+SHEETS = {FRAME: PARTS, ALONE: (BOOTSTRAP,)}
+
 BESIDE = re.compile(r"url\(\./")  # a file beside the sheet that names it
 READABLE = 0o644  # by a web server of another user too; a temporary file is not
 
 
 class FrameFinder(BaseFinder):
-    """Finds one file, `css/frame.css`, and puts it together anew when a part of it changed."""
+    """Finds the files that are put together, each anew when a part of it changed."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
         """Nothing to be told: the settings say where the sheet is kept, when it is asked for."""
@@ -48,21 +51,22 @@ class FrameFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         """The path of the sheet, or an empty list for any other file, as finders do."""
-        if path != FRAME:
+        if path not in SHEETS:
             return []
-        put_together()
-        found: str = self.storage.path(FRAME)
+        put_together(path)
+        found: str = self.storage.path(path)
         return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
-        put_together()
-        yield FRAME, self.storage
+        for name in SHEETS:
+            put_together(name)
+            yield name, self.storage
 
 
-def put_together() -> None:
+def put_together(name: str = FRAME) -> None:
     """Write the sheet unless it is there as it would be written: all of it or nothing of it."""
-    sheet = Path(settings.SHEETS_ROOT) / FRAME
-    parts = (_rules_of(settings.BASE_DIR / "static" / name) for name in PARTS)
+    sheet = Path(settings.SHEETS_ROOT) / name
+    parts = (_rules_of(settings.BASE_DIR / "static" / part) for part in SHEETS[name])
     rules = "\n".join(parts).encode()
     if sheet.exists() and sheet.read_bytes() == rules:
         return

@@ -51,18 +51,25 @@ def test_it_is_written_anew_when_a_part_changed_and_only_then():
     assert [one.name for one in sheet.parent.iterdir()] == [sheet.name]
 
 
-def test_it_is_collected_with_all_other_files():
+@pytest.mark.parametrize("sheet", sheets.SHEETS)
+def test_each_is_collected_with_all_other_files(sheet):
     listed = [
         (path, storage.path(path))
         for finder in finders.get_finders()
         for path, storage in finder.list([])
-        if path == sheets.FRAME
+        if path == sheet
     ]
 
     ((path, kept),) = listed
     assert Path(kept).is_file()
     assert finders.find(path, find_all=True) == [kept]
     assert finders.find("css/no-such.css") is None
+
+
+def test_no_page_asks_for_all_of_bootstrap():
+    templates = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    assert [one for one in templates if sheets.BOOTSTRAP in one.read_text()] == []
+    assert Path(finders.find(sheets.ALONE)).read_text().strip() == own(sheets.BOOTSTRAP).strip()
 
 
 def test_the_choice_of_light_or_dark_comes_before_any_style_sheet():
