@@ -6,9 +6,7 @@ person answered otherwise, alone or with others who did. Then every gap must rea
 every shown count be one that noise could have made what it was published as. Whom no such answers
 are found for may be safe for all that: the search ends somewhere.
 
-    python -m bench.outsider_sides [seed] [--waves]
-
-With `--waves` it is a second wave as well, of which those who left and who came are asked for.
+    python -m bench.outsider_sides [seed]
 """
 
 import argparse
@@ -16,9 +14,9 @@ import time
 from collections.abc import Sequence
 
 from bench import pay_programs
-from bench.pay_told import Told, one_wave, two_waves
+from bench.pay_told import Told, one_wave
 from bench.pay_worlds import Answers, Turn, World
-from disclosure.attacks.pay import NEITHER, NONE
+from disclosure.attacks.pay import NEITHER
 
 SIDES = (0, 1, NEITHER)
 FIRST = 12
@@ -75,9 +73,7 @@ def main() -> None:
     """Print how many answers are found, and how many are left."""
     parser = argparse.ArgumentParser()
     parser.add_argument("seed", type=int, nargs="?", default=1)
-    parser.add_argument("--waves", action="store_true")
-    asked_for = parser.parse_args()
-    told = two_waves(asked_for.seed) if asked_for.waves else one_wave(asked_for.seed)
+    told = one_wave(parser.parse_args().seed)
     world = World(told.gaps, told.people, told.counts)
     left = questions(told, told.asked)
     print(f"gaps {len(told.gaps.reads)}, questions {len(left)}", flush=True)
@@ -85,8 +81,7 @@ def main() -> None:
         began = time.process_time()
         search(left, world)
         print(f"{name}: left {len(left)}, {time.process_time() - began:.1f} s", flush=True)
-    people = told.people
-    print([(person, people.side_of(person), side) for person, side in left], NONE)
+    print([(person, told.people.side_of(person), side) for person, side in left])
 
 
 if __name__ == "__main__":
