@@ -102,7 +102,7 @@ def test_where_the_figure_does_not_come_the_drawing_stays(reader):
     person = reader()
     person.page.route("**/*.json*", lambda route: route.fulfill(status=500))
     chart(person).hover()
-    person.sees("The interactive chart could not be loaded")
+    person.sees("This did not load")
     expect(chart(person).locator("svg.chart-wide")).to_be_visible()
     person.faults.found.clear()
 

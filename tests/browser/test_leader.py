@@ -198,7 +198,7 @@ def looks_a_word_up(leader: Leader) -> None:
     person = leader.person
     person.follows("What these words mean", within=person.page.locator("#background"))
     person.is_on("/dashboards/definitions/#")
-    expect(person.page.locator(":target")).to_contain_text("Likely range")
+    expect(person.page.locator(":target")).to_contain_text("Socio-economic background")
     expect(person.page.locator(":target")).to_be_in_viewport()
 
 
@@ -276,9 +276,8 @@ def test_printed_a_finding_has_a_sheet_and_nothing_is_cut(arrive: Any) -> None:
     page.goto(page.url + "dashboards/")
     titles = [said(title) for title in page.locator(".finding-title").all_text_contents()]
     sheets = [said(sheet.extract_text()) for sheet in PdfReader(BytesIO(page.pdf())).pages]
-    assert [title in sheet for title, sheet in zip(titles, sheets[1:], strict=True)] == [
-        True
-    ] * len(titles)
+    for title, sheet in zip(titles, sheets[1:], strict=True):
+        assert "".join(title.split()) in "".join(sheet.split())  # a line may end between two words
     assert "Everybody together" in sheets[3]  # the last line of a table that is long
 
 
@@ -293,7 +292,7 @@ def test_what_is_below_waits_and_is_all_there_for_who_goes_to_a_place(
     page.wait_for_load_state()
     assert unlaid.count() == 7
 
-    page.get_by_role("link", name="7 What we cannot say yet").click()
+    page.get_by_role("link", name="What we cannot say yet").click()
 
     expect(page.locator("#unsaid")).to_be_in_viewport()
     expect(unlaid).to_have_count(0)
