@@ -101,7 +101,7 @@ def test_both_came_through_the_gate_and_are_published() -> None:
     for one in filter(None, found):
         certificate = Certificate.from_data(one.certificate)
         assert [check.name for check in certificate.checks if check.found] == []
-        assert certificate.shown > certificate.hidden > 0  # there is something to read about it
+        assert min(certificate.shown, certificate.hidden) > 60  # there is something to read about
 
 
 def lower_in(label: str, level: str) -> int:
