@@ -81,7 +81,7 @@ def test_what_it_cost_is_told_in_sentences():
         "In groups of 10 to 19 people a share is off by 5.6 points on average.",
         "In groups of 200 people and more a share is off by 0.4 points on average.",
     )
-    assert [(one.tried, one.found) for one in told.tried] == [("1,234", "0")]
+    assert [(one.tried, one.found) for one in told.tried] == [("every count", "0")]
     assert len(told.digits.replace(" ", "")) == 64
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.finding import Finding, Table
+from dashboards.finding_files import drawing
 from dashboards.subjects import response
 from dashboards.waves import WaveSeen
 from surveys.models import WaveCount
@@ -102,13 +103,9 @@ def test_a_goal_is_reached_by_the_exact_rate(goal, said):
     found = first(wave(invited=600), goal=Decimal(goal))
 
     assert found.title == said
-    assert [line.goal is not None for line in found.chart.panels[0].lines] == [
-        False,
-        True,
-        False,
-        False,
-    ]
-    assert "Line: the goal." in found.marks
+    goals = [line.goal and line.goal.said for line in found.chart.panels[0].lines]
+    assert goals == [None, f"goal {goal}%", None, None]
+    assert f"goal {goal}%" in drawing(found)
 
 
 def test_a_goal_that_is_met_exactly_is_met():
