@@ -102,12 +102,12 @@ def test_on_a_small_projector_all_of_each_slide_is_seen_from_end_to_end(leader: 
 def test_f_fills_the_screen_only_while_the_slides_have_the_focus(leader: Any) -> None:
     person = leader()
     full = "() => document.fullscreenElement !== null"
-    person.page.wait_for_function("document.activeElement?.matches('h2')")
+    person.page.wait_for_function("() => document.activeElement?.matches('h2')")
 
     person.types("f")
     person.page.wait_for_function(full)
     person.types("f")
-    person.page.wait_for_function(f"!({full})()")
+    person.page.wait_for_function("() => document.fullscreenElement === null")
     person.page.get_by_role("link", name="Close").focus()
     person.types("f")
 
