@@ -7,7 +7,7 @@ alone, or with a few others who did. For whom no such answer is found, a proof i
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -25,6 +25,8 @@ FAR, CLOSE = 1_000.0, 1e-3
 MOST_OTHERS, MOST_TOGETHER = 400, 6
 """So many kinds of people are tried beside somebody, those in the same gaps first; and so many
 people together at most."""
+MOST_STARTS = 20
+"""Of sides: where nobody brings gaps closer, so many others are let be elsewhere first."""
 Kind = tuple[tuple[int, ...], int, int]
 """The gaps that somebody is in, by number; their band; their side."""
 Kinds = Mapping[Kind, int]
@@ -32,6 +34,8 @@ Kinds = Mapping[Kind, int]
 Step = tuple[int, int, int, int]
 """Somebody goes from a band and a side to a band and a side."""
 Turn = tuple[Kind, Step]
+Ways = Callable[[Kind], list[Step]]
+"""How somebody could answer otherwise."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ def _sides(gaps: Gaps, kinds: Kinds) -> Found:
     hits: list[frozenset[int]] = []
     for kind, many in kinds.items():
         for step in _to_another_side(kind):
-            if not _could(gaps, kinds, (kind, step), _to_another_side):
+            if not _could_with_another(gaps, kinds, (kind, step), _to_another_side):
                 hits += [_used(gaps, kind)] * many
     return Found("pay_sides", tried=2 * sum(kinds.values()), hits=tuple(hits))
 
@@ -119,7 +123,7 @@ def _pay(gaps: Gaps, kinds: Kinds) -> Found:
     hits: list[frozenset[int]] = []
     for kind, many in on_a_side.items():
         steps = to_another_band(kind)
-        if not any(_could(gaps, on_a_side, (kind, step), to_another_band) for step in steps):
+        if not any(_could(gaps, on_a_side, [(kind, step)], to_another_band) for step in steps):
             hits += [_used(gaps, kind)] * many
     return Found("pay_bands", tried=sum(on_a_side.values()), hits=tuple(hits))
 
@@ -133,15 +137,24 @@ def _to_another_side(kind: Kind) -> list[Step]:
     return [(band, side, band, other) for other in (0, 1, NEITHER) if other != side]
 
 
-def _could(gaps: Gaps, kinds: Kinds, first: Turn, ways: Callable[[Kind], list[Step]]) -> bool:
-    """Whether somebody could have answered so: alone, or if a few others had answered otherwise,
-    each of whom brings gaps closer to what they say."""
-    turns, off = [first], _off(gaps, [first])
+def _could_with_another(gaps: Gaps, kinds: Kinds, first: Turn, ways: Ways) -> bool:
+    """Whether somebody could have answered so; or if somebody else is let answer otherwise first,
+    those first with whom gaps are closest to what they say."""
+    if _could(gaps, kinds, [first], ways):
+        return True
+    second = sorted(_others(kinds, [first], ways), key=lambda turn: _off(gaps, [first, turn]))
+    return any(_could(gaps, kinds, [first, turn], ways) for turn in second[:MOST_STARTS])
+
+
+def _could(gaps: Gaps, kinds: Kinds, first: list[Turn], ways: Ways) -> bool:
+    """Whether these could have answered so: alone, or if a few others had answered otherwise, each
+    of whom brings gaps closer to what they say."""
+    turns, off = first, _off(gaps, first)
     while off and len(turns) <= MOST_TOGETHER:
         better = _better(gaps, kinds, turns, off, ways)
         if better is None:
             return False
-        turns.append(better)
+        turns = [*turns, better]
         off = _off(gaps, turns)
     return not off
 
@@ -152,20 +165,22 @@ def _off(gaps: Gaps, turns: list[Turn]) -> float:
     return sum(gaps.off(gap, *(step for kind, step in turns if gap in kind[0])) for gap in among)
 
 
-def _better(
-    gaps: Gaps, kinds: Kinds, turns: list[Turn], off: float, ways: Callable[[Kind], list[Step]]
-) -> Turn | None:
+def _better(gaps: Gaps, kinds: Kinds, turns: list[Turn], off: float, ways: Ways) -> Turn | None:
     """Who else would have to answer otherwise, and how, so that gaps are closest to what they say.
     None if nobody brings them closer."""
+    best: Turn | None = None
+    for turn in _others(kinds, turns, ways):
+        left = _off(gaps, [*turns, turn])
+        if left < off:
+            best, off = turn, left
+        if not off:
+            return best
+    return best
+
+
+def _others(kinds: Kinds, turns: list[Turn], ways: Ways) -> Iterator[Turn]:
+    """Who else could answer otherwise, and how: those first who are in the same gaps."""
     taken, around = Counter(kind for kind, _step in turns), set(turns[0][0][0])
     there = [kind for kind, many in kinds.items() if many > taken[kind]]
     there.sort(key=lambda kind: len(around ^ {*kind[0]}))
-    best: Turn | None = None
-    for kind in there[:MOST_OTHERS]:
-        for step in ways(kind):
-            left = _off(gaps, [*turns, (kind, step)])
-            if left < off:
-                best, off = (kind, step), left
-            if not off:
-                return best
-    return best
+    yield from ((kind, step) for kind in there[:MOST_OTHERS] for step in ways(kind))
