@@ -9,7 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bench import pay_told
 from bench.outsider_waves import Asked
+from bench.pay_told import BANDS, BY, FLOORS, LOWER
 from disclosure import gate
 from disclosure.control.bands import median
 from disclosure.control.pay_gap import Read
@@ -19,21 +21,12 @@ from disclosure.control.plan import Cut, Key, Plan
 from disclosure.control.safe_pay_gaps import PayGaps
 from disclosure.pay_gate import pay_gaps
 
-FLOORS = (0, *range(20_000, 105_000, 5_000))
-BANDS = (*(f"FROM_{floor}" for floor in FLOORS), "not_said")
-BY = ("DIVISION", "DEPARTMENT", "LEVEL", "PLACE")
-PROFESSIONAL, LOWER = 0, 2
+PROFESSIONAL = 0
 
 
 @pytest.fixture(scope="module")
 def people(first: Asked) -> People:
-    """Pay follows levels, is a little less for the lower side, and one in ten does not say it."""
-    rng, many = np.random.default_rng(7), len(first.people)
-    lower = first.people.measures["PARENT"] == LOWER
-    pounds = 24_000 * 1.18 ** first.people.attributes["LEVEL"].astype(float)
-    pounds *= rng.lognormal(0, 0.15, many) * np.where(lower, 0.92, 1)
-    band = np.searchsorted(FLOORS, pounds, side="right") - 1
-    band[rng.random(many) < 0.1] = len(FLOORS)
+    band = pay_told.bands_of(first.rows)
     return replace(first.people, measures={**first.people.measures, PAY: band.astype(np.uint16)})
 
 
