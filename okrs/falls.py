@@ -45,6 +45,12 @@ def note(key_result: KeyResult) -> None:
         key_result.fell_on = timezone.localdate(told[1].at)
 
 
+def last_score(key_result: KeyResult) -> int | None:
+    """The score of the latest day; of two of one day, the one told last. One query."""
+    told = _told(key_result)
+    return told[-1].score if told else None
+
+
 @dataclass(frozen=True, kw_only=True, order=True)
 class _Told:
     """A score, of which day it is, and when it was told first: a correction mends a figure, and

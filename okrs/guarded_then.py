@@ -9,6 +9,7 @@ from okrs.models import CheckIn, KeyResult
 from okrs.rules import guards
 from okrs.rules.facts import Facts, Guard
 from okrs.standings import facts_of
+from okrs.told_order import places
 
 GuardOn = Callable[[date], Guard | None]
 Told = tuple[date, CheckIn]  # the day it was told, as readings are judged
@@ -29,8 +30,11 @@ def guard_of(key_result: KeyResult, *, told_on: Callable[[CheckIn, Facts], date]
     if partner is None:
         return nobody
     facts = facts_of(partner, steps=())
-    said = CheckIn.objects.standing().filter(key_result__in=_line_of(partner))
-    told = [(told_on(one, facts), one) for one in said.order_by("as_of", "recorded_at", "pk")]
+    said = list(CheckIn.objects.filter(key_result__in=_line_of(partner)))
+    place = places(said)
+    standing = [one for one in said if one.replaced_by_id is None]
+    standing.sort(key=lambda one: (one.as_of, place[one.pk]))
+    told = [(told_on(one, facts), one) for one in standing]
 
     def on(day: date) -> Guard | None:
         return guards.guard(_facts_on(day, facts, told), title=partner.title, today=day)

@@ -15,15 +15,17 @@ from django.utils import timezone
 
 from okrs.guarding import carried_from
 from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, Objective
+from okrs.said_then import latest_by, said_of
 from okrs.standings import Plan, plan_of, rows_of
 
 LONG_AGO = Value(date(1900, 1, 1))  # before any reading: nothing is cut off
 
 
 def plan_on(strategy_id: int, *, day: date) -> Plan:
-    """The plan of a strategy as it stood at the end of `day`: seven queries, however many rows."""
+    """The plan of a strategy as it stood at the end of `day`: eight queries, however many rows."""
     until = end_of(day)
     key_results = list(_there_by(strategy_id, until))
+    _keep_places(key_results, until)
     Rewind.to(day, key_results).apply(key_results)
     objectives = Objective.objects.filter(
         Q(retired_at=None) | Q(retired_at__gt=until), strategy_id=strategy_id
@@ -79,6 +81,21 @@ def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
         )
         .in_page_order()
     )
+
+
+def _keep_places(key_results: list[KeyResult], until: datetime) -> None:
+    """Let a correction be no later than what it mends: okrs/told_order.py. One query.
+
+    The database puts the one recorded last first. That is wrong only where it is a correction.
+    """
+    picked = [k.latest_then for k in key_results if k.latest_then]  # type: ignore[attr-defined]
+    mended = CheckIn.objects.filter(replaced_by__in=picked).values("key_result")
+    said = said_of(CheckIn.objects.filter(key_result__in=mended))
+    for one in key_results:
+        if one.pk in said:
+            starts = one.line_starts  # type: ignore[attr-defined]
+            latest = latest_by(said[one.pk], until, starts=starts)
+            one.latest_then = latest  # type: ignore[attr-defined]
 
 
 def _stood_at(until: datetime) -> Q:

@@ -3,7 +3,7 @@
 Source: docs/progress.md, section 9.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 
@@ -14,6 +14,7 @@ from okrs.models import CheckIn, KeyResult
 from okrs.models.checkins import CheckInQuerySet
 from okrs.rules.words import Source, Status
 from okrs.standings import row_of
+from okrs.told_order import places
 
 FALL = ("fell_from", "fell_to", "fell_on")
 KEPT = ("latest", "blocked", "confirmed_on", "version", "ever_achieved", *FALL)
@@ -32,14 +33,15 @@ def locked(key_result: KeyResult) -> KeyResult:
 def refresh(key_result: KeyResult, *, today: date) -> None:
     """Move the pointer to the latest accepted reading; keep who vouched last, and if it is blocked.
 
-    The latest reading is the one of the latest day; of two of the same day, the one told last.
+    The latest reading is the one of the latest day; of two of the same day, the one told last,
+    where a correction was told when what it mends was.
     Blocked is about now, so whoever spoke last decides it, whatever day their figure is of. A
     correction mends a figure and says nothing about now.
     """
     told = key_result.check_ins.standing().order_by("-recorded_at", "-pk").first()
     spoke = key_result.check_ins.told_first().order_by("-recorded_at", "-pk").first()
     readings = list(readings_that_count(key_result).latest_first())
-    key_result.latest = readings[0] if readings else None
+    key_result.latest = told_last(readings)
     key_result.blocked = bool(spoke and spoke.blocked)
     days = (key_result.confirmed_on, timezone.localdate(told.recorded_at) if told else None)
     key_result.confirmed_on = max((day for day in days if day), default=None)
@@ -47,6 +49,15 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     key_result.version += 1
     key_result.ever_achieved = _was_ever_achieved(key_result, readings, today=today)
     key_result.save(update_fields=KEPT)
+
+
+def told_last(readings: Sequence[CheckIn]) -> CheckIn | None:
+    """The latest of readings of one key result, given latest first; a query where a day has two."""
+    of_the_day = [one for one in readings if one.as_of == readings[0].as_of]
+    if len(of_the_day) < 2:
+        return next(iter(of_the_day), None)
+    place = places(CheckIn.objects.filter(key_result=of_the_day[0].key_result_id))
+    return max(of_the_day, key=lambda one: place[one.pk])
 
 
 def refresh_unread(key_result: KeyResult, *, today: date, has_steps: bool) -> None:

@@ -20,6 +20,7 @@ from okrs.rules.freshness import GRACE
 from okrs.rules.standing import Standing, standing
 from okrs.rules.words import Word
 from okrs.standings import facts_of
+from okrs.told_order import places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,11 @@ def readings_of(
     `guard_on`: what its keep-at said on a day.
     """
     eras = eras_of(key_result, changes)
-    told = sorted(filter(tells_something, check_ins), key=lambda c: (c.as_of, c.recorded_at, c.pk))
+    every = list(check_ins)
+    place = places(every)
+    told = sorted(
+        filter(tells_something, every), key=lambda c: (c.as_of, place[c.pk], c.recorded_at, c.pk)
+    )
     facts = facts_of(key_result)
     guards = {day: guard_on(day) for day in {told_on(one, facts) for one in told}}
     return Readings(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from okrs import falls
 from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules import confidence as feeling
@@ -190,5 +191,4 @@ def _ask_why_confidence_fell(key_result: KeyResult, story: Story) -> None:
 
 def last_confidence(key_result: KeyResult) -> int | None:
     """How sure somebody was, when they last said so. One query."""
-    said = key_result.check_ins.standing().filter(confidence__isnull=False)
-    return said.latest_first().values_list("confidence", flat=True).first()
+    return falls.last_score(key_result)

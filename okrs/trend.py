@@ -5,17 +5,16 @@ read once, and undone in memory for every day anew. Rows are read, never written
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from okrs.guarding import carried_from
 from okrs.history import Rewind, end_of, hand_milestones
 from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
 from okrs.rules.calendar import add_months
+from okrs.said_then import Said, latest_by, said_of
 from okrs.standings import Plan, plan_of, rows_of
 
 QUARTERS = 8  # as many as a small line can show
@@ -47,30 +46,12 @@ def plans_on(strategy_id: int, days: Collection[date]) -> dict[date, Plan]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Told:
-    """A check-in without what it says: enough to know on which days it was the latest.
-
-    `stands_from` is when it was told; of one that takes a figure of the survey back, when that
-    figure was: it hides it on earlier days too, as in okrs/history.py.
-    """
-
-    pk: int
-    as_of: date
-    at: datetime
-    stands_from: datetime
-    replaced_at: datetime | None
-    is_correction: bool
-    gives: bool
-    blocked: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Past:
     """Everything that was ever told of a strategy, by key result, the oldest first."""
 
     key_results: tuple[KeyResult, ...]
     objectives: tuple[Objective, ...]
-    told: Mapping[int, list[_Told]]
+    told: Mapping[int, list[Said]]
     changes: Mapping[int, list[BaselineChange]]
 
     @classmethod
@@ -84,7 +65,7 @@ class _Past:
         return cls(
             key_results=tuple(joined.in_page_order()),
             objectives=tuple(Objective.objects.filter(strategy_id=strategy_id).in_page_order()),
-            told=_told(CheckIn.objects.filter(**ours).order_by("recorded_at", "pk")),
+            told=said_of(CheckIn.objects.filter(**ours)),
             changes=changes,
         )
 
@@ -95,16 +76,7 @@ class _Past:
 
     def _latest(self, key_result: int, until: datetime) -> int | None:
         starts = self._line_starts(key_result, until)
-        known = (
-            one
-            for one in self.told.get(key_result, ())
-            if one.gives
-            and one.stands_from <= until
-            and one.as_of >= starts
-            and (one.replaced_at is None or one.replaced_at > until)
-        )
-        newest = max(known, key=lambda one: (one.as_of, one.at, one.pk), default=None)
-        return newest.pk if newest else None
+        return latest_by(self.told.get(key_result, ()), until, starts=starts)
 
     def _line_starts(self, key_result: int, until: datetime) -> date:
         """Readings of days before cannot be compared with what was promised then."""
@@ -153,43 +125,3 @@ def _own_copy(key_result: KeyResult) -> KeyResult:
     own = copy(key_result)
     hand_milestones(own, [copy(step) for step in key_result.milestones.all()])
     return own
-
-
-def _told(check_ins: Iterable[CheckIn]) -> dict[int, list[_Told]]:
-    """By key result, the oldest told first. One query."""
-    gives = Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True)
-    hides = Q(source=CheckIn.SURVEY, suppressed=True)
-    rows = list(
-        check_ins.annotate(  # type: ignore[attr-defined]
-            gives=ExpressionWrapper(gives, BooleanField()),
-            hides=ExpressionWrapper(hides, BooleanField()),
-        ).values_list(
-            "key_result_id",
-            "pk",
-            "as_of",
-            "recorded_at",
-            "replaced_by_id",
-            "gives",
-            "hides",
-            "blocked",
-        )
-    )
-    at = {row[1]: row[3] for row in rows}
-    hiding = {row[1] for row in rows if row[6]}
-    hidden_at = {row[4]: row[3] for row in reversed(rows) if row[4] in hiding}
-    corrections = {row[4] for row in rows}
-    found: dict[int, list[_Told]] = defaultdict(list)
-    for key_result, pk, as_of, recorded_at, replaced_by, says, _hides, blocked in rows:
-        found[key_result].append(
-            _Told(
-                pk=pk,
-                as_of=as_of,
-                at=recorded_at,
-                stands_from=min(recorded_at, hidden_at.get(pk, recorded_at)),
-                replaced_at=at.get(replaced_by),
-                is_correction=pk in corrections,
-                gives=says and replaced_by not in hiding,
-                blocked=blocked,
-            )
-        )
-    return found

@@ -18,6 +18,7 @@ from okrs.periods import by_record
 from okrs.rules import progress
 from okrs.rules.words import Kind
 from okrs.standings import Plan, plan_of, rows_of
+from okrs.told_order import places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +164,8 @@ def _undo(
     for step in key_result.milestones.all():
         if step.done_on and step.done_on > period.ends_on:
             step.done_on = None
-    newest = max(told.readings, key=lambda one: (one.as_of, one.recorded_at, one.pk), default=None)
+    place = places(said)
+    newest = max(told.readings, key=lambda one: (one.as_of, place[one.pk]), default=None)
     key_result.latest = newest
     key_result.blocked = bool(told.last and told.last.blocked)
     key_result.confirmed_on = _confirmed(key_result, said, period.ends_on)

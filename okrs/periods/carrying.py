@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Capability
 from okrs import planning
 from okrs.duplicating import copy_of_step
+from okrs.latest import told_last
 from okrs.models import KeyResult, Milestone, Period
 from okrs.periods.contents import ResultKept
 from okrs.refusals import CannotPlan
@@ -144,7 +145,8 @@ def _counts(key_result: KeyResult, stood: ResultKept) -> dict[str, Any]:
     """The two counts behind a share, where the last reading gave them."""
     if key_result.kind != Kind.percent.value or stood.end_as_of is None:
         return {}
-    last = key_result.check_ins.readings().filter(as_of=stood.end_as_of).latest_first().first()
+    of_the_day = key_result.check_ins.readings().filter(as_of=stood.end_as_of)
+    last = told_last(list(of_the_day.latest_first()))
     if last is None or last.value is None:
         return {}
     if last.denominator is None or last.value != Decimal(stood.end_value or "nan"):
