@@ -19,6 +19,7 @@ from okrs.owning import may_act_on
 from okrs.paths import read_now
 from okrs.refusals import CannotPlan
 from okrs.views import checking_in
+from okrs.views.check_in_saved import Stood, what_became_of
 
 
 @may(Capability.CHECK_IN)
@@ -28,7 +29,7 @@ def check_in(request: PageRequest, pk: int) -> HttpResponse:
     form = CheckInForm(request.POST or None, key_result=key_result, today=timezone.localdate())
     sent = checking_in.send(form, posted=request.POST, by=request.user)
     if sent.made:
-        return _after(request, sent.made)
+        return _after(request, sent.made, was=sent.was)
     context = checking_in.shown(form) | {"told_meanwhile": sent.told_meanwhile}
     return render(request, "okrs/check_in.html", context)
 
@@ -102,11 +103,11 @@ def _theirs(request: PageRequest, pk: int) -> KeyResult:
     return key_result
 
 
-def _after(request: PageRequest, made: CheckIn) -> HttpResponse:
+def _after(request: PageRequest, made: CheckIn, *, was: Stood) -> HttpResponse:
     """Back to the key result, or on to its baseline if this reading could be it."""
-    key_result = KeyResult.objects.select_related("latest").get(pk=made.key_result_id)
+    key_result = KeyResult.objects.with_all_that_a_row_shows().get(pk=made.key_result_id)
     draft = f"check-in-{made.key_result_id}"  # what the browser kept may go now
-    messages.success(request, checking_in.what_became_of(made, key_result), extra_tags=draft)
+    messages.success(request, what_became_of(made, key_result, was=was), extra_tags=draft)
     wants_baseline = made.value is not None and key_result.from_value is None
     if wants_baseline and key_result.low is None and request.user.may(Capability.EDIT_PLAN):
         return redirect(

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from accounts.audit import subject_of
 from accounts.models import AuditEvent, User
@@ -20,13 +18,18 @@ from okrs.models import CheckIn, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.standings import row_of
 from okrs.told import Reading
+from okrs.views.check_in_saved import Stood, stood
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """What became of a form: what was made of it, or what somebody else told meanwhile."""
+    """What became of a form: what was made of it, or what somebody else told meanwhile.
+
+    `was` is how the key result stood before: okrs/views/check_in_saved.py.
+    """
 
     made: CheckIn | None = None
+    was: Stood = ""
     told_meanwhile: CheckIn | None = None
 
 
@@ -35,7 +38,8 @@ def send(form: CheckInForm, *, posted: QueryDict, by: User) -> Sent:
     if "preview" in posted or not form.is_valid():
         return Sent()
     try:
-        return Sent(made=_save(form, by=by, confirms="confirm" in posted))
+        was = stood(form.key_result)
+        return Sent(made=_save(form, by=by, confirms="confirm" in posted), was=was)
     except ChangedMeanwhile as refusal:
         form.add_error(None, str(refusal))
         form.key_result.refresh_from_db()
@@ -82,24 +86,6 @@ def _refuse_slips(form: CheckInForm, *, confirms: bool) -> None:
             raise CannotPlan(NO_STEP)
         words = NOTHING_WRITTEN if was_read else NOTHING_YET
         raise CannotPlan(words, field=form.figures[0].name)
-
-
-def what_became_of(made: CheckIn, key_result: KeyResult) -> str:
-    """What to say to whoever just saved it. Takes the key result as it is by now."""
-    return told.said_with_what_is_withheld(_where_it_went(made, key_result), made)
-
-
-def _where_it_went(made: CheckIn, key_result: KeyResult) -> str:
-    newer = key_result.latest
-    began = previewing.old_line_until(key_result, made.as_of) if made.gives_a_reading else None
-    if began:
-        return _(
-            "Saved with the earlier readings: the baseline was set anew on %(day)s, so this one "
-            "does not change how it stands."
-        ) % {"day": date_format(began, "j F Y")}
-    if newer and newer.pk != made.pk and newer.as_of > made.as_of:
-        return _("Saved. A newer reading is there already, and still stands.")
-    return _("Saved. Thank you.")
 
 
 def _told_last(key_result: KeyResult) -> CheckIn | None:

@@ -26,6 +26,7 @@ from okrs.owner_links import making, opening, sending
 from okrs.owner_links.middleware import COOKIE
 from okrs.owner_links.opening import SHUT, Found, Stand
 from okrs.views import checking_in
+from okrs.views.check_in_saved import what_became_of
 
 MOST_DIGITS = len(str(2**63))  # of a key that a table can hold
 Inside = Callable[..., HttpResponseBase]
@@ -57,8 +58,11 @@ def page(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
         "mine": mine.of(link.owner, today=today),
     }
     if saved := _just_saved(request.GET.get("saved", ""), link):
-        said = checking_in.what_became_of(saved, saved.key_result)
-        context |= {"saved": saved, "said": said}
+        now = mine.one(link.owner, saved.key_result_id) or saved.key_result
+        context |= {
+            "saved": saved,
+            "said": what_became_of(saved, now, was=request.GET.get("was", "")),
+        }
     return render(request, "okrs/mine.html", context)
 
 
@@ -71,7 +75,7 @@ def check_in(request: HttpRequest, link: OwnerLink, token: str, pk: int) -> Http
     sent = checking_in.send(form, posted=request.POST, by=link.owner)
     if sent.made:
         said = redirect("mine:list", token=token)
-        said["Location"] += f"?saved={sent.made.pk}"
+        said["Location"] += f"?saved={sent.made.pk}&was={sent.was}"
         return said
     context = {"link": link, "token": token, "told_meanwhile": sent.told_meanwhile}
     return render(request, "okrs/mine_check_in.html", context | checking_in.shown(form))
@@ -132,7 +136,7 @@ def _just_saved(asked: str, link: OwnerLink) -> CheckIn | None:
         return None
     owned = in_force().owned_by(link.owner).values("pk")
     theirs = CheckIn.objects.filter(pk=asked, recorded_by=link.owner, key_result__in=owned)
-    return theirs.select_related("key_result__latest").first()
+    return theirs.select_related("key_result").first()
 
 
 def is_key(asked: str) -> bool:

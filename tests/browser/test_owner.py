@@ -48,7 +48,7 @@ def test_an_owner_gives_a_reading_in_under_a_minute(
     jumps_to_the_page(owner)
     owner.tabs_to(owner.field("How many"))
     owner.types("7", "Tab", "2", "0", "Enter")
-    owner.sees("Saved. Thank you.", "35%")
+    owner.sees("Saved “", "35%")
     assert CheckIn.objects.get().value == Decimal(35)
     assert owner.keys_pressed <= FEW
 
@@ -95,7 +95,7 @@ def test_an_error_is_reached_mended_and_sent_again_with_the_keyboard_alone(
     owner.types("Control+A", "3", "3", "Tab")
     owner.page.keyboard.type("100")
     owner.types("Enter")
-    owner.sees("Saved. Thank you.", "33%")
+    owner.sees("Saved “", "33%")
 
 
 def finds_it_in_the_list(owner: Person) -> None:

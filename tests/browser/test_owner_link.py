@@ -74,7 +74,7 @@ def test_an_owner_answers_a_reminder_on_the_phone_without_a_password(
     owner.sees("If you save this", "35%", within=beside)
     owner.writes("What changed?", "Four more of them.")
     owner.presses("Save check-in")
-    owner.sees("Saved. Thank you.", "Nothing waits for you.")
+    owner.sees("Saved “", "Nothing waits for you.")
     assert access.complaints(owner.page) == []
     assert access.unreached(owner.page) == []
 

@@ -200,7 +200,7 @@ def says(
     if sure:
         person.ticks(sure, within=person.page.get_by_role("group", name="How sure are you"))
     person.presses("Save check-in")
-    person.sees("Saved. Thank you.")
+    person.sees("Saved “")
 
 
 def ticks(person: Person, number: int, *milestones: str) -> None:

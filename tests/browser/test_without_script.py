@@ -64,7 +64,7 @@ def checks_in(lead: Person, key_result: KeyResult) -> None:
     lead.sees("If you save this", "20%")
     assert not CheckIn.objects.exists()
     lead.presses("Save check-in")
-    lead.sees("Saved. Thank you.")
+    lead.sees("Saved “")
     assert CheckIn.objects.get().value == Decimal(20)
 
 

@@ -77,9 +77,8 @@ def test_a_reading_of_a_day_before_the_line_broke_is_said_to_change_nothing(desk
     assert "66%</text>" in panel  # the target, and not a figure of now
     data = filled(key_result, value="66", on=date(2027, 2, 1), save="yes")
     answer = desk.post(address(key_result), data, follow=True)
-    assert "Saved with the earlier readings: the baseline was set anew on 1 March 2027" in words(
-        answer
-    )
+    said = "for 1 February 2027: 66%. Kept with the earlier readings: the baseline was set anew on"
+    assert f"{said} 1 March 2027" in words(answer)
     key_result.refresh_from_db()
     assert key_result.latest is None
     assert "Achieved" in previewed(desk, key_result, value="66", on=date(2027, 3, 1))

@@ -155,7 +155,8 @@ def test_a_check_in_is_saved_and_thanked_for(desk, lead):
         follow=True,
     )
 
-    assert "Saved. Thank you." in words(answer)
+    said = f"Saved “{key_result}” for 1 July 2027: 25%. Its status was “Stale” and is “Behind” now."
+    assert said in words(answer)
     made = CheckIn.objects.get()
     assert (made.value, made.numerator, made.denominator) == (25, 1, 4)
     assert (made.changed, made.next, made.blockers) == (
@@ -219,6 +220,36 @@ def test_nothing_new_confirms_without_a_figure(desk):
     key_result.refresh_from_db()
     assert (key_result.latest, key_result.confirmed_on) == (first, date(2027, 7, 1))
     assert CheckIn.objects.latest("pk").value is None
+
+
+@pytest.mark.parametrize(
+    ("given", "sent", "said"),
+    [
+        ({}, {"confirm": "yes"}, "no new reading. Its status is"),
+        ({"status": True}, {"word": "in_progress", "save": "yes"}, "In progress."),
+        ({"milestones": True}, {"steps": "all", "save": "yes"}, "1 of 1 done."),
+    ],
+)
+def test_what_was_saved_is_said_in_its_own_words(desk, given, sent, said):
+    key_result = KeyResultFactory.create(title="Listen", **given)
+    if "milestones" in given:
+        sent = sent | {"steps": str(MilestoneFactory.create(key_result=key_result).pk)}
+    elif not given:
+        read(key_result)
+    answer = desk.post(address(key_result), filled(key_result, **sent), follow=True)
+
+    assert f"Saved “Listen” for 1 July 2027: {said}" in words(answer)
+
+
+def test_what_is_sent_twice_is_said_to_stand_as_before(desk):
+    data = filled(KeyResultFactory.create(), value="66", save="yes")
+    key_result = KeyResult.objects.get()
+
+    first, again = (desk.post(address(key_result), data, follow=True) for _ in range(2))
+
+    assert "Its status was “Stale” and is “Achieved” now." in words(first)
+    assert "Its status is “Achieved”, as before." in words(again)
+    assert CheckIn.objects.count() == 1
 
 
 def test_a_late_check_in_says_that_a_newer_one_stands(desk):

@@ -87,7 +87,9 @@ def test_an_owner_checks_in_and_the_record_names_them_and_the_way(tom, listen):
     told = AuditEvent.objects.get(verb="checked in")
     assert (made.recorded_by, made.value, made.changed) == (tom, 17, "Two schools joined.")
     assert (told.by, told.via) == (tom, Way.LINK)
-    assert "<b>Listen.</b> Saved. Thank you." in words(answer)
+    said = "Saved “Listen” for 1 July 2027: 17%. Its status was “Stale” and is “Behind” now."
+    assert said in words(answer)
+    assert "Its status is “Behind”." in words(browser.get(f"{path}?saved={made.pk}&was=<b>"))
     assert f'data-draft-saved="check-in-{listen.pk}"' in words(answer)
     assert "Nothing waits for you." in words(answer)
 
@@ -126,19 +128,19 @@ def test_an_address_tells_nothing_of_what_others_saved(tom, listen):
 
     for asked in (other.pk, 10**6, "9" * 40, "x", ""):
         page = words(browser.get(f"{path}?saved={asked}"))
-        assert "Saved." not in page
+        assert "Saved “" not in page
 
 
 def test_nor_of_what_they_saved_on_what_is_not_theirs_any_more(tom, listen):
     own = CheckInFactory.create(key_result=listen, recorded_by=tom)
     browser, path = bound(tom)
-    assert "Saved." in words(browser.get(f"{path}?saved={own.pk}"))
+    assert "Saved “Listen”" in words(browser.get(f"{path}?saved={own.pk}"))
 
     KeyResult.objects.update(owner=UserFactory.create(contributor=True))
 
     page = words(browser.get(f"{path}?saved={own.pk}"))
     assert "Listen" not in page
-    assert "Saved." not in page
+    assert "Saved “" not in page
 
 
 def test_sent_twice_it_counts_once(tom, listen):
