@@ -1,6 +1,6 @@
 """The history of a key result or an objective, line by line: found, in words, undone or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,11 +15,13 @@ from okrs.histories.fixed import Fixed
 from okrs.histories.sentences import quotes_its_note, sentence
 from okrs.histories.spent import undoable_among
 from okrs.models import KeyResult, Objective
+from okrs.undoing.acts import Moment
 from okrs.undoing.since import made_by, undone_among, verb_of
 from okrs.undoing.who import is_own
 
 READ = frozenset({"checked in", "corrected"})
 OF_MILESTONES = "okrs.milestone:"
+NOT_WHOLE: Mapping[Moment, int] = {}
 SHOWN: dict[str, str | Promise] = {
     "": _("Everything"),
     "read": _("Check-ins"),
@@ -31,7 +33,8 @@ SHOWN: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One sentence of a history. `offer`: it can be undone, or done again, from here."""
+    """One sentence of a history. `offer`: it can be undone, or done again, from here; `whole`: with
+    all that was done in the same press, of so many steps, and 0 where that was all."""
 
     event: AuditEvent
     at: datetime
@@ -39,6 +42,7 @@ class Line:
     note: str
     is_undone: bool
     offer: bool
+    whole: int = 0
 
     @property
     def again(self) -> bool:
@@ -93,14 +97,17 @@ def lines_of(
     kind: str,
     fixed: Fixed | None,
     owner: User | None = None,
+    acts: Mapping[Moment, int] = NOT_WHOLE,
 ) -> list[Line]:
     """The entries of one page as lines. `among` is the whole history, newest first.
 
     `fixed` is what stays as it is; None for a reader who may undo nothing. `owner` is one who may
-    undo only what they did themselves.
+    undo only what they did themselves. `acts`: of how many steps each act is; it is offered once,
+    beside the newest of them.
     """
     undone = undone_among(among)
     offered = set() if fixed is None else undoable_among(among, fixed)
+    whole = dict(acts)
     return [
         Line(
             event=event,
@@ -109,6 +116,7 @@ def lines_of(
             note="" if quotes_its_note(event) else event.note,
             is_undone=event.pk in undone,
             offer=event.pk in offered and (owner is None or is_own(owner, event)),
+            whole=whole.pop((event.at, event.by_id), 0) if event.pk in offered else 0,
         )
         for event in page
     ]

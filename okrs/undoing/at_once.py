@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
@@ -34,9 +35,11 @@ Line = Sequence[BaselineChange]
 
 @dataclass(frozen=True, kw_only=True)
 class TakenBack:
-    """Which entries were undone, and which stay because something was done since."""
+    """Which entries were undone, and which stay; `why`, a sentence by the number of each that
+    stays."""
 
     undone: Sequence[AuditEvent]
+    why: Mapping[int, str]
     kept: Sequence[AuditEvent]
 
 
@@ -60,11 +63,13 @@ def undo_changes(*, events: Sequence[AuditEvent], by: User, at: datetime) -> Tak
     """
     undone: list[AuditEvent] = []
     kept: list[AuditEvent] = []
+    why: dict[int, str] = {}
     for one in _rounds(events):
         taken = _Round(events=one, by=by, at=at).take_back()
         undone += taken.undone
         kept += taken.kept
-    return TakenBack(undone=undone, kept=kept)
+        why |= taken.why
+    return TakenBack(undone=undone, kept=kept, why=why)
 
 
 def _rounds(events: Sequence[AuditEvent]) -> list[list[AuditEvent]]:
@@ -87,6 +92,7 @@ class _Round:
     at: datetime
     terms: list[audit.Entry] = field(default_factory=list)
     alone: list[AuditEvent] = field(default_factory=list)
+    why: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rows = many.locked(map(_number, self.events))
@@ -95,24 +101,25 @@ class _Round:
 
     def take_back(self) -> TakenBack:
         before = undone_among(one for told in self.later.values() for one in told)
-        kept = []
         events = [event for event in self.events if event.pk not in before]
         for event in events:
             try:
                 self._lay(event)
-            except CannotPlan:
-                kept.append(event)
+            except CannotPlan as refusal:
+                self.why[event.pk] = str(refusal)
         many.write(self.terms)
         self.desk.write()
-        kept += [event for event in self.alone if not self._could_undo(event)]
-        stay = {event.pk for event in kept}
-        return TakenBack(undone=[one for one in events if one.pk not in stay], kept=kept)
+        for event in self.alone:
+            self._undo_alone(event)
+        kept = [event for event in events if event.pk in self.why]
+        undone = [event for event in events if event.pk not in self.why]
+        return TakenBack(undone=undone, kept=kept, why=self.why)
 
     def _lay(self, event: AuditEvent) -> None:
         """What undoes it, laid into its row. Raises CannotPlan."""
         row = self.rows.get(_number(event))
         if row is None:
-            raise CannotPlan(event.title)
+            raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
         refuse_out_of_the_plan(event.verb, row)
         if event.verb not in OF_ENDS:
             self._lay_terms(event, row)
@@ -125,7 +132,7 @@ class _Round:
         columns = planning.edited(row, terms_before(event, row, self.people), under=row.objective)
         changes = changed(row, columns)
         if not changes:
-            raise CannotPlan(event.title)
+            raise CannotPlan(_("There is nothing to undo: it stands as it was before."))
         entry = audit.Entry(verb="changed", about=row, changes=changes, undoes=event)
         self.terms.append(entry)
         self.desk.entries.append(entry)
@@ -158,12 +165,11 @@ class _Round:
                 lines[change.key_result_id].append(change)
         return lines
 
-    def _could_undo(self, event: AuditEvent) -> bool:
+    def _undo_alone(self, event: AuditEvent) -> None:
         try:
             undo(event=event, by=self.by, at=self.at)
-        except CannotPlan:
-            return False
-        return True
+        except CannotPlan as refusal:
+            self.why[event.pk] = str(refusal)
 
 
 def _later(events: Sequence[AuditEvent]) -> dict[str, list[AuditEvent]]:

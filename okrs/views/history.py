@@ -30,6 +30,7 @@ from okrs.undoing.who import may_undo
 from okrs.views.offering import offer
 
 A_PAGE = 50
+NAMED = 3  # of what is held back, in one message
 PLACES: dict[str, tuple[type[Model], str]] = {
     "okrs.keyresult": (KeyResult, "okrs:history"),
     "okrs.objective": (Objective, "okrs:objective_history"),
@@ -63,12 +64,12 @@ def undo(request: PageRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("A lead undoes what others did, and what is not yours."))
     place = _place_of(event)
     try:
-        done, stay = _undone(request, event)
+        done = _undone(request, event)
     except CannotPlan as refusal:
         messages.error(request, str(refusal))
     else:
-        offer(request, _said(done, stay), done)
-        place = _place_of(done[-1])
+        offer(request, _said(done), done.made)
+        place = _place_of(done.made[-1])
     return redirect(_back(request) or place)
 
 
@@ -78,27 +79,44 @@ def _asked_for(request: PageRequest, event: AuditEvent) -> list[AuditEvent]:
     return [event, *(one for one in whole if undoing.may_ever(one) and one.pk != event.pk)]
 
 
-def _undone(request: PageRequest, event: AuditEvent) -> tuple[list[AuditEvent], int]:
-    """The entries that undoing made, and how many steps stay because nothing takes them back."""
+def _undone(request: PageRequest, event: AuditEvent) -> acts.Undone:
     at = timezone.now()
     if "whole" in request.POST:
         return acts.undo_act(event=event, by=request.user, at=at)
-    return [undoing.undo(event=event, by=request.user, at=at)], 0
+    made = undoing.undo(event=event, by=request.user, at=at)
+    return acts.Undone(made=[made])
 
 
-def _said(done: Sequence[AuditEvent], stay: int) -> str:
-    if len(done) > 1:
-        said = ngettext("Undone: %(n)s step.", "Undone: %(n)s steps.", len(done))
+def _said(done: acts.Undone) -> str:
+    said = [_what_went(done.made)]
+    if done.stay:
         kept = ngettext(
             "%(n)s more step is never undone, and stays.",
             "%(n)s more steps are never undone, and stay.",
-            stay,
+            done.stay,
         )
-        return " ".join([said % {"n": len(done)}, *([kept % {"n": stay}] if stay else [])])
-    did = sentences.what(done[0], kind=_kind_of(done[0]))
-    if done[0].subject.startswith(OF_MILESTONES):  # named in what was done to it
+        said.append(kept % {"n": done.stay})
+    if done.held:
+        said.append(_what_stays(done.held))
+    return " ".join(said)
+
+
+def _what_went(made: Sequence[AuditEvent]) -> str:
+    if len(made) > 1:
+        said = ngettext("Undone: %(n)s step.", "Undone: %(n)s steps.", len(made))
+        return said % {"n": len(made)}
+    did = sentences.what(made[0], kind=_kind_of(made[0]))
+    if made[0].subject.startswith(OF_MILESTONES):  # named in what was done to it
         return _("Undone: you %(did)s.") % {"did": did}
-    return _("Undone. “%(title)s”: you %(did)s.") % {"title": done[0].title, "did": did}
+    return _("Undone. “%(title)s”: you %(did)s.") % {"title": made[0].title, "did": did}
+
+
+def _what_stays(held: Sequence[acts.Held]) -> str:
+    """Each by its title with the reason; of many the first few, the others counted."""
+    named = [f"“{title}”: {why}" for title, why in held[:NAMED]]
+    said = ngettext("%(n)s stays as it is.", "%(n)s stay as they are.", len(held))
+    more = ngettext("%(n)s more.", "%(n)s more.", len(held) - NAMED) % {"n": len(held) - NAMED}
+    return " ".join([said % {"n": len(held)}, *named, *([more] if len(held) > NAMED else [])])
 
 
 def _back(request: PageRequest) -> str:
@@ -126,6 +144,7 @@ def _page(
             kind=kind,
             fixed=fixed_of(thing) if leads or owns else None,
             owner=None if leads else request.user,
+            acts=acts.sizes_of(page.object_list) if leads else {},
         ),
         "shown": shown if shown in lines.SHOWN else "",
         "choices": lines.SHOWN.items(),

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
-from okrs import milestones, planning
+from okrs import many, milestones, planning
 from okrs.models import KeyResult, Milestone, Objective
+from okrs.undoing import acts
 from okrs.undoing.who import may_undo
 from tests.factories import (
     KeyResultFactory,
@@ -142,19 +144,68 @@ def test_it_is_undone_from_its_message_and_done_again(page, kr, lead, act):
     assert len(state()) == len(after)
 
 
-def test_what_was_handed_over_together_goes_back_together_or_not_at_all(page, kr, lead):
+def test_what_was_changed_again_since_holds_back_itself_alone_and_says_why(page, kr, lead):
     address, answers = _leaving(kr, lead)
     done = page.post(address, answers, follow=True).content.decode()
-    KeyResult.objects.filter(pk=kr.pk).update(owner=UserFactory.create(name="Rana Iqbal"))
-    before = state()
+    rana = UserFactory.create(name="Rana Iqbal")
+    KeyResult.objects.filter(pk=kr.pk).update(owner=rana)
 
     told = pressed(page, done).content.decode()
 
-    assert f"Nothing was undone. “{kr.title}”: “Owner” is another since" in told
-    assert state() == before
+    why = f"“{kr.title}”: “Owner” is another since, so this is not undone."
+    assert f"Undone: 2 steps. 1 stays as it is. {why}" in told
+    assert KeyResult.objects.get(pk=kr.pk).owner == rana
+    assert not KeyResult.objects.filter(reviewer=lead).exists()
+    assert f"Nothing was undone. {why}" in pressed(page, done).content.decode()
     KeyResult.objects.filter(pk=kr.pk).update(owner=lead)
-    assert "Undone: 3 steps." in pressed(page, done).content.decode()
+    assert "Undone" in pressed(page, done).content.decode()
     assert "This is undone already." in pressed(page, done).content.decode()
+
+
+def test_all_that_was_done_in_one_press_is_undone_from_a_history(page, kr, lead):
+    address, answers = _leaving(kr, lead)
+    before = state()
+    page.post(address, answers)
+
+    history = page.get(at(kr, "history")).content.decode()
+    assert history.count("Undo all 3 steps") == 1, "beside one of its steps, not beside each"
+    forms = re.findall(r'record/(\d+)/undo/">(.*?)</form>', history, re.S)
+    [number] = [number for number, inside in forms if 'submit" name="whole"' in inside]
+    back = page.post(f"/okrs/record/{number}/undo/", {"whole": "yes"}, follow=True)
+
+    assert "Undone: 3 steps." in back.content.decode()
+    assert state() == before
+    again = page.post(f"/okrs/record/{number}/undo/", {"whole": "yes"}, follow=True)
+    assert "This is undone already." in again.content.decode()
+    assert "Do all 3 steps again" in page.get(at(kr, "history")).content.decode()
+
+
+def test_what_one_did_alone_or_an_import_did_is_not_offered_as_a_whole(page, kr, lead):
+    now = timezone.now()
+    planning.edit_key_result(key_result=kr, by=lead, at=now, unit="heads")
+    assert "Undo all" not in page.get(at(kr, "history")).content.decode()
+
+    with audit.by_way_of(audit.Way.IMPORT):
+        KeyResultFactory.create(objective=kr.objective)
+        audit.record(by=lead, verb="imported", about=kr, at=now, changes={})
+    assert "Undo all" not in page.get(at(kr, "history")).content.decode()
+
+
+def test_many_key_results_go_back_in_as_many_queries_as_few(page, kr, lead, same_queries):
+    tom, rows = UserFactory.create(contributor=True), [kr]
+
+    def undone():
+        now = timezone.now()
+        edits = [many.Edit(pk=one.pk, edits={"owner": tom}) for one in rows]
+        many.edit_key_results(edits=edits, by=lead, at=now)
+        with_queries = AuditEvent.objects.last_written()
+        acts.undo_act(event=with_queries, by=lead, at=timezone.now())
+        assert not KeyResult.objects.filter(owner=tom).exists()
+
+    same_queries(
+        undone,
+        add_rows=lambda: rows.extend(KeyResultFactory.create_batch(5, objective=kr.objective)),
+    )
 
 
 def test_what_is_never_undone_stays_and_is_counted(page, kr, lead):
