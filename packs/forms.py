@@ -1,21 +1,18 @@
 """What is asked before a pack is issued: as of which day, for whom, and with names or without."""
 
-from datetime import date
-from typing import Any
-from uuid import uuid4
-
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.plain_dates import DayField
 from accounts.plain_form import PlainForm
+from packs import offering
 from packs.gathering import Order
+from packs.meanwhile import IssuedMeanwhile
 from packs.models import Pack
 
 
 class IssueForm(PlainForm):
-    """`key` lets the same form be sent twice and issue once."""
+    """`key` lets the same form be sent twice and issue once; `newest` tells of who was first."""
 
     audience = forms.CharField(
         max_length=Pack._meta.get_field("audience").max_length,
@@ -35,18 +32,21 @@ class IssueForm(PlainForm):
         error_messages={"required": gettext_lazy("Choose whether it may name people.")},
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
+    newest = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, today: date, organisation: str, **kwargs: Any) -> None:
-        offered = {
-            "audience": _("Board of %(organisation)s") % {"organisation": organisation},
-            "as_of": today,
-            "kind": Pack.Kind.LEADERS.value,
-            "key": uuid4(),
-        }
-        super().__init__(*args, initial=offered, **kwargs)
+    meanwhile: Pack | None = None  # one that was issued after this form was shown
 
     @property
     def order(self) -> Order:
         """What was asked for, once it is valid."""
         told = self.cleaned_data
         return Order(day=told["as_of"], audience=told["audience"], kind=told["kind"])
+
+    def refuse(self, refusal: IssuedMeanwhile) -> None:
+        """Say that there is a pack by now. Sent again as it is now, the form issues another."""
+        self.meanwhile = refusal.pack
+        told = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in offering.fresh(offering.newest()).items():
+            told[name] = str(value)
+        self.data = told
+        self.add_error(None, str(refusal))

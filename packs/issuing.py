@@ -16,18 +16,20 @@ from accounts.models import User
 from packs import gathering, keeping
 from packs.contents import Contents
 from packs.gathering import Order
+from packs.meanwhile import issued_already
 from packs.models import Pack
 from packs.reading import seal_of
 from strategy.models import Strategy
 
 
 @transaction.atomic
-def issue(*, order: Order, by: User, at: datetime, key: UUID) -> Pack:
+def issue(*, order: Order, by: User, at: datetime, key: UUID, newest: int | None = None) -> Pack:
     """Freeze a pack as the next number. `key` is the form's own: the same one again gives the same
-    pack. Raises gathering.CannotGather and sealing.Altered; nothing is kept then.
+    pack. `newest` is the last number that whoever asks knew of. Raises gathering.CannotGather,
+    meanwhile.IssuedMeanwhile and sealing.Altered; nothing is kept then.
     """
     _one_at_a_time()
-    again: Pack | None = Pack.objects.filter(key=key).first()
+    again = issued_already(order=order, key=key, newest=newest)
     if again:
         return again
     gathered = gathering.gather(order=order, today=timezone.localdate(at))

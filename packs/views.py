@@ -18,15 +18,15 @@ from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from dashboards.kept_pages import kept
 from disclosure.sealing import Altered
-from packs import files, gathering, issuing, reading
+from packs import files, gathering, issuing, offering, reading
 from packs.contents import Contents
 from packs.differing import difference
 from packs.forms import IssueForm
 from packs.gathering import CannotGather
 from packs.keeping import Unreadable
+from packs.meanwhile import IssuedMeanwhile
 from packs.models import Pack
 from packs.reading import AlteredPack
-from strategy.models import Organisation
 
 P = ParamSpec("P")
 View = Callable[Concatenate[PageRequest, P], HttpResponse]
@@ -48,25 +48,24 @@ def as_issued(view: View[P]) -> View[P]:
 @may(Capability.SEE_PLAN)
 @require_safe
 def listing(request: PageRequest) -> HttpResponse:
-    packs = Pack.objects.newest_first().without_contents()
-    context = {
-        "packs": packs,
-        "kinds": files.KINDS,
-        "has_contents": bool(packs) or gathering.has_anything(),
-    }
+    """Every pack; for who issues them, the next one as well, filled in and one press away."""
+    packs = list(Pack.objects.newest_first().without_contents())
+    has_contents = bool(packs) or gathering.has_anything()
+    context = {"packs": packs, "kinds": files.KINDS, "has_contents": has_contents}
+    if has_contents and request.user.may(Capability.EDIT_PLAN):
+        context["form"] = _offer(packs[0] if packs else None)
     return render(request, "packs/list.html", context)
+
+
+def _offer(newest: Pack | None) -> IssueForm:
+    return IssueForm(initial=offering.offered(newest, today=timezone.localdate()))
 
 
 @may(Capability.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
 def issue(request: PageRequest) -> HttpResponse:
     """Asked, looked at, issued. Whatever was typed stays where it is refused."""
-    organisation = Organisation.current()
-    form = IssueForm(
-        request.POST or None,
-        today=timezone.localdate(),
-        organisation=organisation.name if organisation else "",
-    )
+    form = IssueForm(request.POST) if request.method == "POST" else _offer(offering.newest())
     looked_at = None
     if form.is_valid():
         try:
@@ -75,6 +74,8 @@ def issue(request: PageRequest) -> HttpResponse:
             looked_at = gathering.gather(order=form.order, today=timezone.localdate())
         except CannotGather as refusal:
             form.add_error(refusal.field, str(refusal))
+        except IssuedMeanwhile as refusal:
+            form.refuse(refusal)
         except Altered as refusal:
             form.add_error(None, str(refusal))
     return render(request, "packs/issue.html", {"form": form, "contents": looked_at})
@@ -82,7 +83,11 @@ def issue(request: PageRequest) -> HttpResponse:
 
 def _issued(request: PageRequest, form: IssueForm) -> Pack:
     pack = issuing.issue(
-        order=form.order, by=request.user, at=timezone.now(), key=form.cleaned_data["key"]
+        order=form.order,
+        by=request.user,
+        at=timezone.now(),
+        key=form.cleaned_data["key"],
+        newest=form.cleaned_data["newest"],
     )
     messages.success(request, _("Issued. It stays as it is from now on."))
     return pack

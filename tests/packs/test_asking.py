@@ -1,14 +1,19 @@
-"""The form that issues a pack: looked at first, sent once or twice, refused with what was typed."""
+"""The form that issues a pack: one press from the list, looked at first, sent once or twice, by two
+people at once, refused with what was typed.
+"""
 
+import re
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 import time_machine
 
-from packs.contents import LEADERS
+from packs.contents import LEADERS, OPEN
 from packs.models import Pack
+from strategy.models import Organisation
 from tests.disclosure.test_reading import alter
+from tests.factories import UserFactory
 from tests.surveys.results.publishing import published
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +37,96 @@ def sent(**over):
         "key": str(uuid4()),
     }
     return {**told, **over}
+
+
+def offered(client) -> dict[str, str]:
+    """What the form on the list sends when nobody touches it but for its button."""
+    text = client.get("/board-pack/").content.decode()
+    form = re.search(r'<form class="card-m pack-offer".*?</form>', text, re.S)
+    assert form
+    assert 'action="/board-pack/issue/"' in form[0]
+    told = {}
+    for tag in re.findall(r"<(?:input|button)[^>]*>", form[0]):
+        shown = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if shown["name"] != "look" and (shown.get("type") != "radio" or " checked" in tag):
+            told[shown["name"]] = shown["value"].replace("&amp;", "&")
+    return told
+
+
+def test_the_button_on_the_list_makes_a_pack_of_today_for_the_board(asking):
+    told = offered(asking)
+
+    answer = asking.post("/board-pack/issue/", told, follow=True)
+
+    assert answer.request["PATH_INFO"] == "/board-pack/1/"
+    assert "stays as it is from now on" in answer.content.decode()
+    pack = Pack.objects.get()
+    assert (pack.audience, pack.kind) == ("Board of Calder & Moor", LEADERS)
+    assert pack.as_of == NOW.date()
+    assert asking.post("/board-pack/issue/", told).url == "/board-pack/1/"
+    assert Pack.objects.count() == 1
+
+
+def test_the_next_pack_is_offered_for_whom_the_last_one_was(asking):
+    asking.post("/board-pack/issue/", sent(issue="1", audience="All staff", kind=OPEN))
+
+    told = offered(asking)
+    words = asking.get("/board-pack/").content.decode()
+
+    assert (told["audience"], told["kind"], told["newest"]) == ("All staff", OPEN, "1")
+    assert "As at 15 July 2027, for All staff. No owner is named." in words
+
+
+def test_an_organisation_without_a_name_has_a_board_all_the_same(asking):
+    organisation = Organisation.objects.get()
+    organisation.name = ""
+    organisation.save()
+
+    assert offered(asking)["audience"] == "The board"
+
+
+def test_who_only_reads_finds_no_button(asking):
+    asking.post("/board-pack/issue/", sent(issue="1"))
+    asking.force_login(UserFactory.create(viewer=True))
+
+    text = asking.get("/board-pack/").content.decode()
+
+    assert "Pack 1" in text
+    assert "<form" not in text.split("<main")[1]
+    assert "Issue" not in text.split("<main")[1].replace("Issued", "")
+
+
+def test_a_lead_who_comes_second_is_told_and_may_still_issue_another(asking):
+    mine = offered(asking)
+    asking.force_login(UserFactory.create(name="Sam Quill"))
+    asking.post("/board-pack/issue/", offered(asking) | {"audience": "All staff"})
+
+    answer = asking.post("/board-pack/issue/", mine | {"audience": "The directors"})
+    text = answer.content.decode()
+
+    assert "Sam Quill issued pack 1 at 10:00 on 15 July 2027, after you opened this page" in text
+    assert "for All staff, as at 15 July 2027" in text
+    assert 'href="/board-pack/1/"' in text
+    assert 'value="The directors"' in text
+    assert Pack.objects.count() == 1
+    again = {**mine, "audience": "The directors", **hidden(text)}
+    assert asking.post("/board-pack/issue/", again).url == "/board-pack/2/"
+
+
+def test_a_form_changed_and_sent_again_says_which_pack_it_made_already(asking):
+    told = offered(asking)
+    asking.post("/board-pack/issue/", told)
+
+    text = asking.post("/board-pack/issue/", told | {"audience": "All staff"}).content.decode()
+
+    assert "This form made pack 1 already, for Board of Calder &amp; Moor" in text
+    assert Pack.objects.count() == 1
+    again = {**told, "audience": "All staff", **hidden(text)}
+    assert asking.post("/board-pack/issue/", again).url == "/board-pack/2/"
+
+
+def hidden(text: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(key|newest)" value="([^"]+)"', text))
 
 
 def test_the_form_offers_the_board_and_today(asking):
