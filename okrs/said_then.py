@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -49,43 +50,39 @@ def latest_by(said: Iterable[Said], until: datetime, *, starts: date) -> int | N
 
 def said_of(check_ins: CheckInQuerySet) -> dict[int, list[Said]]:
     """By key result, the oldest told first. One query."""
-    gives = Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True)
-    hides = Q(source="survey", suppressed=True)
-    rows = list(
-        check_ins.annotate(
-            gives=ExpressionWrapper(gives, BooleanField()),
-            hides=ExpressionWrapper(hides, BooleanField()),
-        )
-        .order_by("recorded_at", "pk")
-        .values_list(
-            "key_result_id",
-            "pk",
-            "as_of",
-            "recorded_at",
-            "replaced_by_id",
-            "gives",
-            "hides",
-            "blocked",
-        )
-    )
-    at = {row[1]: row[3] for row in rows}
-    hiding = {row[1] for row in rows if row[6]}
-    hidden_at = {row[4]: row[3] for row in reversed(rows) if row[4] in hiding}
-    corrections = {row[4] for row in rows}
-    place = places_of((row[1], row[3], row[4]) for row in rows)
+    rows = _rows(check_ins)
+    at = {row.pk: row.recorded_at for row in rows}
+    hiding = {row.pk for row in rows if row.hides}
+    replaced = [row for row in reversed(rows) if row.replaced_by_id in hiding]
+    hidden_at = {row.replaced_by_id: row.recorded_at for row in replaced}
+    corrections = {row.replaced_by_id for row in rows}
+    place = places_of((row.pk, row.recorded_at, row.replaced_by_id) for row in rows)
     found: dict[int, list[Said]] = defaultdict(list)
-    for key_result, pk, as_of, recorded_at, replaced_by, says, _hides, blocked in rows:
-        found[key_result].append(
+    for row in rows:
+        found[row.key_result_id].append(
             Said(
-                pk=pk,
-                as_of=as_of,
-                at=recorded_at,
-                place=place.get(pk, (recorded_at, pk)),
-                stands_from=min(recorded_at, hidden_at.get(pk, recorded_at)),
-                replaced_at=at.get(replaced_by),
-                is_correction=pk in corrections,
-                gives=says and replaced_by not in hiding,
-                blocked=blocked,
+                pk=row.pk,
+                as_of=row.as_of,
+                at=row.recorded_at,
+                place=place.get(row.pk, (row.recorded_at, row.pk)),
+                stands_from=min(row.recorded_at, hidden_at.get(row.pk, row.recorded_at)),
+                replaced_at=at.get(row.replaced_by_id),
+                is_correction=row.pk in corrections,
+                gives=row.gives and row.replaced_by_id not in hiding,
+                blocked=row.blocked,
             )
         )
     return found
+
+
+def _rows(check_ins: CheckInQuerySet) -> list[Any]:
+    """The columns that are needed, and whether it gives a reading or hides one."""
+    gives = Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True)
+    hides = Q(source="survey", suppressed=True)
+    known = check_ins.annotate(
+        gives=ExpressionWrapper(gives, BooleanField()),
+        hides=ExpressionWrapper(hides, BooleanField()),
+    )
+    columns = ("key_result_id", "pk", "as_of", "recorded_at", "replaced_by_id", "blocked")
+    listed = known.order_by("recorded_at", "pk")
+    return list(listed.values_list(*columns, "gives", "hides", named=True))
