@@ -1,6 +1,6 @@
 """The history of a key result or an objective, line by line: found, in words, undone or not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from accounts.models import AuditEvent, User
 from okrs.histories.fixed import Fixed
 from okrs.histories.sentences import quotes_its_note, sentence
 from okrs.histories.spent import undoable_among
+from okrs.histories.together import Ticks, Told, put_together
 from okrs.models import KeyResult, Objective
 from okrs.undoing.acts import Moment
 from okrs.undoing.since import made_by, undone_among, verb_of
@@ -34,9 +35,13 @@ SHOWN: dict[str, str | Promise] = {
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One sentence of a history. `offer`: it can be undone, or done again, from here; `whole`: with
-    all that was done in the same press, of so many steps, and 0 where that was all."""
+    all that was done in the same press, of so many steps, and 0 where that was all.
+
+    `event` is the entry that is undone: of a check-in, the first of `ticks` that can be.
+    """
 
     event: AuditEvent
+    ticks: Ticks = ()
     at: datetime
     text: str
     note: str
@@ -76,11 +81,16 @@ def with_what_undid(events: Sequence[AuditEvent]) -> list[AuditEvent]:
     return sorted([*events, *also], key=lambda one: (one.at, one.pk), reverse=True)
 
 
-def shown_of(events: Sequence[AuditEvent], shown: str) -> list[AuditEvent]:
+def shown_of(
+    events: Sequence[AuditEvent], shown: str, *, undone: Collection[int] = ()
+) -> list[Told]:
     """Those that the reader asked for; all, where nothing known was asked."""
+    if shown == "steps":
+        return [Told(event=event) for event in events if _sort_of(event) == shown]
+    told = put_together(events, undone)
     if shown not in SHOWN or not shown:
-        return list(events)
-    return [event for event in events if _sort_of(event) == shown]
+        return told
+    return [one for one in told if _sort_of(one.event) == shown]
 
 
 def _sort_of(event: AuditEvent) -> str:
@@ -91,7 +101,7 @@ def _sort_of(event: AuditEvent) -> str:
 
 
 def lines_of(
-    page: Iterable[AuditEvent],
+    page: Iterable[Told],
     *,
     among: Sequence[AuditEvent],
     kind: str,
@@ -107,16 +117,31 @@ def lines_of(
     """
     undone = undone_among(among)
     offered = set() if fixed is None else undoable_among(among, fixed)
+    if owner is not None:
+        own = {one.pk for told in page for one in (told.event, *told.ticks) if is_own(owner, one)}
+        offered &= own
     whole = dict(acts)
-    return [
-        Line(
-            event=event,
-            at=event.at,
-            text=sentence(event, kind=kind),
-            note="" if quotes_its_note(event) else event.note,
-            is_undone=event.pk in undone,
-            offer=event.pk in offered and (owner is None or is_own(owner, event)),
-            whole=whole.pop((event.at, event.by_id), 0) if event.pk in offered else 0,
-        )
-        for event in page
-    ]
+    return [_line(one, kind=kind, undone=undone, offered=offered, whole=whole) for one in page]
+
+
+def _line(
+    told: Told,
+    *,
+    kind: str,
+    undone: Collection[int],
+    offered: Collection[int],
+    whole: dict[Moment, int],
+) -> Line:
+    """`whole` is told once of each moment: it is taken out of there."""
+    event, can = told.event, [one for one in (told.event, *told.ticks) if one.pk in offered]
+    steps = len(can) if told.ticks else whole.pop((event.at, event.by_id), 0) if can else 0
+    return Line(
+        event=can[0] if can else event,
+        ticks=told.ticks,
+        at=event.at,
+        text=sentence(event, kind=kind, ticks=told.ticks),
+        note="" if quotes_its_note(event) else event.note,
+        is_undone=event.pk in undone,
+        offer=bool(can),
+        whole=steps if steps > 1 else 0,
+    )

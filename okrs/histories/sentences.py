@@ -3,7 +3,7 @@
 The entry of a milestone names the milestone; of a key result or an objective, "it" is that one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,10 +19,15 @@ QUOTING = frozenset({"linked", "unlinked", "removed a milestone of", "closed", "
 Saying = Callable[[AuditEvent, str], str]
 
 
-def sentence(event: AuditEvent, *, kind: str = "") -> str:
-    """Who did what and from where, without a full stop. `kind` is the key result's."""
+def sentence(event: AuditEvent, *, kind: str = "", ticks: Sequence[AuditEvent] = ()) -> str:
+    """Who did what and from where, without a full stop. `kind` is the key result's; `ticks` are
+    those of the form of a check-in."""
     who = event.by_name or _("Mobility")
-    words = {"who": who, "did": what(event, kind=kind), "where": _where(event)}
+    did = what(event, kind=kind)
+    if ticks:
+        titles = ", ".join(_("“%(words)s”") % {"words": one.title} for one in ticks)
+        did = _("%(did)s, and marked %(titles)s as done") % {"did": did, "titles": titles}
+    words = {"who": who, "did": did, "where": _where(event)}
     if event.verb == audit.UNDID:
         return _("%(who)s undid an earlier step and %(did)s%(where)s") % words
     return _("%(who)s %(did)s%(where)s") % words

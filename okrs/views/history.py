@@ -25,7 +25,7 @@ from okrs.models import KeyResult, Objective
 from okrs.owning import may_act_on
 from okrs.refusals import CannotPlan
 from okrs.undoing import acts
-from okrs.undoing.since import OF_MILESTONES, key_result_of
+from okrs.undoing.since import OF_MILESTONES, key_result_of, undone_among
 from okrs.undoing.who import may_undo
 from okrs.views.offering import offer
 
@@ -130,8 +130,9 @@ def _page(
     request: PageRequest, thing: KeyResult | Objective, events: Iterable[AuditEvent], *, kind: str
 ) -> HttpResponse:
     whole = list(events)
-    shown = request.GET.get("show", "")
-    page = Paginator(lines.shown_of(whole, shown), A_PAGE).get_page(request.GET.get("page"))
+    among, shown = lines.with_what_undid(whole), request.GET.get("show", "")
+    told = lines.shown_of(whole, shown, undone=undone_among(among))
+    page = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
     leads = request.user.may(Capability.EDIT_PLAN)
     owns = isinstance(thing, KeyResult) and may_act_on(request.user, thing)
     context = {
@@ -140,11 +141,11 @@ def _page(
         "page": page,
         "lines": lines.lines_of(
             page.object_list,
-            among=lines.with_what_undid(whole),
+            among=among,
             kind=kind,
             fixed=fixed_of(thing) if leads or owns else None,
             owner=None if leads else request.user,
-            acts=acts.sizes_of(page.object_list) if leads else {},
+            acts=acts.sizes_of(one.event for one in page.object_list) if leads else {},
         ),
         "shown": shown if shown in lines.SHOWN else "",
         "choices": lines.SHOWN.items(),

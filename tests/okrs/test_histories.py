@@ -6,6 +6,7 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from accounts import audit
 from accounts.audit import Way
@@ -14,6 +15,7 @@ from okrs import baselines, happenings, links, milestones, objectives, planning
 from okrs.histories.lines import events_of
 from okrs.histories.sentences import OF_MILESTONES, OF_OTHERS, sentence
 from okrs.histories.spent import undoable_among
+from okrs.histories.together import put_together
 from okrs.models import KeyResult, Milestone
 from okrs.undoing import undo
 from tests.factories import (
@@ -23,6 +25,7 @@ from tests.factories import (
     ObjectiveFactory,
     UserFactory,
 )
+from tests.okrs.owner_links import filled
 
 LINE = re.compile(r"<li[^>]*>\s*<time .*?</li>", re.S)
 
@@ -429,3 +432,59 @@ def test_removing_a_milestone_offers_to_undo_it(page, kr):
     page.post(place)
 
     assert Milestone.objects.get() == step
+
+
+def check_in_with_ticks(page, kr, steps):
+    """Through the form, as owners do; gives the record's entries of it."""
+    sent = filled(kr, steps=[step.pk for step in steps], save="yes")
+    page.post(f"/okrs/key-results/{kr.pk}/check-in/", sent)
+    assert AuditEvent.objects.filter(verb="ticked").count() == len(steps)
+
+
+@pytest.fixture
+def with_two_steps(page):
+    kr = KeyResultFactory.create(milestones=True, starts_on=timezone.localdate())
+    texts = ("Ask them", "Tell them")
+    return kr, [MilestoneFactory.create(key_result=kr, text=text) for text in texts]
+
+
+def test_a_check_in_is_one_sentence_with_the_milestones_of_its_form(page, with_two_steps):
+    kr, steps = with_two_steps
+    check_in_with_ticks(page, kr, steps)
+
+    [line] = told(page, kr)
+    assert "and marked “Ask them”, “Tell them” as done." in line
+    assert "Undo 2 milestones" in line
+    assert len(told(page, kr, "?show=read")) == 1
+    assert len(told(page, kr, "?show=steps")) == 2, "whoever asks for milestones sees each"
+
+
+def test_the_milestones_of_a_check_in_are_undone_in_one_press(page, with_two_steps):
+    kr, steps = with_two_steps
+    check_in_with_ticks(page, kr, steps)
+    first = AuditEvent.objects.filter(verb="ticked").earliest("pk")
+
+    page.post(f"/okrs/record/{first.pk}/undo/", {"whole": "yes"})
+
+    assert not Milestone.objects.filter(done_on__isnull=False).exists()
+    lines = told(page, kr)
+    assert "and marked" not in lines[-1], "what was undone is told by itself"
+    assert len(lines) == 5, "the check-in, both milestones, and both undoings"
+
+
+def test_one_milestone_of_a_check_in_is_named_on_its_button(page, with_two_steps):
+    kr, steps = with_two_steps
+    check_in_with_ticks(page, kr, steps[:1])
+
+    [line] = told(page, kr)
+    assert "Undo the milestone" in line
+    assert "Undo 1" not in line
+
+
+def test_what_an_import_ticked_with_a_reading_stands_alone(kr, lead):
+    step = MilestoneFactory.create(key_result=kr)
+    with audit.by_way_of(Way.IMPORT):
+        read = audit.record(by=lead, verb="checked in", about=kr, at=NOON)
+        tick = audit.record(by=lead, verb="ticked", about=step, at=NOON)
+
+    assert [one.ticks for one in put_together([tick, read], ())] == [(), ()]
