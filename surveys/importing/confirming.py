@@ -10,6 +10,7 @@ import json
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from surveys.ballot import door
 from surveys.drafting import next_label
 from surveys.importing.answers import Answers, CannotImport
 from surveys.importing.mapping import About, Mapping, Read, read
+from surveys.importing.same_file import file_mark
 from surveys.models import Wave, WaveCount
 from surveys.models.waves import Origin
 from surveys.plan import default_plan
@@ -72,9 +74,11 @@ def _bring_in(answers: Answers, mapping: Mapping, about: About, by: User, at: da
     plan, rows, secret = default_plan(asked), list(found.each()), _secret()
     shape = tables_plan.shape(plan, asked)
     mark = door.mark(rows=rows, shape=shape, secret=secret)
-    _refuse_again(mark)
+    of_file = file_mark(answers, secret=secret)
+    _refuse_again(mark, of_file)
     count = door.count_rows(rows=rows, secret=secret, shape=shape, earlier=wave_tables.earlier())
     told = {"key": answers.key, "mark": mark, "columns": mapping.to_data(answers)}
+    told["file_mark"] = of_file
     wave = Wave.objects.create(
         label=next_label(),
         title=about.title,
@@ -123,9 +127,11 @@ def _refuse_taken(title: str) -> None:
         )
 
 
-def _refuse_again(mark: str) -> None:
-    """Counted by another plan, beside other waves, the same people would be shown twice."""
-    brought_in = Wave.objects.filter(origin=Origin.IMPORTED, choices__imported__mark=mark)
+def _refuse_again(mark: str, of_file: str) -> None:
+    """Counted by another plan, beside other waves, the same people would be shown twice: and of
+    other columns of the same file with other noise."""
+    same = Q(choices__imported__mark=mark) | Q(choices__imported__file_mark=of_file)
+    brought_in = Wave.objects.filter(same, origin=Origin.IMPORTED).order_by("pk")
     if again := brought_in.first():
         raise CannotImport(
             _(

@@ -11,6 +11,7 @@ from surveys import tables_plan
 from surveys.ballot import door
 from surveys.importing import confirming
 from surveys.importing.answers import CannotImport
+from surveys.importing.same_file import file_mark
 from surveys.models import Wave
 from surveys.plan import default_plan
 from surveys.publishing import publish_wave
@@ -29,6 +30,8 @@ SECRET = bytes(range(32))
 HEADER, *LINES = SMALL.splitlines(keepends=True)
 TURNED = HEADER + b"".join(reversed(LINES))
 COLUMNS = {"school meals": "SEB3", "team": "UNIT"}
+PLACE = {"team": "LOCATION"}
+SWAPPED = b"".join(b",".join(line.strip().split(b",")[::-1]) + b"\n" for line in [HEADER, *LINES])
 
 
 def given(
@@ -98,6 +101,37 @@ def test_what_was_brought_in_is_refused_and_named(lead: User) -> None:
         )
 
     assert Wave.objects.count() == 1
+
+
+FEWER = {"left out": {"school meals": "SEB3"}, "read otherwise": {"school meals": "SEB3"} | PLACE}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("columns", FEWER.values(), ids=FEWER)
+@pytest.mark.parametrize("content", [SMALL, TURNED, SWAPPED], ids=["same", "turned", "swapped"])
+def test_of_a_file_that_was_brought_in_no_other_columns_are(
+    lead: User, content: bytes, columns: dict[str, str]
+) -> None:
+    """They would have other noise: two publications of the same people tell more than one."""
+    wave = brought_in(by=lead)
+    answers = answers_in(content)
+    again = {"answers": answers, "mapping": mapping(answers, columns, {}), "by": lead, "at": AT}
+
+    with pytest.raises(CannotImport, match="already, as “Survey of 2024”"):
+        confirming.bring_in(**again, about=about(title="Another"))
+
+    assert list(Wave.objects.all()) == [wave]
+    confirming.take_back(wave=wave, by=lead, at=AT)
+    assert confirming.bring_in(**again, about=about(title="Another")).pk
+
+
+def test_a_file_of_one_row_more_or_with_another_column_is_another_file() -> None:
+    files = (SMALL, SMALL + b"No,Sales,Somebody\n", SMALL.replace(b"team", b"division"))
+
+    marks = {file_mark(answers_in(one), secret=SECRET) for one in (*files, TURNED, SWAPPED)}
+
+    assert len(marks) == 3
+    assert file_mark(answers_in(SMALL), secret=SECRET[::-1]) not in marks
 
 
 @pytest.mark.django_db
