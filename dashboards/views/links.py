@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -58,4 +59,5 @@ def withdraw(request: PageRequest, pk: int) -> HttpResponse:
             request, _("The link for %(audience)s was withdrawn.") % {"audience": link.audience}
         )
         return redirect("dashboards:links")
-    return render(request, "dashboards/link_withdraw.html", {"link": link})
+    context = {"link": link, "all_url": reverse("dashboards:links")}
+    return render(request, "dashboards/link_withdraw.html", context)

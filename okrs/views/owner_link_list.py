@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -52,4 +53,5 @@ def withdraw(request: PageRequest, pk: int) -> HttpResponse:
             request, _("The link of %(name)s was withdrawn.") % {"name": link.owner.name}
         )
         return redirect("okrs:owner_links")
-    return render(request, "okrs/owner_link_withdraw.html", {"link": link})
+    context = {"link": link, "all_url": reverse("okrs:owner_links")}
+    return render(request, "okrs/owner_link_withdraw.html", context)
