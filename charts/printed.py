@@ -18,6 +18,7 @@ from charts.ranges import RangeChart
 from charts.stacks import StackChart
 
 PAPER = Paper(css="chart", width=760, names=190, across=3)
+LYING = Paper(css="chart", width=1140, names=190, across=5)  # for a page on its side
 STACK = stack_svg.Paper(css="chart", width=760, bar=(276, 570), spark=(592, 760))
 RULES = alone.RULES | {".c-halo": "stroke: none"}
 HALOED = re.compile(r'<text class="([^"]*\bc-halo\b[^"]*)">(.*?)</text>')
@@ -26,9 +27,9 @@ LARGE = 13  # pixels of type where a class names no other
 SNUG = 0.94  # of the measured width, which is on the safe side
 
 
-def printed(chart: RangeChart | StackChart) -> str:
+def printed(chart: RangeChart | StackChart, paper: Paper = PAPER) -> str:
     """The drawing without title or source, as an XML document."""
-    width, height, drawing = _drawn(chart)
+    width, height, drawing = _drawn(chart, paper)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" '
         'font-family="{font}"><style>{style}</style>{hatch}{drawing}</svg>',
@@ -41,11 +42,11 @@ def printed(chart: RangeChart | StackChart) -> str:
     )
 
 
-def _drawn(chart: RangeChart | StackChart) -> tuple[int, float, SafeString]:
+def _drawn(chart: RangeChart | StackChart, paper: Paper) -> tuple[int, float, SafeString]:
     if isinstance(chart, StackChart):
         return STACK.width, *stack_svg.drawing(chart, STACK)
-    placed = laid(chart, PAPER)
-    return PAPER.width, placed.height, range_svg.drawing(chart, placed)
+    placed = laid(chart, paper)
+    return paper.width, placed.height, range_svg.drawing(chart, placed)
 
 
 def _grounded(found: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ def around(told: Contents) -> dict[str, str]:
         "definitions": _("What words mean"),
         "more": _("Further tables"),
         "more_at": _("More of it in tables: page"),
+        "part": _("Rows that stand here:"),
         "method": _("How this was counted"),
         "key_result": _("Key result"),
         "from": _("From"),

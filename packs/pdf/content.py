@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from charts import map_columns, map_svg, printed
+from charts import map_columns, map_svg
 from charts.light import colours
 from charts.map import StrategyMap
 from charts.stacks import StackChart
@@ -15,6 +15,7 @@ from dashboards.finding import SHOWN, Cell, Finding, Table
 from packs.cleaned import cleaned
 from packs.columns import widths
 from packs.contents import Contents, StrategyLine
+from packs.pdf.drawn import drawn
 from packs.wording import around, day_beside, verdict_of
 
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
@@ -79,6 +80,8 @@ def _pillars(lines: Iterable[StrategyLine]) -> list[dict[str, Any]]:
 
 def _finding(one: Finding) -> dict[str, Any]:
     table = _table(one.table) if one.table else None
+    lies = bool(table and len(table["heads"]) > MANY_COLUMNS)
+    drawing, left_out = drawn(one.chart, lies=lies)
     return {
         "key": one.key,
         "heading": one.heading,
@@ -87,16 +90,16 @@ def _finding(one: Finding) -> dict[str, Any]:
         "number": one.number,
         "number_of": one.number_of,
         "about": one.about,
-        "marks": one.marks,
+        "marks": " ".join(filter(None, (one.marks, left_out))),
         "notes": one.notes,
         "verdict": verdict_of(one),
         "clear": one.verdict == "clear",
-        "chart": printed.printed(one.chart) if one.chart else "",
+        "chart": drawing,
         "across": NARROWER if isinstance(one.chart, StackChart) else 100,
         "described": one.chart.description if one.chart else "",
         "table": table,
         "more": [_table(further) for further in one.more],
-        "lies": bool(table and len(table["heads"]) > MANY_COLUMNS),
+        "lies": lies,
         "beside": _beside(one),
         "method": one.method,
     }
