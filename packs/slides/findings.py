@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from charts.ranges import Panel, RangeChart
 from charts.stacks import StackChart
 from dashboards.finding import Finding, Table
 from packs.slides.deck import BOTTOM, LEFT, ROOM, Area, Deck, Type, below, broken
-from packs.slides.natives import add_panel, add_stacks
+from packs.slides.natives import add_panel, add_stacks, series_of
 from packs.slides.tables import add_tables
 from packs.slides.telling import cell_words, notes_of, source_line
 from packs.wording import verdict_of
@@ -21,6 +22,7 @@ NOTE = Type(15)
 SOURCE = Type(10, colour="ink-3")
 PANEL = Type(13, bold=True)
 PANELS, STACKS, LINES = 3, 9, 12  # on one slide, at most
+MANY_BARS = 3  # for each line: now, before and what it is compared with
 APART = 0.12  # inches between what stands below each other
 
 
@@ -67,14 +69,28 @@ def high(words: Sequence[str], look: Type) -> float:
 
 
 def _parts(chart: RangeChart) -> list[RangeChart]:
-    """Panels that fit on one slide, and lines that fit in one panel."""
-    if len(chart.panels) > 1:
-        return [replace(chart, panels=some) for some in _batched(chart.panels, PANELS)]
+    """Panels that fit on one slide, and lines that fit in each: the same lines in all of them."""
+    longest = max((len(panel.lines) for panel in chart.panels), default=0)
     return [
-        replace(chart, panels=(replace(panel, lines=lines),))
-        for panel in chart.panels
-        for lines in _batched(panel.lines, LINES)
+        replace(chart, panels=tuple(replace(panel, lines=panel.lines[cut]) for panel in some))
+        for some in _batched(chart.panels, PANELS)
+        for cut in _cuts(longest, _lines(chart))
     ]
+
+
+def _lines(chart: RangeChart) -> int:
+    """How many lines leave their bars thick enough for the words beside them."""
+    bars = max((len(series_of(panel, chart)) for panel in chart.panels), default=1)
+    if len(chart.panels) == 1:
+        return LINES if bars < MANY_BARS else LINES * 2 // 3
+    return LINES * 2 // 3 if bars < MANY_BARS else LINES // 2
+
+
+def _cuts(many: int, most: int) -> list[slice]:
+    """Shared out evenly, so that no slide holds a line left over."""
+    slides = max(1, -(-many // most))
+    ends = [-(-many * number // slides) for number in range(slides + 1)]
+    return [slice(first, last) for first, last in pairwise(ends)]
 
 
 def _add_panels(deck: Deck, slide: Any, space: Area, chart: RangeChart) -> None:

@@ -146,6 +146,7 @@ class Native:
         names.reverse_order = True
         names.has_major_gridlines = names.has_minor_gridlines = False
         names.format.line.color.rgb = rgb("axis")
+        _every_name(names)
         values.has_major_gridlines = most is not None
         values.minimum_scale = 0
         values.visible = False
@@ -212,6 +213,16 @@ def _labels(one: Series, drawn: Any, most: int | None) -> None:
         between, value = one.ranges[number] if one.ranges else None, one.values[number]
         if most and between and value is not None:
             _moved(label._dLbl, (between[1] - value) / most * PLOT[2] + APART)
+
+
+def _every_name(names: Any) -> None:
+    """No name of a line is left out where they are long (c:tickLblSkip of ECMA-376, 21.2.2.208)."""
+    from lxml import etree
+    from pptx.oxml.ns import qn
+
+    skip = etree.Element(qn("c:tickLblSkip"))
+    skip.set("val", "1")
+    names._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _no_lines(drawn: Any) -> None:

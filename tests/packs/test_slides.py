@@ -307,6 +307,20 @@ def test_what_does_not_fit_on_one_slide_goes_on_under_the_same_title():
     assert len(reading.charts(document)) == 3 + 8
 
 
+def test_many_groups_in_several_panels_are_shared_out_evenly_and_each_is_named():
+    spot = Spot(value=5, said="5%")
+    lines = tuple(Line(name=f"Unit {n}", spot=spot, before=spot, other=spot) for n in range(31))
+    panels = tuple(Panel(name=f"Panel {n}", lines=lines) for n in range(4))
+
+    found = reading.charts(only(response(chart=RangeChart(description="x", panels=panels))))
+
+    told = [tuple(chart.plots[0].categories) for chart in found]
+    assert [len(names) for names in told] == [6] * 3 + [5] * 15 + [6] + [5] * 5
+    assert {name for names in told for name in names} == {line.name for line in lines}
+    for chart in found:
+        assert chart._chartSpace.xpath("//c:tickLblSkip/@val") == ["1"]
+
+
 @pytest.mark.parametrize(
     ("many", "wanted"), [(14, [7, 7]), (15, [8, 7]), (25, [9, 8, 8]), (3, [3])]
 )
