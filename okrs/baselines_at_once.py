@@ -1,7 +1,7 @@
 """From and To of many key results set at once, as an import does: the rules of okrs.baselines.
 
-Together go those that nobody ever checked in on and that no closed period holds: nothing of theirs
-has to be read again. All others go one by one, through the verb itself.
+What was told of those that somebody read, or that a closed period holds, is read once for all of
+them. One that was read and is guarded goes by itself, through the verb: its pair may move as well.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,9 +16,11 @@ from django.utils import timezone
 from accounts import audit, many_rows
 from accounts.models import AuditEvent, User
 from okrs import baselines, many
-from okrs.latest import FALL, refresh_unread
+from okrs.closed_periods import refuse_day_within
+from okrs.latest import FALL, refresh_unread, settle
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, PeriodResult
+from okrs.past_at_once import Past, pasts_of
 from okrs.refusals import CannotPlan
 
 WRITTEN = (*baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_achieved", *FALL)
@@ -53,10 +55,13 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
     rows = many.locked(one.pk for one in settings)
     read = were_read(list(rows))
     desk = Desk(by=by, at=at, why=why)
-    desk.read_steps(row for pk, row in rows.items() if pk not in read)
+    alone = {pk for pk in read if rows[pk].guardrail_id is not None}
+    together = [row for pk, row in rows.items() if pk not in alone]
+    desk.read_steps(together)
+    desk.read_pasts(row for row in together if row.pk in read)
     for place, one in enumerate(settings):
         try:
-            if one.pk in read:
+            if one.pk in alone:
                 desk.alone(one, rows[one.pk])
             else:
                 desk.lay(one, rows[one.pk])
@@ -68,7 +73,8 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
 class Desk:
     """Gathers what goes together, and writes it at the end; `entries` in the order of the record.
 
-    A row laid here is locked, was never read (`were_read`), and has its milestones read.
+    A row laid here is locked and has its milestones read; and what was told of it (`read_pasts`),
+    unless nobody ever read it and no closed period holds it (`were_read`).
     """
 
     def __init__(self, *, by: User, at: datetime, why: Why) -> None:
@@ -78,6 +84,7 @@ class Desk:
         self.entries: list[audit.Entry] = []
         self.columns: dict[int, dict[str, Any]] = {}
         self.with_steps: set[int] = set()
+        self.pasts: dict[int, Past] = {}
 
     def read_steps(self, rows: Iterable[KeyResult]) -> None:
         """The milestones of all that are to be laid: a query for hundreds, and two where any have
@@ -89,17 +96,22 @@ class Desk:
         having = [row for row in every if row.pk in self.with_steps]
         prefetch_related_objects(having, "milestones")
 
+    def read_pasts(self, rows: Iterable[KeyResult]) -> None:
+        self.pasts |= pasts_of(rows)
+
     def alone(self, one: Setting, row: KeyResult) -> None:
         change: Any = {"key_result": row, "version": one.version, **one.ends, **self.why}
         baselines.set_baseline(by=self.by, at=self.at, **change)
 
     def lay(self, one: Setting, row: KeyResult) -> None:
-        """As set_baseline does, of one that no closed period holds; written at the end. Raises
-        CannotPlan, with the row as it was."""
+        """As set_baseline does; written at the end. Raises CannotPlan, with the row as it was."""
         refuse_if_changed(row, stored=row.version, seen=one.version)
         baselines.refuse_early(row, from_as_of=one.ends.get("from_as_of"), on=one.on, at=self.at)
         columns = baselines.ends_anew(row, dict.fromkeys(baselines.ENDS) | dict(one.ends))
         anew = baselines.is_anew(row, columns, **self.why)
+        if anew and row.pk in self.pasts:
+            day = one.on or columns["from_as_of"]
+            refuse_day_within(self.pasts[row.pk].closed, day, field="on")
         self.changes.append({
             "key_result_id": row.pk,
             "on": one.on or columns["from_as_of"] or self.today,
@@ -125,10 +137,19 @@ class Desk:
     ) -> dict[str, list[Any]]:
         before = {name: getattr(row, name) for name in WRITTEN}
         changes = baselines.lay(row, columns, along)
-        refresh_unread(row, today=self.today, has_steps=row.pk in self.with_steps)
+        self._refresh(row)
         after = {name: getattr(row, name) for name in WRITTEN}
         self.columns[row.pk] = {n: value for n, value in after.items() if value != before[n]}
         return changes
+
+    def _refresh(self, row: KeyResult) -> None:
+        """After the change that was laid last."""
+        past = self.pasts.get(row.pk)
+        if past is None or not past.said:
+            refresh_unread(row, today=self.today, has_steps=row.pk in self.with_steps)
+            return
+        began = past.line_began(BaselineChange(**self.changes[-1]))
+        settle(row, past.said, began=began, today=self.today)
 
     def write(self) -> None:
         many_rows.insert(BaselineChange, self.changes)

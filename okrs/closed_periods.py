@@ -4,6 +4,7 @@ A key result that was closed takes nothing more. One that goes on takes everythi
 day up to the end of the last closed period it was in. Either opens again with the period.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -36,8 +37,14 @@ def refuse_day(key_result: KeyResult, *days: date | None, field: str | None = No
     One query where there is a day.
     """
     refuse_closed(key_result)
+    if any(days):
+        refuse_day_within(last_closed(key_result), *days, field=field)
+
+
+def refuse_day_within(last: Period | None, *days: date | None, field: str | None = None) -> None:
+    """The same where its last closed period is known: okrs/past_at_once.py. No query."""
     known = [day for day in days if day is not None]
-    if known and (last := last_closed(key_result)) and min(known) <= last.ends_on:
+    if known and last and min(known) <= last.ends_on:
         raise InClosedPeriod(
             _(
                 "%(period)s is closed, up to %(day)s, so nothing of those days changes. A lead "
@@ -56,6 +63,15 @@ def last_closed(key_result: KeyResult) -> Period | None:
         results__outcome=PeriodResult.GOES_ON,
     )
     return closed.order_by("-ends_on", "-pk").first()
+
+
+def last_closed_of(keys: Sequence[int]) -> dict[int, Period]:
+    """The same for hundreds of them, by number: one query."""
+    went_on = PeriodResult.objects.filter(
+        key_result__in=keys, outcome=PeriodResult.GOES_ON, period__closed_at__isnull=False
+    )
+    told = went_on.select_related("period").order_by("period__ends_on", "period_id", "pk")
+    return {one.key_result_id: one.period for one in told}  # of several the last
 
 
 def period_that_closed(key_result: KeyResult) -> Period | None:

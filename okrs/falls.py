@@ -11,8 +11,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from okrs.models import KeyResult
+from okrs.models import CheckIn, KeyResult
 from okrs.rules import confidence
+from okrs.told_order import places
 
 RECENT = timedelta(days=60)
 
@@ -33,12 +34,13 @@ class Fall:
         }
 
 
-def note(key_result: KeyResult) -> None:
-    """Lay by whether confidence fell when it was told last; okrs.latest saves it. One query.
+def note(key_result: KeyResult, said: Iterable[CheckIn]) -> None:
+    """Lay by whether confidence fell when it was told last; okrs.latest saves it. No query.
 
-    In columns of the key result, so that a list of hundreds shows it and asks nothing more.
+    In columns of the key result, so that a list of hundreds shows it and asks nothing more. `said`
+    is all that was told of it.
     """
-    told = _told(key_result)[-2:]
+    told = _told(said)[-2:]
     key_result.fell_from = key_result.fell_to = key_result.fell_on = None
     if len(told) == 2 and confidence.fell(told[0].score, told[1].score):
         key_result.fell_from, key_result.fell_to = told[0].score, told[1].score
@@ -47,7 +49,8 @@ def note(key_result: KeyResult) -> None:
 
 def last_score(key_result: KeyResult) -> int | None:
     """The score of the latest day; of two of one day, the one told last. One query."""
-    told = _told(key_result)
+    scored = key_result.check_ins.filter(confidence__isnull=False)
+    told = _told(scored.only("recorded_at", "as_of", "confidence", "replaced_by"))
     return told[-1].score if told else None
 
 
@@ -62,19 +65,15 @@ class _Told:
     score: int
 
 
-def _told(key_result: KeyResult) -> list[_Told]:
+def _told(said: Iterable[CheckIn]) -> list[_Told]:
     """The scores that stand, oldest first."""
-    scored = key_result.check_ins.filter(confidence__isnull=False).order_by("pk")
-    first: dict[int, datetime] = {}  # of a correction: when what it mends was told
-    standing = []
-    for pk, at, as_of, score, mended in scored.values_list(
-        "pk", "recorded_at", "as_of", "confidence", "replaced_by_id"
-    ):
-        if mended:
-            first[mended] = first.get(pk, at)
-        elif score is not None:
-            standing.append(_Told(as_of=as_of, at=first.get(pk, at), pk=pk, score=score))
-    return sorted(standing)
+    every = list(said)
+    place = places(every)
+    return sorted(
+        _Told(as_of=one.as_of, at=place[one.pk][0], pk=one.pk, score=one.confidence)
+        for one in every
+        if one.replaced_by_id is None and one.confidence is not None
+    )
 
 
 def falls(key_results: Iterable[KeyResult], *, today: date) -> dict[int, Fall]:

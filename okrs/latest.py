@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from okrs import falls
 from okrs.models import CheckIn, KeyResult
-from okrs.models.checkins import CheckInQuerySet
 from okrs.rules.words import Source, Status
 from okrs.standings import row_of
 from okrs.told_order import places
@@ -38,17 +37,31 @@ def refresh(key_result: KeyResult, *, today: date) -> None:
     Blocked is about now, so whoever spoke last decides it, whatever day their figure is of. A
     correction mends a figure and says nothing about now.
     """
-    told = key_result.check_ins.standing().order_by("-recorded_at", "-pk").first()
-    spoke = key_result.check_ins.told_first().order_by("-recorded_at", "-pk").first()
-    readings = list(readings_that_count(key_result).latest_first())
-    key_result.latest = told_last(readings)
-    key_result.blocked = bool(spoke and spoke.blocked)
-    days = (key_result.confirmed_on, timezone.localdate(told.recorded_at) if told else None)
-    key_result.confirmed_on = max((day for day in days if day), default=None)
-    falls.note(key_result)
+    said = list(key_result.check_ins.order_by("recorded_at", "pk"))
+    settle(key_result, said, began=line_began(key_result), today=today)
     key_result.version += 1
-    key_result.ever_achieved = _was_ever_achieved(key_result, readings, today=today)
     key_result.save(update_fields=KEPT)
+
+
+def settle(
+    key_result: KeyResult, said: Sequence[CheckIn], *, began: date | None, today: date
+) -> None:
+    """Lay all that into the row, which nothing writes here. `said` is all that was told of it, the
+    oldest first; `began` the day from which readings belong to its line."""
+    mends, place = {one.replaced_by_id for one in said}, places(said)
+    standing = [one for one in said if one.replaced_by_id is None]
+    spoke = next((one for one in reversed(said) if one.pk not in mends), None)
+    readings = [
+        one for one in standing if one.gives_a_reading and one.as_of >= (began or one.as_of)
+    ]
+    newest = max(readings, key=lambda one: (one.as_of, place[one.pk]), default=None)
+    key_result.latest = newest
+    key_result.blocked = bool(spoke and spoke.blocked)
+    told_on = timezone.localdate(standing[-1].recorded_at) if standing else None
+    days = (key_result.confirmed_on, told_on)
+    key_result.confirmed_on = max((day for day in days if day), default=None)
+    falls.note(key_result, said)
+    key_result.ever_achieved = _was_ever_achieved(key_result, readings, today=today)
 
 
 def told_last(readings: Sequence[CheckIn]) -> CheckIn | None:
@@ -87,13 +100,6 @@ def _was_ever_achieved(key_result: KeyResult, readings: Iterable[CheckIn], *, to
         if progress is not None and progress >= 1:
             return True
     return now.status is Status.achieved
-
-
-def readings_that_count(key_result: KeyResult) -> CheckInQuerySet:
-    """Readings of the present line: those from before its baseline moved say nothing about it."""
-    readings = CheckIn.objects.filter(key_result=key_result).readings()
-    began = line_began(key_result)
-    return readings.filter(as_of__gte=began) if began else readings
 
 
 def line_began(key_result: KeyResult) -> date | None:

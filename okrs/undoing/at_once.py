@@ -2,7 +2,7 @@
 
 Only what changed terms and ends of their own: what changed how they are measured, what stands
 beside them or where they stand is undone one by one, in the order that leaves each as it was. So
-are ends of those that were read, or that a closed period holds: more has to be read again of them.
+are ends of those that are guarded: their pair may move as well.
 """
 
 from collections import Counter
@@ -18,8 +18,10 @@ from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs import many, planning
 from okrs.baselines import VERBS
-from okrs.baselines_at_once import Desk, Setting, were_read
-from okrs.models import BaselineChange, KeyResult
+from okrs.baselines_at_once import Desk, Setting
+from okrs.closed_periods import refuse_day_within
+from okrs.models import KeyResult
+from okrs.past_at_once import Past
 from okrs.refusals import CannotPlan
 from okrs.undoing import ends, refuse_out_of_the_plan, undo
 from okrs.undoing.kept import PEOPLE, Known, columns_of, refuse_if_moved_since
@@ -29,8 +31,6 @@ from okrs.writing import changed
 
 REACH_FURTHER = frozenset({"kind", "guardrail", "objective", "follows", "followed", "retired_as"})
 OF_ENDS = frozenset(VERBS.values())
-Line = Sequence[BaselineChange]
-"""What broke the line of one key result, newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ class _Round:
         refuse_out_of_the_plan(event.verb, row)
         if event.verb not in OF_ENDS:
             self._lay_terms(event, row)
-        elif row.pk in self.lines:
+        elif row.pk in self.pasts:
             self._lay_ends(event, row)
         else:
             self.alone.append(event)
@@ -138,11 +138,13 @@ class _Round:
         self.desk.entries.append(entry)
 
     def _lay_ends(self, event: AuditEvent, row: KeyResult) -> None:
-        """As undoing.ends would put them back, of one that nobody ever read."""
+        """As undoing.ends would put them back."""
+        past = self.pasts[row.pk]
         refuse_if_moved_since(event, row, columns_of(event, row))
         ends.refuse_if_read_since(standing_among(self.later.get(event.subject, ()), event))
-        began = ends.line_before(event, row, breaks=self.lines[row.pk], first=None)
+        began = ends.line_before(event, row, breaks=past.breaks, first=past.first)
         was = ends.as_before(event, row, began=began)
+        refuse_day_within(past.closed, was.began)
         self.desk.lay(
             Setting(
                 pk=row.pk, ends=was.ends, along=was.along, on=was.on(self.at), undoes=event
@@ -151,19 +153,14 @@ class _Round:
         )  # fmt: skip
 
     @cached_property
-    def lines(self) -> Mapping[int, Line]:
-        """Of those whose ends go together, what broke their lines; their milestones are read."""
+    def pasts(self) -> Mapping[int, Past]:
+        """What was told of those whose ends go together; their milestones are read."""
         ours = [_number(event) for event in self.events if event.verb in OF_ENDS]
-        read = were_read(ours)
-        rows = [self.rows[pk] for pk in ours if pk in self.rows and pk not in read]
+        rows = [self.rows[pk] for pk in ours if pk in self.rows]
         free = [row for row in rows if row.guardrail_id is None]  # else: its pair may move as well
         self.desk.read_steps(free)
-        lines: dict[int, list[BaselineChange]] = {row.pk: [] for row in free}
-        for start in range(0, len(free), audit.BATCH):
-            found = BaselineChange.objects.filter(key_result__in=free[start : start + audit.BATCH])
-            for change in found.that_break_the_line().latest_first():
-                lines[change.key_result_id].append(change)
-        return lines
+        self.desk.read_pasts(free)
+        return self.desk.pasts
 
     def _undo_alone(self, event: AuditEvent) -> None:
         try:

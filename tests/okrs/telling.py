@@ -25,13 +25,13 @@ def says(key_result, value=None, *, when, as_of=None, by=None, reading=None, **s
     )
 
 
-def mends(check_in, value, *, when):
+def mends(check_in, value, *, when, by=None):
     return checkins.correct_checkin(
         check_in=check_in,
         reading=Reading(value=Decimal(value)),
         as_of=check_in.as_of,
         why="A slip.",
-        by=UserFactory.create(),
+        by=by or UserFactory.create(),
         at=when,
         key=uuid4(),
     )

@@ -12,7 +12,7 @@ from accounts.models import AuditEvent
 from okrs import baselines, many
 from okrs.baselines_at_once import Setting, Why, set_baselines
 from okrs.meanwhile import ChangedMeanwhile
-from okrs.models import BaselineChange, KeyResult
+from okrs.models import BaselineChange, KeyResult, Period, PeriodResult
 from tests.factories import CheckInFactory, KeyResultFactory, MilestoneFactory
 
 pytestmark = pytest.mark.django_db
@@ -93,9 +93,33 @@ def test_one_refused_refuses_all_and_says_which(lead, version, why, cause):
     assert not BaselineChange.objects.exists()
 
 
-def test_more_rows_ask_no_more(lead):
+def test_what_a_closed_period_holds_is_refused(lead):
+    held = KeyResultFactory.create()
+    period = Period.objects.create(
+        strategy=held.objective.strategy,
+        name="Year 1",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2027, 1, 31),
+        closed_at=NOW,
+        closed_by=lead,
+    )
+    PeriodResult.objects.create(period=period, key_result=held, outcome=PeriodResult.GOES_ON)
+    ends = {"from_value": Decimal(30), "to_value": Decimal(70), "from_as_of": date(2027, 1, 31)}
+
+    with pytest.raises(many.Refused, match="Year 1 is closed, up to 31 January 2027"):
+        set_baselines(settings=[Setting(pk=held.pk, ends=ends)], by=lead, at=NOW, why=WHY)
+
+    after = Setting(pk=held.pk, ends=ends | {"from_as_of": date(2027, 2, 1)})
+    set_baselines(settings=[after], by=lead, at=NOW, why=WHY)
+    assert KeyResult.objects.get(pk=held.pk).from_value == 30
+
+
+@pytest.mark.parametrize("readings", [0, 2])
+def test_more_rows_ask_no_more(lead, readings):
     def asked_for(rows):
         made = KeyResultFactory.create_batch(rows)
+        for one in made:
+            CheckInFactory.create_batch(readings, key_result=one, as_of=date(2027, 1, 20))
         settings = [
             Setting(pk=one.pk, ends={"from_value": Decimal(n), "to_value": Decimal(70)}, version=1)
             for n, one in enumerate(made)

@@ -18,10 +18,12 @@ from okrs.undoing import undo
 from okrs.undoing.at_once import can_go_together, undo_changes
 from tests.factories import KeyResultFactory, MilestoneFactory, StrategyFactory
 from tests.okrs.offline.making import NOW
+from tests.okrs.telling import at, mends, says
 
 pytestmark = pytest.mark.django_db
 BEFORE, LATER = NOW - timedelta(days=20), NOW + timedelta(days=1)
 FIRST = date(2027, 1, 10)
+AFTER = NOW + timedelta(days=60)
 
 
 def set_ends(row, by, at=NOW, **ends):
@@ -99,6 +101,27 @@ def guarded(row, by):
     row.save()
 
 
+def lived(row, by):
+    """Read twice on one day, the older reading mended; confidence fell, and it is blocked."""
+    older = says(row, 66, when=at(1, 5), as_of=date(2027, 1, 4), by=by, confidence=9)
+    says(row, 12, when=at(1, 6), as_of=date(2027, 1, 4), by=by, confidence=3, changed="Fewer came.")
+    mends(older, 20, when=at(1, 7), by=by)
+    says(row, when=at(1, 8), by=by, blocked=True, changed="Nobody answers.")
+    row.refresh_from_db()
+
+
+def read_with_steps(row, by):
+    with_steps(row, by)
+    read(row, by, at=BEFORE)
+    row.refresh_from_db()
+
+
+def read_and_guarded(row, by):
+    guarded(row, by)
+    read(row, by, at=BEFORE)
+    row.refresh_from_db()
+
+
 TO = partial(set_ends, to_value=Decimal(70))
 BOTH = partial(set_ends, from_value=Decimal(1), to_value=Decimal(70), from_as_of=FIRST)
 
@@ -123,6 +146,11 @@ CASES = {
     "terms and ends, each twice": ({}, nothing, twice, nothing),
     "terms and ends, moved since": ({}, nothing, twice, partial(TO, to_value=Decimal(80))),
     "read before": ({}, partial(read, at=BEFORE), BOTH, nothing),
+    "read, mended, and sure no more": ({}, lived, BOTH, nothing),
+    "read, and one more target moved": ({}, lived, twice, nothing),
+    "read, with steps": ({}, read_with_steps, TO, nothing),
+    "read, and in a closed period": ({}, partial(read, at=BEFORE), TO, close),
+    "read, and guarded": ({}, read_and_guarded, TO, nothing),
     "read since": ({}, nothing, TO, read),
     "moved since": ({}, nothing, TO, partial(TO, to_value=Decimal(80))),
     "retired since": ({}, nothing, TO, retire),
@@ -213,15 +241,18 @@ def test_the_one_that_cannot_does_not_hold_up_the_others(lead):
     assert [row.to_value for row in stored] == [66, 70, 66]
 
 
-def test_more_moved_targets_ask_no_more(lead):
+@pytest.mark.parametrize("before", [nothing, lived], ids=["new", "read"])
+def test_more_moved_targets_ask_no_more(lead, before):
     def asked_for(count):
         rows = KeyResultFactory.create_batch(count)
+        for row in rows:
+            before(row, lead)
         seen = AuditEvent.objects.last_written()
         for number, row in enumerate(rows):
-            set_ends(row, lead, to_value=Decimal(70 + number))
+            set_ends(row, lead, at=AFTER, to_value=Decimal(70 + number))
         made = AuditEvent.objects.filter(pk__gt=seen.pk if seen else 0).order_by("-pk")
         with CaptureQueriesContext(connection) as asked:
-            taken = undo_changes(events=list(made), by=lead, at=LATER)
+            taken = undo_changes(events=list(made), by=lead, at=AFTER)
         assert len(taken.undone) == count
         return len([one for one in asked if "SAVEPOINT" not in one["sql"]])
 
