@@ -14,6 +14,9 @@ from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
 from okrs.standings import Row
 
+SHARES = (Kind.percent.value, Kind.percent_change.value)
+"""Kinds of figure that chance has a part in."""
+
 
 @dataclass(frozen=True)
 class Noise:
@@ -67,7 +70,13 @@ def _moved(was: Row, now: Row) -> str:
     start = old.value if old and old.value is not None else was.key_result.from_value
     if start is None:
         return _("first reading")
-    return figures.difference(start, new.value, kind=now.key_result.kind)
+    return figures.difference(start, new.value, kind=_kind(now))
+
+
+def _kind(row: Row) -> str:
+    """How its figures move: a keep-at of shares moves by points, as a percentage does."""
+    is_share = figures.is_share(row.key_result.kind, row.key_result.unit)
+    return Kind.percent.value if is_share else row.key_result.kind
 
 
 def _noise(was: Row, now: Row) -> Noise:
@@ -76,22 +85,38 @@ def _noise(was: Row, now: Row) -> Noise:
     if (old and old.suppressed) or (new and new.suppressed):
         return Noise(str(Verdict.too_few.label))
     if paths.words_of(was).now == paths.words_of(now).now:
-        return Noise(_("The figure is the same"))
+        return Noise(_same(now))
     if old and new and (published := _published(old, new)):
         return published
     if _is_first(was, now):
         return Noise(_("First reading"))
-    if now.key_result.kind != Kind.percent.value:
+    if not _has_chance(now):
         return Noise(_("A count or a step: no test needed"))
-    return _by_counts(old, new, now.key_result.kind)
+    return _by_counts(old, new, _kind(now))
+
+
+def _has_chance(row: Row) -> bool:
+    """Whether chance has a part in its figure: then, without counts, it is said to be untested."""
+    if row.key_result.kind == Kind.percent.value:
+        return True
+    return row.standing.source is Source.value and _kind(row) in SHARES
+
+
+def _same(now: Row) -> str:
+    """Only the status moved: whether there is a figure that did not, or none at all."""
+    if not paths.words_of(now).now:
+        return _("No figure yet")
+    if now.standing.source is Source.value:
+        return _("The figure is the same")
+    return _("The step is the same")
 
 
 def _is_first(was: Row, now: Row) -> bool:
     """Whether nothing was read before that could be tested; of what is no share, nor set."""
-    old, new, kind = was.key_result.latest, now.key_result.latest, now.key_result.kind
+    old, new = was.key_result.latest, now.key_result.latest
     if old is not None and old.value is not None and new is not None and new.value is not None:
         return False
-    if kind == Kind.percent.value:
+    if _has_chance(now):
         return True
     return now.standing.source is Source.value and was.key_result.from_value is None
 

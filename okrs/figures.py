@@ -31,6 +31,17 @@ def figure(value: Decimal | None, *, kind: str) -> str:
     return plain(value).replace("-", "−")
 
 
+def is_share(kind: str, unit: str) -> bool:
+    """Whether the numbers of a keep-at are percentages: its unit says so, "% of new hires"."""
+    return kind == Kind.keep_at.value and unit.lstrip().startswith("%")
+
+
+def kept(value: Decimal | None, *, unit: str) -> str:
+    """A reading or a limit of a keep-at: "88%" where its unit is a share, else the number."""
+    said = figure(value, kind=Kind.keep_at.value)
+    return f"{said}%" if said and is_share(Kind.keep_at.value, unit) else said
+
+
 def plain(value: Decimal) -> str:
     """A number with thousands separators, and only the decimals it has."""
     trimmed = value.normalize()

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from okrs.figures import HUNDRED, figure
+from okrs.figures import HUNDRED, figure, kept
 from okrs.kept_path import kept_drawing
 from okrs.models import KeyResult
 from okrs.rules.words import Kind, Source, Status, Word
@@ -56,8 +56,8 @@ def read_now(key_result: KeyResult) -> str:
 
 def limits(key_result: KeyResult) -> str:
     """ "40 to 60", "at least 40", "at most 60": what a keep-at key result promises."""
-    low = figure(key_result.low, kind=key_result.kind)
-    high = figure(key_result.high, kind=key_result.kind)
+    low = kept(key_result.low, unit=key_result.unit)
+    high = kept(key_result.high, unit=key_result.unit)
     if low and high:
         return _("%(low)s to %(high)s") % {"low": low, "high": high}
     if low:
@@ -70,10 +70,16 @@ def _figure_now(key_result: KeyResult) -> str:
     if key_result.latest and key_result.latest.suppressed:
         return ""
     if key_result.latest and key_result.latest.value is not None:
-        return figure(key_result.latest.value, kind=key_result.kind)
+        return _said(key_result, key_result.latest.value)
     if key_result.from_as_of:
-        return figure(key_result.from_value, kind=key_result.kind)
+        return _said(key_result, key_result.from_value)
     return ""
+
+
+def _said(key_result: KeyResult, value: Decimal | None) -> str:
+    if key_result.kind == Kind.keep_at.value:
+        return kept(value, unit=key_result.unit)
+    return figure(value, kind=key_result.kind)
 
 
 def _word_now(key_result: KeyResult) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from okrs.figures import is_share
 from okrs.guarding import lay_by_partners, partner_of
 from okrs.models import KeyResult, Milestone, Objective, StatusOverride
 from okrs.rules import guards, rollup
@@ -123,6 +124,7 @@ def facts_of(
         counted=not key_result.retired_as,
         override=override_facts(said) if said else None,
         ever_achieved=key_result.ever_achieved,
+        in_percent=is_share(key_result.kind, key_result.unit),
     )
 
 

@@ -52,7 +52,8 @@ class Facts:
     latest status reading and stays while `blocked`. `confirmed_on` is when somebody last checked
     in, even without a new figure; `value_as_of` is the day the figure describes. `pace` and
     `set_by` have defaults: see `default_pace` and `standing`. `counted` is False when archived or
-    not applicable. `guard` is what the keep-at beside it says, where it has one.
+    not applicable. `guard` is what the keep-at beside it says, where it has one. `in_percent`:
+    the numbers of a keep-at are shares, and are written so.
     """
 
     starts_on: date
@@ -84,3 +85,4 @@ class Facts:
     ever_achieved: bool = False
     override: Override | None = None
     guard: Guard | None = None
+    in_percent: bool = False

@@ -61,7 +61,8 @@ def _figure(found: Judgement, value: Decimal | None) -> str:
     if found.facts.kind in PERCENTAGES:
         rounded, unit = value.quantize(Decimal(1), rounding=ROUND_HALF_UP), "%"
     else:
-        rounded, unit = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize(), ""
+        rounded = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
+        unit = "%" if found.facts.in_percent else ""
     return f"{rounded:f}{unit}".replace("-", "−")
 
 
@@ -149,7 +150,7 @@ def _kept(found: Judgement) -> str:
     words = {
         "now": _now(found),
         "limits": _limits(found),
-        "tolerance": _figure(found, found.facts.tolerance),
+        "tolerance": _tolerance(found),
     }
     if found.verdict is Verdict.held:
         return _("It is to be kept %(limits)s, and %(now)s is.") % words
@@ -157,6 +158,12 @@ def _kept(found: Judgement) -> str:
         said = _("It is to be kept %(limits)s; %(now)s is outside by no more than %(tolerance)s.")
         return said % words
     return _("It is to be kept %(limits)s; %(now)s is outside.") % words
+
+
+def _tolerance(found: Judgement) -> str:
+    """ "5"; of shares "5 points"."""
+    said = _figure(found, found.facts.tolerance)
+    return _("%(n)s points") % {"n": said.removesuffix("%")} if found.facts.in_percent else said
 
 
 def _too_early(found: Judgement) -> str:

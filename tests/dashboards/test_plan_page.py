@@ -107,6 +107,52 @@ def test_a_first_reading_is_called_one_and_no_test_is_spoken_of(leader, kind):
     assert "no test needed" not in text
 
 
+def changed(client) -> str:
+    return client.get("/dashboards/changed/").content.decode()
+
+
+def test_shares_that_are_to_be_kept_are_said_as_shares_and_not_called_a_count(leader):
+    kept = KeyResultFactory.create(
+        keep_at=True, unit="% of new hires", low=Decimal(85), high=Decimal(100)
+    )
+    read(kept, 88, 5)
+    read(kept, 79, 7)
+
+    text = changed(leader)
+
+    assert all(said in text for said in ("88%", "79%", "−9 points", "Counts not given"))
+    assert "no test needed" not in text
+    assert "It is to be kept from 85% to 100%; 79% is outside." in page(leader)
+
+
+def test_what_is_kept_and_no_share_is_a_number(leader):
+    kept = KeyResultFactory.create(keep_at=True, unit="people")
+    read(kept, 50, 5)
+    read(kept, 45, 7)
+
+    text = changed(leader)
+
+    assert "−5</td>" in text
+    assert "A count or a step" in text
+
+
+def test_a_percentage_change_without_counts_is_not_called_a_count(leader):
+    more = KeyResultFactory.create(kind="percent_change", from_value=Decimal(0))
+    read(more, 8, 5)
+    read(more, 14, 7)
+
+    text = changed(leader)
+
+    assert "Counts not given" in text
+    assert "no test needed" not in text
+
+
+def test_where_only_the_status_moved_it_says_whether_there_is_a_figure(leader):
+    KeyResultFactory.create(unset=True, set_by=date(2027, 7, 1))
+
+    assert "No figure yet" in changed(leader)
+
+
 def test_a_new_baseline_is_not_a_movement(leader):
     key_result = KeyResultFactory.create()
     read(key_result, 33, 5)

@@ -71,6 +71,10 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
             "It is to be kept from 15 to 25; 26 is outside by no more than 2.",
         ),
         (
+            KEEP | {"value": D(26), "in_percent": True},
+            "It is to be kept from 15% to 25%; 26% is outside by no more than 2 points.",
+        ),
+        (
             KEEP | {"value": D(9), "high": None},
             "It is to be kept at or above 15; 9 is outside.",
         ),
