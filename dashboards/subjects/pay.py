@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from charts.ranges import Line, Panel, RangeChart, Spot
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
-from dashboards.subjects import not_asked
+from dashboards.subjects import everybody, not_asked
 from dashboards.subjects.grouped import says_nothing
 from dashboards.subjects.representation import BACKGROUND
 from disclosure.control.safe_pay_gaps import PayGap
@@ -40,7 +40,7 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
         sentence=_mean(gap),
         number=lines[EVERYBODY].median if known else "",
         number_of=_("pay for people from lower backgrounds, by the median") if known else "",
-        about=_about(publication),
+        about=_about(publication, gap, everybody.people_of(table) if table else ""),
         marks=_marks(all_drawn=drawn == lines) if chart else "",
         notes=_notes(),
         chart=chart,
@@ -53,10 +53,19 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
     )
 
 
-def _about(publication: Publication) -> str:
-    return _("Pay of people from lower backgrounds beside professional ones; %(when)s.") % {
+def _about(publication: Publication, gap: PayGap | None, coverage: str) -> str:
+    """Measure, period, and of how many: how many told both stands only for the smaller side."""
+    said = _("Pay of people from lower backgrounds beside professional ones; %(when)s.") % {
         "when": about.period(publication)
     }
+    if not (gap and coverage):
+        return said
+    told = {
+        "said": said,
+        "coverage": coverage[:1].upper() + coverage[1:],
+        "n": wording.people(gap.smaller_side_about),
+    }
+    return _("%(said)s %(coverage)s, could be placed; %(n)s of the smaller side told pay.") % told
 
 
 def title(gap: PayGap | None) -> str:
@@ -82,7 +91,8 @@ def _mean(gap: PayGap | None) -> str:
 def _notes() -> tuple[str, ...]:
     return (
         _("“Less” and “more” are of the pay of people from lower backgrounds."),
-        _("One pair is kept: lower beside professional. It does not say why pay differs."),
+        _("Lower beside professional is the one pair that is checked for safety and published."),
+        _("A gap between groups does not say why pay differs."),
         _("A gap in bands has no likely range, so no change from another survey is said."),
         _("Other employers count in ways of their own, so their gaps are not set beside it."),
     )

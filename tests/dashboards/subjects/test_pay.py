@@ -111,6 +111,14 @@ def test_the_sign_the_bands_and_what_is_not_compared_are_said():
     assert found.verdict == ""
 
 
+def test_of_how_many_it_is_and_of_how_many_pay_is_known_stand_beside_the_gap():
+    about = seen(gap(12)).about
+
+    assert "of 600 invited, " in about
+    assert about.endswith("could be placed; about 205 of the smaller side told pay.")
+    assert seen(None).about.endswith("2026.")
+
+
 @pytest.mark.parametrize("made", [None, gap(None)])
 def test_without_a_median_there_is_no_number(made):
     found = seen(made)
