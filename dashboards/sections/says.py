@@ -193,7 +193,9 @@ def of_the_plan(counts: Counts) -> Say:
     lead = ngettext("%(good)s of %(total)s key result", "%(good)s of %(total)s key results", total)
     lead = lead % {"good": good, "total": total}
     first = ngettext(
-        "%(lead)s is achieved or on track.", "%(lead)s are achieved or on track.", good
+        "%(lead)s is achieved or on track.",
+        "%(lead)s are achieved or on track.",
+        1 if total == 1 else good,
     ) % {"lead": lead}
     return Say(
         text=f"{first} {_red(counts.off_track)}",

@@ -81,6 +81,7 @@ def test_what_cannot_be_compared_is_not_compared():
         (Counts(on_track=1), "1 of 1 key result is achieved or on track. None is off track."),
         (Counts(off_track=1, on_track=1),
          "1 of 2 key results is achieved or on track. 1 is off track."),
+        (Counts(unset=1), "0 of 1 key result is achieved or on track. None is off track."),
         (Counts(unset=4), "0 of 4 key results are achieved or on track. None is off track."),
     ],
 )  # fmt: skip
