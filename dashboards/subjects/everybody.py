@@ -67,7 +67,9 @@ def people_of(table: Table) -> str:
 
 
 def _source(table: Table, found: Standings) -> str:
-    line, benchmark = about.source_line(table), found.headline.benchmark
+    """The benchmark of the headline; where a reader chose one of another category, that one."""
+    line = about.source_line(table)
+    benchmark = found.headline.benchmark or next(iter(found.benchmarks), None)
     if benchmark is None:
         return line
     return _("%(line)s Benchmark: %(told)s Source: %(source)s.") % {

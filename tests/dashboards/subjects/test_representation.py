@@ -187,6 +187,13 @@ def test_a_chosen_benchmark_that_fits_takes_the_place_of_the_others():
     assert [row.cells[-1].said for row in found.table.rows] == ["9%", "–", "–"]
 
 
+def test_a_chosen_benchmark_of_another_category_has_its_source_below_the_chart_too():
+    found = chosen_benchmark("law_professional")
+
+    assert sorted(row.cells[-1].said for row in found.table.rows) == ["58%", "–", "–"]
+    assert "Benchmark: Solicitors: professional background, 58%, 2021." in found.source
+
+
 def test_a_chosen_benchmark_that_does_not_fit_is_refused_with_the_reason():
     found = chosen_benchmark("scs_lower")
 
