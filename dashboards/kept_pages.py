@@ -13,7 +13,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from hashlib import sha256
 from threading import Lock
 from typing import Any, cast
@@ -164,10 +164,19 @@ def _can_be_kept(request: HttpRequest, made: HttpResponseBase) -> bool:
     return not len(said) and not getattr(said, "used", False)
 
 
+def as_sent(content: bytes) -> bytes:
+    """A page as it goes over the wire to a browser that reads gzip."""
+    return _compressed(thinned(content))
+
+
+@lru_cache(maxsize=1)  # a page that was weighed is then kept
+def _compressed(content: bytes) -> bytes:
+    return bytes(deflate.gzip_compress(content, LEVEL))
+
+
 def _page(made: HttpResponse, now: Hashable) -> KeptPage:
     made.content = thinned(made.content)
     made.headers["ETag"] = f'W/"{sha256(made.content).hexdigest()[:32]}"'
     made.headers["Cache-Control"] = ASKED_AGAIN
     patch_vary_headers(made, ["Accept-Encoding"])
-    compressed = bytes(deflate.gzip_compress(made.content, LEVEL))
-    return KeptPage(stamp=now, headers=dict(made.items()), compressed=compressed)
+    return KeptPage(stamp=now, headers=dict(made.items()), compressed=_compressed(made.content))

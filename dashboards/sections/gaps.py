@@ -14,13 +14,14 @@ from surveys.states import State
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """`rows` are the key results it is about, where it is about some."""
+    """`rows` are the key results it is about, where it is about some; all are at `address`."""
 
     question: str
     why: str
     takes: str
     when: str
     rows: tuple[Row, ...] = field(default=())
+    address: str = ""
 
 
 def next_wave(coming: Wave | None) -> str:

@@ -1,6 +1,7 @@
 """What is off track: why by the numbers, what its owner says, and what is done next."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,6 +14,7 @@ from dashboards.sections.placing import DAY, placed
 from okrs import paths
 from okrs.list_row import said_line
 from okrs.models import CheckIn
+from okrs.rules.verdicts import Verdict
 from okrs.standings import Row as KeyResultRow
 from okrs.standings import counted_milestones
 from strategy.pillars import Pillar
@@ -54,6 +56,21 @@ def cards(what: Known) -> list[RedCard]:
     if what.report is None:
         return []
     return [_card(row, told if what.names else None) for row, told in what.report.red_cards]
+
+
+WORST = (Verdict.blocked, Verdict.moved_backwards)
+
+
+def worst_first(found: list[RedCard]) -> list[RedCard]:
+    """Blocked ones, then those that moved backwards, then those furthest behind what was expected;
+    else in the order of the plan. A page that has room for a few shows the first."""
+    return sorted(found, key=_rank)
+
+
+def _rank(card: RedCard) -> tuple[int, Decimal]:
+    standing = card.row.standing
+    place = WORST.index(standing.verdict) if standing.verdict in WORST else len(WORST)
+    return place, Decimal() if standing.gap is None else standing.gap
 
 
 def _card(row: KeyResultRow, told: CheckIn | None) -> RedCard:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +32,7 @@ def _of(status: Status, rows: tuple[Row, ...], today: date) -> Gap:
         takes=takes,
         when=when(days_of(status, rows), today),
         rows=rows,
+        address=f"{reverse('okrs:list')}?status={status.value}",
     )
 
 

@@ -1,5 +1,8 @@
 """How the headline page draws a pillar's way, and says whether a move is more than chance."""
 
+from collections.abc import Sequence, Sized
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +18,26 @@ from dashboards.survey_moves import Move
 register = template.Library()
 WIDTH, HEIGHT, EDGE = 144, 44, 5  # pixels; as much room as the dot of today needs
 INSIDE = Box(left=EDGE, right=WIDTH - EDGE, top=EDGE, bottom=HEIGHT - EDGE)
+
+
+@register.filter
+def within(text: str, letters: int) -> str:
+    """As many whole words as fit, and "…" for the rest: all of it is on the page behind."""
+    if len(text) <= letters:
+        return text
+    return f"{text[:letters].rpartition(' ')[0] or text[:letters]}…"
+
+
+@register.filter
+def few(rows: Sequence[Any], number: int) -> Sequence[Any]:
+    """The first so many."""
+    return rows[:number]
+
+
+@register.filter
+def beyond(rows: Sized, shown: int) -> int:
+    """How many are not among the first so many."""
+    return max(len(rows) - shown, 0)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The leaders' headline page, the pages behind its sections about the plan, and their tables."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from accounts.roles import Capability
 from dashboards import finding_files, headline, known, plan_reading, subject_nav
 from dashboards.kept_pages import kept
 from dashboards.known import Known
+from dashboards.room import Room, few_moves, fitted
 from dashboards.sections import changed, each_pillar, pillars, red, unsaid
 from dashboards.squeezing import squeezed, unhatched
 from strategy.models import Strategy
@@ -19,21 +22,38 @@ from surveys.views.results import as_published
 @may(Capability.SEE_PLAN)
 @require_safe
 @kept
-@squeezed
-@unhatched
 @as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
     context = {
         "headline": made,
-        "moves": changed.moves(made.known),
-        "cards": red.cards(made.known),
         "gaps": unsaid.gaps(made.known),
         "others": subject_nav.others(),
         "today": today,
     }
-    return render(request, "dashboards/headline.html", context)
+
+    @squeezed
+    @unhatched
+    def draw(room: Room) -> HttpResponse:
+        few = _few(made.known, room)
+        return render(request, "dashboards/headline.html", {**context, **few})
+
+    return fitted(draw)
+
+
+def _few(what: Known, room: Room) -> dict[str, Any]:
+    """Of what may be many as much as there is room for, and how many more there are."""
+    moves, cards = changed.moves(what), red.worst_first(red.cards(what))
+    few = few_moves(moves, room.moves)
+    return {
+        "room": room,
+        "moves": few,
+        "moves_more": len(moves) - len(few),
+        "cards": cards[: room.cards],
+        "cards_more": len(cards[room.cards :]),
+        "cards_all": len(cards),
+    }
 
 
 @may(Capability.SEE_PLAN)

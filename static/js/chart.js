@@ -109,7 +109,7 @@
     };
 
     async function draw() {
-      [figure] = await Promise.all([told(holder.dataset.chart || frame.querySelector('[href*=".csv"]').href.replace(".csv", ".json")), library()]);
+      [figure] = await Promise.all([told(holder.dataset.chart || holder.closest("section").querySelector('[href*=".csv"]').href.replace(".csv", ".json")), library()]);
       plot = Object.assign(document.createElement("div"), { className: "chart-plot", tabIndex: 0 });
       plot.setAttribute("role", "application");
       plot.setAttribute("aria-label", drawing("wide").getAttribute("aria-label"));
