@@ -39,7 +39,7 @@ def what_became_of(made: CheckIn, key_result: KeyResult, *, was: Stood = "") -> 
 def _what_was_saved(made: CheckIn, row: Row) -> str:
     return _("Saved “%(title)s” for %(day)s: %(said)s.") % {
         "title": row.key_result.title,
-        "said": _reading(made, row) or _("no new reading"),
+        "said": _reading(made, row) or _nothing_new(row),
         "day": date_format(made.as_of, "j F Y"),
     }
 
@@ -49,6 +49,11 @@ def _reading(made: CheckIn, row: Row) -> str:
     if row.standing.source is Source.milestones:
         return words_of(row).now
     return reading_words(made, row.key_result.kind) if made.gives_a_reading else ""
+
+
+def _nothing_new(row: Row) -> str:
+    now = words_of(row).now
+    return _("no new reading, %(now)s still stands") % {"now": now} if now else _("no new reading")
 
 
 def _what_it_changed(made: CheckIn, row: Row, *, was: Stood) -> str:

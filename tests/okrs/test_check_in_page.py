@@ -225,7 +225,7 @@ def test_nothing_new_confirms_without_a_figure(desk):
 @pytest.mark.parametrize(
     ("given", "sent", "said"),
     [
-        ({}, {"confirm": "yes"}, "no new reading. Its status is"),
+        ({}, {"confirm": "yes"}, "no new reading, 17% still stands. Its status is"),
         ({"status": True}, {"word": "in_progress", "save": "yes"}, "In progress."),
         ({"milestones": True}, {"steps": "all", "save": "yes"}, "1 of 1 done."),
     ],
