@@ -15,7 +15,7 @@ from accounts.workbook_safely import HARMLESS
 from packs.contents import Contents
 from packs.sheet_names import sheet_names
 from packs.sheet_pages import FORMATS, PLAIN, WRAPPED, Value, page_of
-from packs.wording import around, day_of
+from packs.wording import around
 
 AS_TEXT = {"in_memory": True, **HARMLESS}
 WIDEST, NARROWEST = 48, 8  # characters
@@ -55,7 +55,8 @@ def _pages(contents: Contents) -> Iterator[Page]:
 def _front(contents: Contents, words: dict[str, str]) -> list[list[Value]]:
     told = [words["audience"], words["as_at"], words["issued"], words["demo"], "", words["said"]]
     lines = [[Value(contents.title, "title")], [Value(contents.organisation)]]
-    lines += [[Value(line)] for line in (*told, *contents.said, "", words["inside"])]
+    lines += [[Value(line)] for line in (*told, *contents.said, words["said_rests"])]
+    lines += [[], [Value(words["inside"])]]
     parts = [contents.changes, *contents.findings, *contents.commitments, contents.unsaid]
     return lines + [[Value(part.title)] for part in parts if part]
 
@@ -71,10 +72,9 @@ def _strategy(contents: Contents, words: dict[str, str]) -> list[list[Value]]:
         for line in contents.strategy
     ]
     heads += [words["owner"]] if owners else []
-    said = _("As at %(day)s") % {"day": day_of(contents.as_of)}
     return [
         [Value(contents.vision, "title")],
-        [Value(said)],
+        [Value(words["plan_rests"])],
         [],
         [Value(head, "head") for head in heads],
         *([Value(value) for value in line] for line in lines),

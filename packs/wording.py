@@ -4,9 +4,12 @@ from datetime import date
 
 from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dashboards.finding import Finding
 from packs.contents import Contents
+
+BEHIND_SAID = ("response", "background", "pillars")  # findings that the first sentences are from
 
 
 def day_of(day: date) -> str:
@@ -22,6 +25,8 @@ def around(told: Contents) -> dict[str, str]:
         "issued": _issued(told),
         "demo": _("Demo data: every person and figure is made up") if told.is_demo else "",
         "said": _("What to take away"),
+        "said_rests": said_rests(told),
+        "plan_rests": plan_rests(told),
         "inside": _("In this pack"),
         "strategy": _("Every key result"),
         "map": _("The strategy on a page"),
@@ -41,6 +46,30 @@ def around(told: Contents) -> dict[str, str]:
         "page": _("Page"),
         "of": _("of"),
     }
+
+
+def said_rests(told: Contents) -> str:
+    """On whom the sentences to take away rest, and from where they are."""
+    some = [one for one in told.findings if one.key in BEHIND_SAID and one.source]
+    people = [f"{one.heading}: {one.people}" for one in some if one.people]
+    sources = dict.fromkeys(one.source for one in some)
+    apart = [one for one in sources if not any(one != wider and one in wider for wider in sources)]
+    parts = [_rests(people), _("Source: %(source)s") % {"source": " ".join(apart)} if apart else ""]
+    return " · ".join((*filter(None, parts), _("As at %(day)s") % {"day": day_of(told.as_of)}))
+
+
+def _rests(people: list[str]) -> str:
+    return _("Rests on: %(people)s") % {"people": "; ".join(people)} if people else ""
+
+
+def plan_rests(told: Contents) -> str:
+    """The same of the map and of the table of every key result."""
+    many = len(told.strategy)
+    return ngettext(
+        "Rests on: %(n)s key result · Source: key results and their check-ins · As at %(day)s",
+        "Rests on: %(n)s key results · Source: key results and their check-ins · As at %(day)s",
+        many,
+    ) % {"n": many, "day": day_of(told.as_of)}
 
 
 def changes_of(told: Contents) -> str:

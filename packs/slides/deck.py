@@ -98,14 +98,18 @@ class Deck:
         self._deck.save(made)
         return made.getvalue()
 
-    def slide(self, title: str, *, notes: str = "", layout: int = TITLE_ONLY) -> Any:
-        """A new slide with its title as a title, its number, and what its speaker may say."""
+    def slide(
+        self, title: str, *, notes: str = "", layout: int = TITLE_ONLY, rests: str = ""
+    ) -> Any:
+        """A new slide with its title as a title, its number, and what its speaker may say. `rests`
+        is on what its figures rest, where nothing else on it says so."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
         self._titled(slide.shapes.title, title, Type(_size(title), bold=True))
         if notes:
             slide.notes_slide.notes_text_frame.text = notes
         if layout != COVER:
-            self.words(slide, FOOT, self.foot, Type(10, colour="ink-3"))
+            foot = " · ".join(filter(None, (rests, self.foot)))
+            self.words(slide, FOOT, foot, Type(10, colour="ink-3"))
             self._number(slide)
         return slide
 

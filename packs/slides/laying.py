@@ -3,9 +3,9 @@
 from typing import Any
 
 from packs.contents import Contents
-from packs.slides.deck import COVER, Area, Deck, Type, below, rgb
+from packs.slides.deck import BOTTOM, COVER, LEFT, ROOM, Area, Deck, Type, below, rgb
 from packs.slides.decoration import strip
-from packs.slides.findings import add_finding, high
+from packs.slides.findings import SOURCE, add_finding, high
 from packs.slides.strategy import add_map, add_strategy
 from packs.wording import around
 
@@ -70,6 +70,8 @@ def _said(deck: Deck, told: Contents, words: dict[str, str]) -> None:
         top = area.top + 0.1 + number * step
         strip(slide, Area(area.left, top, area.width, 0.035), RULES[number % len(RULES)])
         deck.words(slide, Area(area.left, top + 0.12, area.width, 1), sentence, LARGE)
+    foot = high([words["said_rests"]], SOURCE)
+    deck.words(slide, Area(LEFT, BOTTOM - foot, ROOM, foot), words["said_rests"], SOURCE)
 
 
 def _definitions(deck: Deck, told: Contents, words: dict[str, str]) -> None:

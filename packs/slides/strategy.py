@@ -32,7 +32,7 @@ def add_map(deck: Deck, told: Contents, words: dict[str, str]) -> None:
     trunks = told.map.trunks
     if not trunks:
         return
-    slide = deck.slide(words["map"], notes=told.map.description)
+    slide = deck.slide(words["map"], notes=told.map.description, rests=words["plan_rests"])
     width = ROOM / len(trunks) - 0.12
     size, texts = _fitting(trunks, width)
     for number, trunk in enumerate(trunks):
@@ -115,9 +115,11 @@ def _pillar_slides(
     heads += [words["owner"]] * owners
     rows = [_row(line) + [line.owner] * owners for line in lines]
     notes = "\n".join(" | ".join(row) for row in (heads, *rows))
-    made = add_tables(
-        deck, lambda: (deck.slide(title, notes=notes), below(title)), heads, rows, title
-    )
+
+    def slide() -> tuple[Any, Area]:
+        return deck.slide(title, notes=notes, rests=words["plan_rests"]), below(title)
+
+    made = add_tables(deck, slide, heads, rows, title)
     for table, first in made:
         for number, line in enumerate(lines[first : first + len(table.rows) - 1]):
             said = table.cell(number + 1, STATUS).text_frame.paragraphs[0]
