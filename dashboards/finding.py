@@ -69,7 +69,8 @@ class Finding:
 
     - `key`: its name in addresses, files and the contents of packs; it stays.
     - `heading`: what it is about, in two or three words. `title`: the finding, an active sentence
-      of 15 words or so. `sentence`: what a reader needs beside it: how sure, of how many.
+      of 15 words at most (dashboards/briefly.py). `sentence`: what a reader needs beside it:
+      first what had no room in the title, then how sure, of how many.
     - `number`: the one figure as said ("29%"), and `number_of` what it is; "" where there is none.
     - `about`: measure, population, unit and period in one line. `marks`: what the marks mean.
     - `notes`: what stands in the margin, a sentence each. `asides`: those of them, and of

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards import red_words
+from dashboards import briefly, red_words
 from dashboards.plan_moves import Movement, differs, movement_of
 from okrs import figures
 from okrs.models import CheckIn
@@ -162,10 +162,12 @@ def _furthest(first: list[str], last: list[str]) -> str:
     """Those that stand at the same figure are named together."""
     ahead = ngettext("%(names)s is furthest along", "%(names)s are furthest along", len(first))
     behind = ngettext("%(names)s has furthest to go", "%(names)s have furthest to go", len(last))
-    return _("%(ahead)s; %(behind)s") % {
-        "ahead": ahead % {"names": _named(first)},
-        "behind": behind % {"names": _named(last)},
+    names = {"first": _named(first), "last": _named(last)}
+    full = _("%(ahead)s; %(behind)s") % {
+        "ahead": ahead % {"names": names["first"]},
+        "behind": behind % {"names": names["last"]},
     }
+    return briefly.first(full, _("Furthest along: %(first)s; furthest to go: %(last)s") % names)
 
 
 def _named(names: list[str]) -> str:

@@ -1,7 +1,7 @@
 """What changed: the survey's figures and the counts of the plan since the wave before, and key
 results since a month ago. A move is called a change only where it beats chance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.known import Known
 from dashboards.plan_moves import Movement
 from dashboards.plan_report import PlanReport
+from dashboards.sections import changed_title
 from dashboards.sections.placing import DAY, placed
 from dashboards.survey_moves import Move
 from dashboards.todo_line import in_words
@@ -23,7 +24,6 @@ from okrs.standings import Plan
 from surveys.results import wording
 
 KEY = "changed"
-NAMED = 2  # as many changes as a title names
 CHANCE = 20  # of so many figures that did not change, one looks as if it had, at 95%
 VERDICTS = {
     CLEAR: lambda: _("Clear change"),
@@ -36,18 +36,20 @@ def finding(what: Known) -> Finding:
     """No query."""
     found, month = moves(what), what.report.movements if what.report else []
     tables = list(_tables(what, found, month))
-    clear = [move for move in found if move.verdict == CLEAR]
+    clear = changed_title.clear(found)
+    title = changed_title.of(found, since(what)) if since(what) else changed_title.of_a_month(month)
+    beside = (*changed_title.named(found, title), *chance_notes(found))
     made = Finding(
         key=KEY,
         heading=_("What changed"),
-        title=title(found, since(what)) if since(what) else title_of_the_plan(len(month)),
+        title=title,
         sentence=_rule(),
         number=str(len(clear)) if since(what) else "",
         number_of=_number_of(len(clear), since(what)) if since(what) else "",
         about=_about(what),
-        notes=tuple(chance_notes(found)),
-        asides=(_rule(), *chance_notes(found)),
-        verdict=CLEAR if clear else (NOT_CLEAR if _tests(found) else ""),
+        notes=beside,
+        asides=(_rule(), *beside),
+        verdict=CLEAR if clear else (NOT_CLEAR if changed_title.tested(found) else ""),
         table=tables[0] if tables else None,
         more=tuple(tables[1:]),
         source=_source(what),
@@ -65,11 +67,6 @@ def _rule() -> str:
 def _number_of(clear: int, since: str) -> str:
     said = ngettext("clear change since %(since)s", "clear changes since %(since)s", clear)
     return said % {"since": since}
-
-
-def _tests(found: Iterable[Move]) -> int:
-    """How many figures are compared with what chance may do."""
-    return sum(move.verdict in (CLEAR, NOT_CLEAR) for move in found)
 
 
 def since(what: Known) -> str:
@@ -118,35 +115,9 @@ def _tested(move: Movement) -> Move:
     )
 
 
-def title(found: Sequence[Move], since: str) -> str:
-    """ "Two clear changes since October 2025: survey response and lower background"."""
-    clear = [move for move in found if move.verdict == CLEAR]
-    if not _tests(found):
-        return _("No figure can be tested for a change since %(since)s") % {"since": since}
-    if not clear:
-        return _("No clear change since %(since)s") % {"since": since}
-    said = ngettext(
-        "%(n)s clear change since %(since)s", "%(n)s clear changes since %(since)s", len(clear)
-    ) % {"n": capfirst(in_words(len(clear))), "since": since}
-    if len(clear) > NAMED:
-        return said
-    names = _(" and ").join(move.short for move in clear)
-    return _("%(said)s: %(names)s") % {"said": said, "names": names}
-
-
-def title_of_the_plan(moved: int) -> str:
-    if not moved:
-        return _("No key result moved in a month")
-    return ngettext(
-        "%(n)s key result is not as it was a month ago",
-        "%(n)s key results are not as they were a month ago",
-        moved,
-    ) % {"n": moved}
-
-
 def chance_notes(found: Iterable[Move]) -> Iterable[str]:
     """How many figures were tested: of many, some seem to have changed by chance alone."""
-    tested = _tests(found)
+    tested = changed_title.tested(found)
     if tested > 1:
         yield _(
             "%(n)s figures are tested here. Of figures that did not change, about one in "

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from charts.ranges import RangeChart, Spot
+from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.comparing import CLEAR, NOT_CLEAR
 from dashboards.finding import Finding
@@ -23,13 +24,14 @@ TERMS = ("classified", "likely-range", "hidden", "clear-change")
 @dataclass(frozen=True, kw_only=True)
 class ByGroup:
     """What a page by one attribute is about. `by` is "by level", `differ` the title where two
-    groups differ, `own` a group that a reader marked as theirs."""
+    groups differ, `unnamed` the same without their names, `own` a group that its reader marked."""
 
     key: str
     heading: str | Promise
     cut: Cut
     by: str | Promise
     differ: str | Promise
+    unnamed: str | Promise
     steps: bool = False  # whether the next group is the next step up
 
 
@@ -42,12 +44,13 @@ def finding(chosen: Chosen, terms: ByGroup, *, own: Key = ()) -> Finding:
         )
     place = found.table.headline
     pair = group_words.apart(found, place)
+    told = group_words.titled(found, place, differ=terms.differ, unnamed=terms.unnamed)
     return replace(
         framed(found, place),
         key=terms.key,
         heading=str(terms.heading),
-        title=group_words.title(found, place, differ=terms.differ),
-        sentence=group_words.sentence(found, place),
+        title=told.title,
+        sentence=briefly.sentences(told.rest, group_words.sentence(found, place)),
         number=wording.share(pair[0].figures[place]) if pair else "",
         number_of=f"{found.table.categories[place]}, {group_words.name(found, pair[0])}"
         if pair

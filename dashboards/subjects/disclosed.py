@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
+from dashboards.briefly import Told
 from dashboards.choosing import Chosen
 from dashboards.comparing import Compared, end_of
 from dashboards.finding import COUNT, Cell, Finding, Row, Table
@@ -27,12 +29,12 @@ RATE = "those who said something"  # what a rate is of, in the terms of a change
 def finding(chosen: Chosen, headline: Published) -> Finding:
     """`headline` is the question that the sentence is about."""
     found = _standings(chosen, headline)
-    now = found.headline.now
+    now, told = found.headline.now, _told(found, headline)
     return Finding(
         key="coverage",
         heading=_("Who said something"),
-        title=_title(found, headline),
-        sentence=_sentence(now),
+        title=told.title,
+        sentence=briefly.sentences(told.rest, _sentence(now)),
         number=wording.share(now) if now.said else "",
         number_of=headline.measure_name if now.said else "",
         about=_("Disclosure rate of each question, of those who responded; %(period)s.")
@@ -92,18 +94,19 @@ def compared(earlier: WaveSeen, now: WaveSeen, measure: str) -> Compared:
     return Compared(was, after, changes.change(*ends))
 
 
-def _title(found: Standings, headline: Published) -> str:
+def _told(found: Standings, headline: Published) -> Told:
     now = found.headline.now
     if now.said is None:
-        return _("Who said something: %(why)s") % {"why": wording.inside(wording.share(now))}
+        why = wording.inside(wording.share(now))
+        return Told(title=_("Who said something: %(why)s") % {"why": why})
     move, share = found.change, wording.share(now)
     lead = _("“%(question)s”: %(share)s said something") % {
-        "question": headline.measure_name,
+        "question": briefly.name(headline.measure_name),
         "share": share,
     }
     if headline.measure == BACKGROUND:
         lead = _("%(share)s said something about their background") % {"share": share}
-    return titles.title(lead, change=move.change if move else None, gap=None, whose="")
+    return titles.told(lead, change=move.change if move else None, gap=None, whose="")
 
 
 def _sentence(now: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.subjects import not_asked, share_chart, share_words
@@ -20,12 +21,12 @@ def finding(chosen: Chosen, question: Question) -> Finding:
 
 def _finding(chosen: Chosen, question: Question, table: Table) -> Finding:
     found = standings(chosen, table, question)
-    headline = found.headline
+    headline, told = found.headline, share_words.told(found, question)
     return Finding(
         key=question.key,
         heading=str(question.heading),
-        title=share_words.title(found, question),
-        sentence=share_words.sentence(headline.now),
+        title=told.title,
+        sentence=briefly.sentences(told.rest, share_words.sentence(headline.now)),
         number=wording.share(headline.now) if headline.now.said else "",
         number_of=headline.name if headline.now.said else "",
         about=_about(table),

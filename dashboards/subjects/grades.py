@@ -16,6 +16,7 @@ TERMS = ByGroup(
     cut=CUT,
     by=_("by level"),
     differ=_("%(category)s: %(one)s at %(first)s, %(two)s at %(second)s"),
+    unnamed=_("%(category)s: %(one)s at one level, %(two)s at another"),
     steps=True,
 )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
+from dashboards.briefly import Told
 from dashboards.comparing import Compared
 from dashboards.subjects.grouped import Grouped, exact
 from disclosure.figures import Row, Why
@@ -17,22 +19,47 @@ from surveys.results import wording
 Text = str | Promise
 Pair = tuple[Row, Row]
 MANY = 4  # names of hidden groups in one sentence
+TWO = 2  # groups that can be compared, at least
 
 
-def title(found: Grouped, place: int, *, differ: Text) -> str:
+def titled(found: Grouped, place: int, *, differ: Text, unnamed: Text) -> Told:
     """ "Lower background: 42% at Entry, 17% at Senior manager", the two that are furthest apart
-    for certain. `differ` is that sentence, with %(category)s, %(one)s, %(first)s and so on."""
-    category = {"category": found.table.categories[place]}
-    by = wording.inside(wording.by(found.table.publication, found.table.cut))
-    if sum(exact(row.figures[place]) is not None for row in found.drawn) < 2:
-        return _("%(category)s: too few groups can be shown to compare them %(by)s") % {
-            **category,
-            "by": by,
-        }
+    for certain. `differ` is that sentence, with %(category)s, %(one)s, %(first)s and so on, and
+    `unnamed` the one where the names of the two are too long for a title."""
+    category = found.table.categories[place]
+    full = {"category": category, "by": _by(found)}
     pair = apart(found, place)
-    if pair is None:
-        return _("%(category)s: no clear difference %(by)s") % {**category, "by": by}
-    return str(differ) % {**category, **_two(found, pair, place)}
+    if pair:
+        full |= _two(found, pair, place)
+    offers = _offers(found, place, (str(differ), str(unnamed)))
+    said = [offer % full for offer in offers]
+    said += [offers[-1] % {**full, "category": briefly.name(category)}]
+    return briefly.told(*said, rest=f"{said[0]}." if pair else "")
+
+
+def _offers(found: Grouped, place: int, differing: tuple[str, str]) -> tuple[str, str]:
+    """What can be said of the groups, with a place for what is told: in full, then without names
+    that may be long."""
+    if _shown(found, place) < TWO:
+        return (
+            _("%(category)s: too few groups shown to compare %(by)s"),
+            _("%(category)s: too few groups shown to compare"),
+        )
+    if apart(found, place) is None:
+        return (
+            _("%(category)s: no clear difference %(by)s"),
+            _("%(category)s: no clear difference between groups"),
+        )
+    return differing
+
+
+def _by(found: Grouped) -> str:
+    return wording.inside(wording.by(found.table.publication, found.table.cut))
+
+
+def _shown(found: Grouped, place: int) -> int:
+    """Groups with a share that can be told from others."""
+    return sum(exact(row.figures[place]) is not None for row in found.drawn)
 
 
 def apart(found: Grouped, place: int) -> Pair | None:
@@ -71,7 +98,7 @@ def sentence(found: Grouped, place: int) -> str:
             "one": one,
             "two": other,
         }
-    if sum(exact(row.figures[place]) is not None for row in found.drawn) < 2:
+    if _shown(found, place) < TWO:
         return _("Groups of few people are hidden, or said in words only.")
     return _("The likely ranges of all groups shown overlap: chance alone could explain it.")
 

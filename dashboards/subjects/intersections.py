@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charts.ranges import RangeChart
+from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.choosing import crossed as crossed_cuts
 from dashboards.comparing import CANNOT
@@ -22,6 +23,7 @@ from surveys.results import wording
 
 KEY = "intersections"
 DIFFER = gettext_lazy("%(category)s: %(one)s (%(first)s), %(two)s (%(second)s)")
+UNNAMED = gettext_lazy("%(category)s: %(one)s in one group, %(two)s in another")
 
 
 def cut_of(chosen: Chosen) -> Cut:
@@ -48,13 +50,14 @@ def findings(chosen: Chosen) -> tuple[Finding, ...]:
         by = _("of two groups at once")
         return (not_planned.finding(chosen, key=KEY, heading=heading, by=by, cut=cut),)
     place = _place(found)
+    told = group_words.titled(found, place, differ=DIFFER, unnamed=UNNAMED)
     return (
         replace(
             by_group.framed(found, place),
             key=KEY,
             heading=heading,
-            title=group_words.title(found, place, differ=DIFFER),
-            sentence=group_words.sentence(found, place),
+            title=told.title,
+            sentence=briefly.sentences(told.rest, group_words.sentence(found, place)),
             marks=_marks(found, place),
             notes=tuple(
                 filter(None, (*group_words.since(found, place), group_words.hidden(found)))

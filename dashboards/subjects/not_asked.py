@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.subjects.questions import Question
@@ -13,7 +14,8 @@ def finding(chosen: Chosen, question: Question) -> Finding:
         chosen,
         key=question.key,
         heading=str(question.heading),
-        title=_("Not asked in %(wave)s") % {"wave": chosen.evidence.name(chosen.wave)},
+        title=_("Not asked in %(wave)s")
+        % {"wave": briefly.name(chosen.evidence.name(chosen.wave))},
         about=_("To know it next time, choose this question when the next survey is drafted."),
         notes=(str(question.meaning), *_asked_earlier(chosen, question)),
         terms=question.terms,

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.waves import WaveSeen
@@ -16,7 +17,7 @@ def finding(chosen: Chosen, *, key: str, heading: str, by: str, cut: Cut = ()) -
         key=key,
         heading=heading,
         title=_("%(wave)s has no results %(by)s")
-        % {"wave": chosen.evidence.name(chosen.wave), "by": by},
+        % {"wave": briefly.name(chosen.evidence.name(chosen.wave)), "by": by},
         about=_why(chosen.wave, cut),
         notes=_elsewhere(chosen, cut),
         source=f"{publication.title}, {publication.population}.",

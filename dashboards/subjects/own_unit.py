@@ -5,6 +5,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from charts.ranges import Line, RangeChart
+from dashboards import briefly
+from dashboards.briefly import Told
 from dashboards.comparing import CANNOT
 from dashboards.finding import Finding, Row, Table
 from dashboards.subjects import by_group, group_tables, group_words
@@ -23,21 +25,19 @@ def finding(found: Grouped, own: Key) -> Finding | None:
     if row is None:
         return None
     place = found.table.headline
-    figure, move = row.figures[place], found.move(row, place)
+    figure, move, told = row.figures[place], found.move(row, place), _told(found, row)
     return replace(
         by_group.framed(found, place),
         key=KEY,
         heading=group_words.name(found, row),
-        title=_title(found, row),
+        title=told.title,
         about=_about(found, row),
         marks=" ".join(
             filter(
                 None, (_("Dot: the share, on its likely range."), group_words.ring(found, (row,)))
             )
         ),
-        sentence=_("Likely range: %(likely)s.") % {"likely": wording.likely(figure)}
-        if figure.said
-        else "",
+        sentence=briefly.sentences(told.rest, _sure(figure)),
         notes=(_("Everybody together has the people of this unit in it."),),
         number=wording.share(figure) if figure.said else "",
         number_of=found.table.categories[place] if figure.said else "",
@@ -48,14 +48,28 @@ def finding(found: Grouped, own: Key) -> Finding | None:
     )
 
 
-def _title(found: Grouped, row: figures.Row) -> str:
-    place = found.table.headline
-    return _("%(category)s: %(share)s in %(unit)s, %(together)s of everybody together") % {
+def _sure(figure: figures.Figure) -> str:
+    if figure.said is None:
+        return ""
+    return _("Likely range: %(likely)s.") % {"likely": wording.likely(figure)}
+
+
+def _told(found: Grouped, row: figures.Row) -> Told:
+    """Of a unit with a long name everybody together are left to the sentence; its whole name is
+    the finding's heading."""
+    place, name = found.table.headline, group_words.name(found, row)
+    told = {
         "category": found.table.categories[place],
         "share": wording.inside(wording.share(row.figures[place])),
-        "unit": group_words.name(found, row),
+        "unit": name,
         "together": wording.share(found.table.everybody.figures[place]),
     }
+    full = _("%(category)s: %(share)s in %(unit)s, %(together)s of everybody together") % told
+    alone = _("%(category)s: %(share)s in %(unit)s") % told
+    short = {**told, "category": briefly.name(str(told["category"]))}
+    last = _("%(category)s: %(share)s in this unit") % short
+    rest = _("%(unit)s: %(share)s; everybody together: %(together)s.") % told
+    return briefly.told(full, alone, last, rest=rest)
 
 
 def _about(found: Grouped, row: figures.Row) -> str:

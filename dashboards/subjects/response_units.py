@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from charts.ranges import Line, Panel, RangeChart, Spot
+from dashboards import briefly
+from dashboards.briefly import Told
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
 from dashboards.subjects import not_asked
@@ -81,13 +83,13 @@ def _earlier(chosen: Chosen, lines: list[UnitLine]) -> str:
 
 
 def _finding(chosen: Chosen, headline: Published, lines: list[UnitLine]) -> Finding:
-    earlier = _earlier(chosen, lines)
+    earlier, told = _earlier(chosen, lines), _titled(lines)
     mark = _("Mark in a bar: %(wave)s.") % {"wave": earlier} if earlier else ""
     return Finding(
         key=KEY,
         heading=_("Response by unit"),
-        title=_title(lines),
-        sentence=_("Units that are not listed are not shown, to protect people."),
+        title=told.title,
+        sentence=briefly.sentences(told.rest, _not_listed()),
         about=_("About how many of each unit collected a ballot paper, of those invited; %(when)s.")
         % {"when": about.period(headline.publication)},
         marks=" ".join(filter(None, (_("Bar: the part of those invited."), mark))),
@@ -101,20 +103,27 @@ def _finding(chosen: Chosen, headline: Published, lines: list[UnitLine]) -> Find
     )
 
 
-def _title(lines: list[UnitLine]) -> str:
-    """From the lowest to the highest. Rates are of counts rounded to 5: so "about"."""
+def _not_listed() -> str:
+    return _("Units that are not listed are not shown, to protect people.")
+
+
+def _titled(lines: list[UnitLine]) -> Told:
+    """The lowest beside the highest. Rates are of counts rounded to 5: so "about"."""
     high, low = lines[0], lines[-1]
     told = {"low": low.percent, "lowest": low.unit.unit, "high": high.percent}
-    if len(lines) == 1:
-        return _("About %(low)s%% in %(lowest)s collected a ballot paper") % told
-    if low.percent == high.percent:
-        return _("About %(low)s%% of each unit shown collected a ballot paper") % told
+    if len(lines) > 1 and low.percent == high.percent:
+        return Told(title=_("About %(low)s%% of each unit shown collected a ballot paper") % told)
     told["highest"] = high.unit.unit
-    said = _(
-        "From about %(low)s%% in %(lowest)s to about %(high)s%% in %(highest)s "
-        "collected a ballot paper"
-    )
-    return said % told
+    if len(lines) == 1:
+        full = _("About %(low)s%% in %(lowest)s collected a ballot paper")
+        short = _("About %(low)s%% of the one unit shown collected a ballot paper")
+    else:
+        full = _(
+            "About %(low)s%% in %(lowest)s collected a ballot paper, "
+            "about %(high)s%% in %(highest)s"
+        )
+        short = _("About %(low)s%% to %(high)s%% by unit collected a ballot paper")
+    return briefly.told(full % told, short % told, rest=f"{full % told}.")
 
 
 def _told(line: Line, earlier: str) -> str:
@@ -177,7 +186,7 @@ def _not_kept(chosen: Chosen) -> Finding:
         key=KEY,
         heading=_("Response by unit"),
         title=_("Response by unit is not known for %(wave)s")
-        % {"wave": chosen.evidence.name(chosen.wave)},
+        % {"wave": briefly.name(chosen.evidence.name(chosen.wave))},
         about=_imported() if imported else _too_few(),
         terms=("response-rate", "hidden"),
     )

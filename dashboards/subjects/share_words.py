@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from dashboards import briefly
+from dashboards.briefly import Told
 from dashboards.comparing import CANNOT, Compared
 from dashboards.subjects import titles
 from dashboards.subjects.questions import Question
@@ -18,15 +20,14 @@ from disclosure.figures import Figure, Why
 from surveys.results import wording
 
 
-def title(found: Standings, question: Question) -> str:
-    """The finding in a sentence of 15 words or so; where there is no share, why there is none."""
+def told(found: Standings, question: Question) -> Told:
+    """The finding in a sentence of 15 words at most, and what had no room in it; where there is no
+    share, why there is none."""
     headline = found.headline
     if headline.now.said is None:
-        return _("%(heading)s: %(why)s") % {
-            "heading": question.heading,
-            "why": wording.inside(wording.share(headline.now)),
-        }
-    return titles.title(
+        why = wording.inside(wording.share(headline.now))
+        return Told(title=_("%(heading)s: %(why)s") % {"heading": question.heading, "why": why})
+    return titles.told(
         _lead(headline, question),
         change=found.change.change if found.change else None,
         gap=headline.gap,
@@ -39,7 +40,10 @@ def _lead(headline: Standing, question: Question) -> str:
     share, says = wording.share(headline.now), question.says.get(headline.now.groups)
     if says:
         return str(says) % {"share": share}
-    return _("%(category)s: %(share)s") % {"category": headline.name, "share": share}
+    return _("%(category)s: %(share)s") % {
+        "category": briefly.name(headline.name),
+        "share": share,
+    }
 
 
 def _whose(benchmark: Benchmark) -> str:

@@ -18,6 +18,7 @@ TERMS = ByGroup(
     cut=CUT,
     by=gettext_lazy("by unit"),
     differ=gettext_lazy("%(category)s: %(one)s in %(first)s, %(two)s in %(second)s"),
+    unnamed=gettext_lazy("%(category)s: %(one)s in one unit, %(two)s in another"),
 )
 
 

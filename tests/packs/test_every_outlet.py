@@ -241,6 +241,18 @@ def test_the_sentences_are_the_same_on_every_outlet(seen):
             assert squeezed(said) in squeezed(text), outlet
 
 
+def test_every_title_has_at_most_fifteen_words_and_is_the_same_on_every_outlet(seen):
+    """A word is what stands between two blanks; slides of what is no finding have titles too."""
+    frozen = squeezed(outlets.words(seen.page("/board-pack/1/")))
+    for found in (*seen.told.findings, seen.told.unsaid):
+        assert len(found.title.split()) <= 15
+        assert squeezed(found.title) in frozen
+        for outlet, text in seen.documents.items():
+            assert squeezed(found.title) in squeezed(text), outlet
+    for slide in reading_slides.read(seen.slides).slides:
+        assert len(slide.shapes.title.text_frame.text.split()) <= 15
+
+
 def test_a_wave_that_is_corrected_later_leaves_the_pack_as_it_was(seen):
     before, rows = seen.page("/board-pack/1/"), Asked("SEB1", ()).rows()
     changed_at = NOW + timedelta(hours=1)

@@ -11,7 +11,7 @@ from dashboards.finding import Cell
 from dashboards.known import Known
 from dashboards.plan_moves import Movement, Noise
 from dashboards.plan_report import PlanReport
-from dashboards.sections import changed
+from dashboards.sections import changed, changed_title
 from dashboards.survey_moves import Move, counted
 from okrs.rules.words import Status
 from okrs.standings import Plan, plan_of
@@ -109,7 +109,39 @@ def test_nobody_knows_any_more_how_many_were_invited():
     ],
 )
 def test_the_title_counts_clear_changes_and_names_at_most_two(moves, title):
-    assert changed.title(moves, "October 2025") == title
+    assert changed_title.of(moves, "October 2025") == title
+    assert list(changed_title.named(moves, title)) == []
+
+
+LONG = "“Half of all who are hired into the first level come from lower backgrounds”"
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "note"),
+    [
+        ([LONG], "One clear change since October 2025", f"Clear change: {LONG}."),
+        (
+            ["response", LONG],
+            "Two clear changes since October 2025",
+            f"Clear changes: response and {LONG}.",
+        ),
+    ],
+)
+def test_names_that_are_too_long_for_a_title_stand_in_a_note(names, title, note):
+    moves = [move(CLEAR, name) for name in names]
+
+    assert changed_title.of(moves, "October 2025") == title
+    assert list(changed_title.named(moves, title)) == [note]
+
+
+@pytest.mark.parametrize("verdict", [CLEAR, NOT_CLEAR, CANNOT])
+def test_a_wave_with_a_long_name_is_named_by_its_first_words(verdict):
+    wave = "The second survey of everybody who works in the whole of the group"
+
+    title = changed_title.of([move(verdict)], wave)
+
+    assert "since The second survey of everybody who…" in title
+    assert len(title.split()) <= 15
 
 
 def test_of_many_figures_some_look_changed_by_chance_and_that_is_said():

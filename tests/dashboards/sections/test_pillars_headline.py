@@ -1,6 +1,7 @@
 """Which pillar is furthest along: named only as far as the figures tell the pillars apart."""
 
 from decimal import Decimal
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,3 +42,16 @@ def report(*progress: str | None) -> PlanReport:
 )
 def test_pillars_are_named_as_far_as_their_figures_differ(progress, said):
     assert report(*progress).headline.startswith(said)
+
+
+def test_all_five_are_named_in_fewer_words():
+    assert report("0.9", "0.9", "0.2", "0.2", "0.2").headline == (
+        "Furthest along: Data and Progression; furthest to go: Hiring, Culture & leadership and "
+        "Collaboration"
+    )
+
+
+def test_however_they_stand_the_title_has_at_most_fifteen_words():
+    """Names of pillars are counted as the words they are, and "&" as one of them."""
+    for progress in product(("0.9", "0.5", "0.2", None), repeat=len(Pillar)):
+        assert len(report(*progress).headline.split()) <= 15

@@ -114,7 +114,7 @@ def test_one_group_that_is_shown_is_compared_with_nothing(others):
 
     found = seen("grades")
 
-    assert found.title == f"{LOWER}: too few groups can be shown to compare them by level"
+    assert found.title == f"{LOWER}: too few groups shown to compare by level"
     assert found.sentence == "Groups of few people are hidden, or said in words only."
 
 

@@ -190,7 +190,7 @@ def test_units_that_are_kept_stand_in_the_order_of_their_rates():
     asked.shown.wave.count = WaveCount(by_unit=UNITS)
     found = seen(asked)[2]
 
-    assert found.title == ("From about 45% in South to about 80% in North collected a ballot paper")
+    assert found.title == ("About 45% in South collected a ballot paper, about 80% in North")
     assert said(found) == [["150", "about 120", "about 80%"], ["200", "about 90", "about 45%"]]
     assert found.table.heads[-1] == "October 2026"
     assert found.sentence == "Units that are not listed are not shown, to protect people."
@@ -213,6 +213,28 @@ def test_one_unit_and_units_alike_are_said_as_such(units, title):
     )
 
     assert seen(asked)[2].title == title
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_units_with_long_names_are_named_in_the_sentence(many):
+    asked, low = wave(), "Finance, buildings and everything else that nobody asked to be put here"
+    asked.shown.wave.count = WaveCount(
+        by_unit=[
+            {"unit": low, "invited": 200, "collected": 90},
+            {"unit": "North and everything beside it", "invited": 150, "collected": 120},
+        ][:many]
+    )
+    found = seen(asked)[2]
+
+    assert (
+        found.title
+        == (
+            "About 45% of the one unit shown collected a ballot paper",
+            "About 45% to 80% by unit collected a ballot paper",
+        )[many - 1]
+    )
+    assert found.sentence.startswith(f"About 45% in {low} collected a ballot paper")
+    assert found.sentence.endswith("Units that are not listed are not shown, to protect people.")
 
 
 def test_units_stand_beside_what_they_were_where_that_was_kept_too():
