@@ -69,7 +69,7 @@ class Finding:
 
     - `key`: its name in addresses, files and the contents of packs; it stays.
     - `heading`: what it is about, in two or three words. `title`: the finding, an active sentence
-      of 15 words at most (dashboards/briefly.py). `sentence`: what a reader needs beside it:
+      of 15 words at most (charts/briefly.py). `sentence`: what a reader needs beside it:
       first what had no room in the title, then how sure, of how many.
     - `number`: the one figure as said ("29%"), and `number_of` what it is; "" where there is none.
     - `about`: measure, population, unit and period in one line. `marks`: what the marks mean.

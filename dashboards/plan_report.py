@@ -10,7 +10,8 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards import briefly, red_words
+from charts import briefly
+from dashboards import red_words
 from dashboards.plan_moves import Movement, differs, movement_of
 from okrs import figures
 from okrs.models import CheckIn

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards import briefly
+from charts import briefly
 from dashboards.comparing import CLEAR, NOT_CLEAR
 from dashboards.plan_moves import Movement
 from dashboards.survey_moves import Move

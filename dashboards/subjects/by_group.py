@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from charts import briefly
 from charts.ranges import RangeChart, Spot
-from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.comparing import CLEAR, NOT_CLEAR
 from dashboards.finding import Finding

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
-from dashboards.briefly import Told
+from charts import briefly
+from charts.briefly import Told
 from dashboards.choosing import Chosen
 from dashboards.comparing import Compared, end_of
 from dashboards.finding import COUNT, Cell, Finding, Row, Table

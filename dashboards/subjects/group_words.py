@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
-from dashboards.briefly import Told
+from charts import briefly
+from charts.briefly import Told
 from dashboards.comparing import Compared
 from dashboards.subjects.grouped import Grouped, exact
 from disclosure.figures import Row, Why

@@ -7,8 +7,8 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from charts import briefly
 from charts.ranges import RangeChart
-from dashboards import briefly
 from dashboards.choosing import Chosen
 from dashboards.choosing import crossed as crossed_cuts
 from dashboards.comparing import CANNOT

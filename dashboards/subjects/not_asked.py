@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
+from charts import briefly
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.subjects.questions import Question

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
+from charts import briefly
 from dashboards.choosing import Chosen
 from dashboards.finding import Finding
 from dashboards.waves import WaveSeen

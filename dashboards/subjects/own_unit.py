@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from charts import briefly
+from charts.briefly import Told
 from charts.ranges import Line, RangeChart
-from dashboards import briefly
-from dashboards.briefly import Told
 from dashboards.comparing import CANNOT
 from dashboards.finding import Finding, Row, Table
 from dashboards.subjects import by_group, group_tables, group_words

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from charts import briefly
+from charts.briefly import Told
 from charts.ranges import Line, Panel, RangeChart, Spot
-from dashboards import briefly
-from dashboards.briefly import Told
 from dashboards.choosing import Chosen
 from dashboards.finding import COUNT, PERCENT, Cell, Finding, Row, Table
 from dashboards.subjects import not_asked

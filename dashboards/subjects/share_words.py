@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
-from dashboards.briefly import Told
+from charts import briefly
+from charts.briefly import Told
 from dashboards.comparing import CANNOT, Compared
 from dashboards.subjects import titles
 from dashboards.subjects.questions import Question

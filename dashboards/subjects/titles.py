@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from dashboards import briefly
-from dashboards.briefly import Told
+from charts import briefly
+from charts.briefly import Told
 from disclosure import words
 from disclosure.estimates.changes import Change, Verdict
 from disclosure.estimates.gaps import Gap, Side

@@ -6,50 +6,62 @@ shares are too coarse to be told apart. Groups differ where their likely ranges 
 
 from django.utils.translation import gettext as _
 
+from charts import briefly
 from disclosure import words
 from disclosure.estimates.saying import Precision
 from disclosure.figures import Figure, Row
 from surveys.results import wording
 from surveys.results.tables import Table
 
+Offers = tuple[tuple[str, ...], dict[str, str]]
+"""Titles, the fullest first, and what is told in them; each has a place for the category."""
+
 
 def finding(table: Table, *, gap: str = "") -> str:
-    """The title of a table's chart: what it shows, in at most fifteen words or so.
+    """The title of a table's chart: what it shows, in at most fifteen words. Names that are too
+    long for that stand in the table below it, as the gap does beside it.
 
     `gap` is how far the headline share of everybody is from a benchmark, in words.
     """
-    if len(table.cut) == 0:
-        return ", ".join(filter(None, (_of_everybody(table), gap)))
+    offers, told = _of_groups(table) if table.cut else _of_everybody(table, gap)
+    told["category"] = table.categories[table.headline]
+    said = [offer % told for offer in offers]
+    return briefly.first(*said, offers[-1] % {**told, "category": briefly.name(told["category"])})
+
+
+def _of_groups(table: Table) -> Offers:
+    """What two of them differ by, that none do, or that too few can be compared."""
     known = [
         (row, figure) for row in table.rows if _is_exact(figure := row.figures[table.headline])
     ]
-    category = table.categories[table.headline]
-    by = wording.inside(wording.by(table.publication, table.cut))
+    by = {"by": wording.inside(wording.by(table.publication, table.cut))}
     if len(known) < 2:
-        return _("%(category)s: too few groups can be shown to compare them %(by)s") % {
-            "category": category,
-            "by": by,
-        }
+        return (
+            _("%(category)s: too few groups shown to compare %(by)s"),
+            _("%(category)s: too few groups shown to compare"),
+        ), by
     # Those lowest and highest for certain: the lowest figure may be of a small group, whose range
     # reaches over all the others.
     low = min(known, key=lambda pair: pair[1].said.high)  # type: ignore[union-attr]
     high = max(known, key=lambda pair: pair[1].said.low)  # type: ignore[union-attr]
-    return _between(table, low, high) or _("%(category)s: no clear difference %(by)s") % {
-        "category": category,
-        "by": by,
-    }
+    if low[1].said.high < high[1].said.low:  # type: ignore[union-attr]
+        return _between(low, high)
+    return (
+        _("%(category)s: no clear difference %(by)s"),
+        _("%(category)s: no clear difference between groups"),
+    ), by
 
 
 def _is_exact(figure: Figure) -> bool:
     return figure.said is not None and figure.said.precision is not Precision.WORDS
 
 
-def _between(table: Table, low: tuple[Row, Figure], high: tuple[Row, Figure]) -> str:
-    """From one group to the other, where that is more than chance and noise; else ""."""
-    if low[1].said.high >= high[1].said.low:  # type: ignore[union-attr]
-        return ""
-    return _("%(category)s: from %(low)s (%(lowest)s) to %(high)s (%(highest)s)") % {
-        "category": table.categories[table.headline],
+def _between(low: tuple[Row, Figure], high: tuple[Row, Figure]) -> Offers:
+    """From one group to the other, where that is more than chance and noise."""
+    return (
+        _("%(category)s: from %(low)s (%(lowest)s) to %(high)s (%(highest)s)"),
+        _("%(category)s: from %(low)s in one group to %(high)s in another"),
+    ), {
         "low": wording.share(low[1]),
         "lowest": ", ".join(low[0].names),
         "high": wording.share(high[1]),
@@ -57,12 +69,10 @@ def _between(table: Table, low: tuple[Row, Figure], high: tuple[Row, Figure]) ->
     }
 
 
-def _of_everybody(table: Table) -> str:
-    figure = table.everybody.figures[table.headline]
-    return _("%(category)s: %(share)s") % {
-        "category": table.categories[table.headline],
-        "share": wording.share(figure),
-    }
+def _of_everybody(table: Table, gap: str) -> Offers:
+    share = {"share": wording.share(table.everybody.figures[table.headline]), "gap": gap}
+    alone = _("%(category)s: %(share)s")
+    return (_("%(category)s: %(share)s, %(gap)s"), alone) if gap else (alone,), share
 
 
 def sentence(table: Table) -> str:

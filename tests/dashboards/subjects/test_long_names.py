@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
-from dashboards import briefly, subject_page
+from charts import briefly
+from dashboards import subject_page
 from dashboards.finding import Finding
 from dashboards.subjects.listing import BY_SLUG
+from surveys.results import findings, showing
+from surveys.results import tables as results
 from tests.disclosure import tables
 from tests.disclosure.tables import Cells, cell
+from tests.factories import UserFactory
 from tests.surveys.results.publishing import published
 
 ALIKE: Cells = {
@@ -70,6 +74,18 @@ def test_no_page_has_a_title_of_more_than_fifteen_words(made, waves):
             for found in seen(slug, **query):
                 assert len(found.title.split()) <= 15, found.title
                 assert found.title
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("made", MADE.values(), ids=MADE)
+def test_neither_has_a_page_of_the_results_of_a_survey(made):
+    publish(made, 1)
+    gap = "about 10 points below the people of all its companies together (39%, 2021)"
+    shown = showing.find(label="w1", reader=UserFactory.create(role="viewer"))
+
+    for cut in made or tables.cells():
+        title = findings.finding(results.table(shown, cut, "SEB1"), gap=gap)
+        assert len(title.split()) <= 15, title
 
 
 @pytest.mark.django_db

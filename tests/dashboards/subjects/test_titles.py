@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.briefly import MOST, Told
+from charts.briefly import MOST, Told
 from dashboards.subjects import meals, parents, representation, school, titles
 from disclosure import words
 from disclosure.estimates.changes import Change, Reason, Verdict

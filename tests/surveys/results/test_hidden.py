@@ -190,14 +190,14 @@ def test_groups_said_in_words_are_too_coarse_to_compare():
     made = cells()
     made["UNIT",]["NORTH",] = cell(15, 12, 0, 0, 2, 1)
 
-    assert finding(made).endswith("too few groups can be shown to compare them by unit")
+    assert finding(made).endswith("too few groups shown to compare by unit")
 
 
 def test_where_everything_is_hidden_the_finding_says_so_and_names_nobody():
     made = cells() | {("UNIT",): dict.fromkeys(cells()["UNIT",])}
 
     assert finding(made) == (
-        "Lower socio-economic background: too few groups can be shown to compare them by unit"
+        "Lower socio-economic background: too few groups shown to compare by unit"
     )
 
 
