@@ -18,7 +18,7 @@ from dashboards.sections.says import Say
 from dashboards.subject_page import SubjectPage
 
 FIRST = 1
-MOST_ROWS, MOST_HEADS = 7, 4
+MOST_ROWS, MOST_HEADS = 7, 5
 
 
 @dataclass(frozen=True, kw_only=True)

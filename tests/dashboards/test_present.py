@@ -13,6 +13,7 @@ from dashboards import headline, presenting
 from dashboards.finding import Cell, Finding, Row, Table
 from dashboards.headline import Headline
 from dashboards.presenting import MOST_ROWS, Slide
+from tests.dashboards.sections import headlines
 from tests.dashboards.two_waves import TODAY, two_waves
 from tests.factories import KeyResultFactory, OrganisationFactory, StrategyFactory, UserFactory
 
@@ -70,6 +71,15 @@ def test_the_first_slide_has_the_sentences_then_a_finding_each_and_last_what_is_
             assert finding.number in told
             assert finding.people in told
             assert "<svg" in slide
+
+
+def test_the_slide_of_what_is_red_names_who_is_on_it(leader):
+    headlines.plan()
+
+    slide = next(one for one in SLIDE.findall(opened(leader)) if "What its owner says" in one)
+
+    assert 'data-label="Owner">R. Iqbal</td>' in slide
+    assert "Guarantee interviews." in words(slide)
 
 
 def test_a_slide_says_no_figure_that_its_finding_does_not(made, leader):
@@ -212,9 +222,9 @@ def finding(*, rows: int, chart: RangeChart | None = None) -> Finding:
 def test_a_long_table_is_cut_to_what_a_room_can_read_and_says_so():
     slide = Slide(number=2, title="", finding=finding(rows=MOST_ROWS + 2))
 
-    assert slide.heads == ("What", "A", "B", "C", "D")
+    assert slide.heads == ("What", "A", "B", "C", "D", "E")
     assert len(slide.lines) == MOST_ROWS
-    assert slide.lines[1].cells == (("A", "1a"), ("B", "1b"), ("C", "1c"), ("D", "1d"))
+    assert slide.lines[1].cells == tuple((head, f"1{head.lower()}") for head in "ABCDE")
     assert slide.left_out == "2 more lines are on the page."
 
 
