@@ -27,6 +27,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from accounts import light_or_dark
 from accounts.doors import PageRequest, View
 from dashboards.squeezing import thinned
 from dashboards.stamps import stamp
@@ -104,7 +105,8 @@ SHELF = Shelf()
 def kept(view: View) -> View:
     """Mark a page that shows the same to the same person until somebody does something.
 
-    It may read the address, the person and the day, and nothing else of a request or a clock.
+    It may read the address, the person, light or dark and the day, and nothing else of a request
+    or a clock.
     """
 
     @wraps(view)
@@ -150,7 +152,8 @@ def _reader(request: PageRequest) -> Hashable:
 def _key(request: PageRequest, reader: Hashable) -> Hashable:
     """Whatever else the same page can differ by. Settings and code are those of this process."""
     host, query = request.META.get("HTTP_HOST"), request.META.get("QUERY_STRING")
-    return (reader, request.scheme, host, request.path, query, get_language())
+    seen = (get_language(), light_or_dark.chosen(request))
+    return (reader, request.scheme, host, request.path, query, *seen)
 
 
 def _can_be_kept(request: HttpRequest, made: HttpResponseBase) -> bool:

@@ -26,6 +26,8 @@ PARTS = (
     "css/tokens.css",
     "css/site.css",
     "css/work.css",
+    "css/results.css",
+    "css/subjects.css",
 )
 """In the order in which they are read: what stands later wins."""
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import light_or_dark
 from accounts.models import User
 from accounts.read_links import pages
 from accounts.read_links.guest import Guest
@@ -33,6 +34,7 @@ class Page(TypedDict):
     organisation: Organisation | None
     demo: bool
     menu: Menu
+    theme: str
 
 
 def page(request: HttpRequest) -> Page:
@@ -40,6 +42,7 @@ def page(request: HttpRequest) -> Page:
         "organisation": Organisation.current(),
         "demo": settings.DEMO,
         "menu": _menu(getattr(request, "user", None)),
+        "theme": light_or_dark.chosen(request),
     }
 
 

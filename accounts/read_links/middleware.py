@@ -1,7 +1,8 @@
 """Answers /read/<secret>/…: the page behind it, as a viewer sees it, and nothing that could change.
 
 Two halves, because of what stands between them. The outer one runs before sessions, sign-in and
-cross-site tokens, and hides every cookie from them and theirs from the reader: whoever is signed in
+cross-site tokens, and hides every cookie but the choice of light or dark from them, and theirs from
+the reader: whoever is signed in
 and opens a link sees what its audience sees, and their own session is not touched. The inner one
 runs when a person would be known, and puts a guest there. Refused: everything but reading, and
 every page that is not in `pages.py`.
@@ -19,6 +20,7 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import light_or_dark
 from accounts.doors import View
 from accounts.read_links import pages
 from accounts.read_links.opening import Closed, opened
@@ -34,7 +36,8 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReadLinkMiddleware:
-    """The outer half: no cookie comes in, none goes out; the page's own address is uncovered."""
+    """The outer half: no cookie comes in but light or dark, and none goes out; the page's own
+    address is uncovered."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -101,5 +104,5 @@ class GuestMiddleware:
 
 def _forget_cookies(request: HttpRequest) -> None:
     """Whoever comes with a link is nobody: no session, no language, no token of another page."""
+    request.COOKIES = light_or_dark.alone(request.COOKIES)
     request.META.pop("HTTP_COOKIE", None)
-    request.COOKIES = {}

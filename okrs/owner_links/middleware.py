@@ -1,7 +1,8 @@
 """Stands before sessions at /my-check-ins/<secret>/…: whoever comes there comes as nobody.
 
 Only two cookies pass, both ways: the one of the link itself, and the token against forged forms.
-So a person who is signed in and opens a link is not mixed with its owner, and keeps their session.
+What says light or dark comes in besides. So a person who is signed in and opens a link is not mixed
+with its owner, and keeps their session.
 """
 
 import re
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from accounts import light_or_dark
 
 LINK = re.compile(r"/my-check-ins/[^/]+/")
 COOKIE = "check_ins"
@@ -31,7 +34,8 @@ class OwnerLinkMiddleware:
         if not LINK.match(request.path_info):
             return self.get_response(request)
         passing = {COOKIE, settings.CSRF_COOKIE_NAME}
-        request.COOKIES = {k: v for k, v in request.COOKIES.items() if k in passing}
+        let_in = {*passing, light_or_dark.COOKIE}
+        request.COOKIES = {k: v for k, v in request.COOKIES.items() if k in let_in}
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         for name in set(response.cookies) - passing:

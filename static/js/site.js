@@ -11,9 +11,17 @@
   document.querySelectorAll("[data-theme-switch]").forEach((button) => {
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* private window: this page only */ }
+      document.cookie = `theme=${root.dataset.theme}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`; // the server writes it into the next page
       document.dispatchEvent(new CustomEvent("theme-changed"));
     });
+  });
+
+  // Back to a page that was left in the other: it takes up what was chosen since.
+  addEventListener("pageshow", () => {
+    const kept = document.cookie.match(/(?:^|; )theme=(light|dark)(?:;|$)/)?.[1];
+    if (!kept || kept === root.dataset.theme) return;
+    root.dataset.theme = kept;
+    document.dispatchEvent(new CustomEvent("theme-changed"));
   });
 
   // Sections below the screen are laid out one at a time when nothing else is to be done, so that no

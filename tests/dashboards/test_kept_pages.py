@@ -377,3 +377,15 @@ def test_what_an_address_says_besides_is_not_in_the_page(leader):
     """So that nobody can write into compressed bytes what they want to compare (BREACH)."""
     for address in (PAGE, "/dashboards/representation/"):
         assert b"unheard-of" not in leader.get(f"{address}?x=unheard-of&wave=").content
+
+
+def test_whoever_chose_dark_is_not_given_the_page_kept_in_light(leader):
+    light = leader.get(PAGE)
+    leader.cookies["theme"] = "dark"
+    dark = leader.get(PAGE, headers={"if-none-match": light["ETag"]})
+
+    assert dark.status_code == 200
+    assert b"data-theme=dark" in dark.content
+    assert b"data-theme=" not in light.content.partition(b"<head>")[0]
+    del leader.cookies["theme"]
+    assert leader.get(PAGE).content == light.content

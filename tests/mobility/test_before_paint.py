@@ -21,13 +21,12 @@ def test_the_sheet_of_every_page_stays_small() -> None:
     assert Path(finders.find(sheets.FRAME)).stat().st_size <= SHEET_BYTES
 
 
-def test_a_page_waits_for_one_sheet_and_one_script_of_the_frame() -> None:
+def test_a_page_waits_for_one_sheet_and_no_script_of_the_frame() -> None:
     head, _end, body = render_to_string("base.html").partition("</head>")
 
     assert re.findall(r'rel="stylesheet" href="([^"]+)"', head) == ["/static/css/frame.css"]
     scripts = re.findall(r"<script [^>]*>", head + body)
-    assert [one for one in scripts if "defer" not in one] == ['<script src="/static/js/theme.js">']
-    assert len(scripts) == 2  # beside it what the frame itself does
+    assert scripts == ['<script src="/static/js/site.js" defer>']
 
 
 @pytest.mark.parametrize(

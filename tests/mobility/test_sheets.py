@@ -72,11 +72,11 @@ def test_no_page_asks_for_all_of_bootstrap():
     assert Path(finders.find(sheets.ALONE)).read_text().strip() == own(sheets.BOOTSTRAP).strip()
 
 
-def test_the_choice_of_light_or_dark_comes_before_any_style_sheet():
+def test_the_frame_asks_for_its_parts_in_one_sheet():
     head = render_to_string("base.html").partition("</head>")[0]
 
     asked = re.findall(r'(?:src|href)="/static/([^"]+)"', head)
-    assert asked.index("js/theme.js") < asked.index(sheets.FRAME)
+    assert sheets.FRAME in asked
     assert [one for one in asked if one in sheets.PARTS] == []
 
 
