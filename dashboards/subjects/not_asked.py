@@ -14,7 +14,7 @@ def finding(chosen: Chosen, question: Question) -> Finding:
         chosen,
         key=question.key,
         heading=str(question.heading),
-        title=_("Not asked in %(wave)s")
+        title=_("%(wave)s did not ask this question")
         % {"wave": briefly.name(chosen.evidence.name(chosen.wave))},
         about=_("To know it next time, choose this question when the next survey is drafted."),
         notes=(str(question.meaning), *_asked_earlier(chosen, question)),

@@ -73,7 +73,7 @@ def title(gap: PayGap | None) -> str:
     if gap is None:
         return _("The class pay gap is hidden to protect people")
     if gap.median is None:
-        return _("The median of one side is in the highest band: the gap is not known")
+        return _("The class pay gap is not known: one side’s median is in the highest band")
     if gap.median == 0:
         return _("People from lower and professional backgrounds are paid alike, by the median")
     said = _("People from lower backgrounds are paid %(gap)s than those from professional ones")

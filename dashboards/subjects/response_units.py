@@ -122,7 +122,9 @@ def _titled(lines: list[UnitLine]) -> Told:
             "About %(low)s%% in %(lowest)s collected a ballot paper, "
             "about %(high)s%% in %(highest)s"
         )
-        short = _("About %(low)s%% to %(high)s%% by unit collected a ballot paper")
+        short = _(
+            "Between about %(low)s%% and %(high)s%% of each unit shown collected a ballot paper"
+        )
     return briefly.told(full % told, short % told, rest=f"{full % told}.")
 
 

@@ -79,7 +79,7 @@ def test_parents_have_no_benchmark_and_say_none():
 def test_what_was_not_asked_says_so_and_how_to_ask_it(subject):
     found = of(subject, wave())
 
-    assert found.title == "Not asked in October 2026"
+    assert found.title == "October 2026 did not ask this question"
     assert "choose this question" in found.about
     assert (found.number, found.chart, found.table) == ("", None, None)
     assert found.as_of == wave().day

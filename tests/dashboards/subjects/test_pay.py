@@ -30,7 +30,7 @@ def seen(everybody: PayGap | None, **units: PayGap | None) -> Finding:
         (gap(-3), "People from lower backgrounds are paid 3% more than those from"),
         (gap(10, about=25, step=5), "People from lower backgrounds are paid about 10% less than"),
         (gap(0), "People from lower and professional backgrounds are paid alike, by the median"),
-        (gap(None), "The median of one side is in the highest band: the gap is not known"),
+        (gap(None), "The class pay gap is not known: one side’s median is in the highest band"),
         (None, "The class pay gap is hidden to protect people"),
     ],
 )

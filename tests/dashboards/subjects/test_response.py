@@ -230,7 +230,7 @@ def test_units_with_long_names_are_named_in_the_sentence(many):
         found.title
         == (
             "About 45% of the one unit shown collected a ballot paper",
-            "About 45% to 80% by unit collected a ballot paper",
+            "Between about 45% and 80% of each unit shown collected a ballot paper",
         )[many - 1]
     )
     assert found.sentence.startswith(f"About 45% in {low} collected a ballot paper")
@@ -286,6 +286,7 @@ def test_whatever_the_rates_the_title_goes_the_way_they_went(was, then, now, inv
     assert (", up " in found.title) == (found.verdict == "clear" and now * then > was * invited)
     assert (", down " in found.title) == (found.verdict == "clear" and now * then < was * invited)
     assert " 0 points" not in found.title
+    assert len(found.title.split()) <= 15
 
 
 def test_an_earlier_wave_that_is_hidden_has_its_response_and_no_more():
