@@ -279,6 +279,15 @@ def test_printed_a_finding_has_a_sheet_and_nothing_is_cut(arrive: Any) -> None:
         assert "".join(title.split()) in "".join(sheet.split())  # a line may end between two words
     assert "Everybody together" in sheets[3]  # the last line of a table that is long
 
+    for subject, ends_with in (("pay", "at least 20."), ("response", "19 times in 20.")):
+        page.goto(page.url.split("dashboards/")[0] + f"dashboards/{subject}/")
+        titles = [said(title) for title in page.locator(".finding-title").all_text_contents()]
+        made = page.pdf(prefer_css_page_size=True)
+        sheets = ["".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(made)).pages]
+        for title, sheet in zip(titles, sheets, strict=True):
+            assert "".join(title.split()) in sheet
+            assert "".join(ends_with.split()) in sheet  # the method, below its table
+
 
 def test_what_is_below_waits_and_is_all_there_for_who_goes_to_a_place(
     visit: Visit, demo: None
