@@ -158,7 +158,7 @@ def _sentences(heading: str, was: Finding | None, now: Finding | None) -> Row:
 
 def _said(finding: Finding | None, *, with_number: bool) -> str:
     if finding is None:
-        return NOTHING
+        return _("no finding of its own")
     return f"{finding.title} ({finding.number or NOTHING})" if with_number else finding.title
 
 

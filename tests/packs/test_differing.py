@@ -122,8 +122,8 @@ def test_findings_come_and_go():
     )
 
     told = rows(found, "Findings that say something else")
-    assert [row[1] for row in told[:2]] == ["–", "–"]
-    assert [row[2] for row in told[2:]] == ["–"]
+    assert [row[1] for row in told[:2]] == ["no finding of its own"] * 2
+    assert [row[2] for row in told[2:]] == ["no finding of its own"]
     assert found.sentence == "3 findings say something else."
 
 
