@@ -127,7 +127,7 @@ SAYS = [
 PILLARS_MARGIN = ["16 of 18 key results measurable."]
 
 STEP = "A count or a step: no test needed"
-SAME = "The figure is the same"  # only the status moved
+SAME = "The step is the same"  # only the status moved
 # Row of the sheet: then, now, how far, status now, and whether it is more than chance. For a share,
 # two waves must differ by 1.96 x sqrt(s (1 - s) (1/n + 1/m)), s being the share of both together:
 #     8:  15 points, needs 1.96 x sqrt(0.275 x 0.725 x 2/20) = 27.7: No clear change
