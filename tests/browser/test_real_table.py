@@ -166,7 +166,7 @@ def checks_in_after_the_second_quarter(*, owner: Person, lead: Person) -> None:
     for number in (6, 28):
         opens(lead, number, "check-in/")
         lead.presses("Nothing new")
-        lead.sees("Saved.")
+        lead.sees("Saved “", "no new reading")
 
 
 def says(
