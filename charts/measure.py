@@ -44,9 +44,10 @@ def _other(letter: str) -> float:
 
 @lru_cache(maxsize=4096)
 def wrapped(
-    words: str, room: float, size: float, *, most: int, bold: bool = False
+    words: str, room: float, size: float, *, most: int, bold: bool = False, ending: bool = False
 ) -> tuple[str, ...]:
-    """Words in at most so many lines, each no wider than the room. What is left ends in "…"."""
+    """Words in at most so many lines, each no wider than the room. What is left ends in "…"; or,
+    with `ending`, its last words are kept: names of one kind often differ in these alone."""
     lines = [""]
     for word in _pieces(words, room, size, bold=bold):
         longer = f"{lines[-1]} {word}".strip()
@@ -57,7 +58,18 @@ def wrapped(
     lines = [line for line in lines if line] or [""]
     if len(lines) <= most:
         return tuple(lines)
+    if ending:
+        return (*lines[: most - 1], _ending(words, room, size, bold=bold))
     return (*lines[: most - 1], _shortened(lines[most - 1], room, size, bold=bold))
+
+
+def _ending(words: str, room: float, size: float, *, bold: bool) -> str:
+    """ "…division number 12": as many of the last words as there is room for, or letters."""
+    pieces = _pieces(words, room - wide(MORE, size, bold=bold), size, bold=bold)
+    said = pieces.pop()
+    while pieces and wide(f"{MORE}{pieces[-1]} {said}", size, bold=bold) <= room:
+        said = f"{pieces.pop()} {said}"
+    return MORE + said
 
 
 def _shortened(line: str, room: float, size: float, *, bold: bool) -> str:

@@ -213,13 +213,14 @@ def _row_height(line: Line, chart: RangeChart, paper: Paper) -> float:
 
 
 def written(line: Line, css: str, paper: Paper) -> list[tuple[str, str]]:
-    """A group's name and its note, in at most two lines each, with the class of each line. What
-    does not fit is in the table below every chart."""
+    """A group's name and its note, in at most two lines each, with the class of each line. Of a
+    name its end is kept, which may be all that tells it from others. What does not fit is in the
+    table below every chart."""
     room = paper.width if paper.names_above else paper.names - 16
     return [
         (part, kind)
-        for text, kind in ((line.name, css), (line.note, NOTE))
-        for part in wrapped(text, room, size_of(kind), most=2, bold=strong(kind))
+        for text, kind, ending in ((line.name, css, True), (line.note, NOTE, False))
+        for part in wrapped(text, room, size_of(kind), most=2, bold=strong(kind), ending=ending)
         if part
     ]
 

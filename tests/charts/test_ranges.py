@@ -161,9 +161,20 @@ def test_long_names_are_wrapped_and_never_run_into_the_chart():
 
     drawing = drawings(chart(Line(name=name, spot=SHARE)))[0]
 
-    first, second = (word for word in words(drawing) if word[:3] in ("The", "eve", "tha", "no "))
+    first, second = (word for word in words(drawing) if word in name or word[0] == "…")
     assert len(first) < 32
-    assert second.endswith("…")
+    assert (name.startswith(first), name.endswith(second.lstrip("…"))) == (True, True)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_long_names_that_begin_alike_are_told_apart_by_their_ends(which):
+    names = [f"Directorate of works, dredging and compliance in the harbour of {n}" for n in "AB"]
+    lines = [Line(name=f"{name}-town, all of it", spot=SHARE) for name in names]
+
+    said = words(drawings(chart(*lines, panels=3))[which])
+
+    for ending in ("A-town, all of it", "B-town, all of it"):
+        assert any(word.endswith(ending) for word in said)
 
 
 spots = (
