@@ -32,6 +32,9 @@ def newest() -> Pack | None:
 
 
 def _board() -> str:
+    """Never more than the field takes: what is offered is sent as it is, by one press."""
     organisation = Organisation.current()
     name = organisation.name if organisation else ""
-    return _("Board of %(organisation)s") % {"organisation": name} if name else _("The board")
+    said = _("Board of %(organisation)s") % {"organisation": name}
+    fits = len(said) <= (Pack._meta.get_field("audience").max_length or 0)
+    return said if name and fits else _("The board")

@@ -67,6 +67,15 @@ def test_the_button_on_the_list_makes_a_pack_of_today_for_the_board(asking):
     assert Pack.objects.count() == 1
 
 
+def test_one_press_makes_a_pack_whatever_the_length_of_the_organisations_name(asking):
+    Organisation.objects.update(name="C" * Organisation._meta.get_field("name").max_length)
+    Organisation.forget()
+
+    asking.post("/board-pack/issue/", offered(asking))
+
+    assert Pack.objects.get().audience == "The board"
+
+
 def test_the_next_pack_is_offered_for_whom_the_last_one_was(asking):
     asking.post("/board-pack/issue/", sent(issue="1", audience="All staff", kind=OPEN))
 
