@@ -64,6 +64,8 @@ def test_touched_it_becomes_a_chart_once_and_follows_the_dark_switch(
     somebody.page.locator("[data-chart]").hover()
     assert asked_for(somebody, SCRIPT) == 1
     assert asked_for(somebody, "chart.json") == 1
+    somebody.page.reload()  # what was chosen is written into the next page
+    expect(somebody.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 def test_without_the_library_the_drawing_stays_and_says_so(
