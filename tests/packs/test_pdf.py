@@ -12,7 +12,7 @@ from packs import pdf
 from packs.pdf import content as laid
 from tests.packs import reading_pdf as reading
 from tests.packs.example_findings import HIDDEN, background
-from tests.packs.examples import contents, first
+from tests.packs.examples import changes, contents, first
 
 HOSTILE = (
     '#eval(read("pack.typ")) *strong* $x$ _y_ @label <b> \\ " \' {{x}} <svg',
@@ -204,6 +204,21 @@ def test_a_long_table_goes_on_over_pages_with_its_heads_again():
 
     assert reading.text(document).count("A unit Its share") >= 3
     assert "Unit number 89" in reading.text(document)
+
+
+def test_a_few_rows_of_very_long_words_go_on_over_pages_too():
+    rows = tuple(
+        Row(names=(f"Row {n}",), cells=(Cell(said=f"It is told at length, {n}. " * 150),))
+        for n in range(5)
+    )
+    table = Table(caption="Long", names=("A key result",), heads=("Its words",), rows=rows)
+    told = contents(findings=(background(table=table),), changes=changes(table=table), strategy=())
+
+    pages = [page.extract_text() for page in reading.read(pdf.made(told)).pages]
+
+    headed = [page for page in pages if "A key result" in page]
+    assert len(headed) >= 6
+    assert max(page.count("It is told at length") for page in headed) < 300  # as a page holds
 
 
 def test_a_table_with_very_many_columns_lies_on_its_side():
