@@ -31,7 +31,7 @@ def of(found: Sequence[Move], since: str) -> str:
     if not tested(found):
         return _("No figure can be tested for a change since %(since)s") % told
     if not changes:
-        return _("No clear change since %(since)s") % told
+        return _("No tested figure clearly changed since %(since)s") % told
     said = ngettext(
         "%(n)s clear change since %(since)s", "%(n)s clear changes since %(since)s", len(changes)
     ) % {**told, "n": capfirst(in_words(len(changes)))}

@@ -95,7 +95,7 @@ def test_nobody_knows_any_more_how_many_were_invited():
     [
         ([], "No figure can be tested for a change since October 2025"),
         ([move(CANNOT)], "No figure can be tested for a change since October 2025"),
-        ([move(NOT_CLEAR), move(CANNOT)], "No clear change since October 2025"),
+        ([move(NOT_CLEAR), move(CANNOT)], "No tested figure clearly changed since October 2025"),
         ([move(CLEAR)], "One clear change since October 2025: response"),
         (
             [move(CLEAR), move(NOT_CLEAR), move(CLEAR, "who applies")],
