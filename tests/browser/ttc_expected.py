@@ -155,13 +155,14 @@ CHANGED_HEADLINE = "11 key results are not as they were a month ago"
 # Row: its word, and the sentence with the numbers used.
 RED = {
     7: ("Blocked", "The last check-in says that it is blocked."),
-    29: ("Off track", "The status is “Not started”; 50% was expected by now: 50 points behind."),
     27: ("Moved backwards", "36 is further from the target of 80 than the baseline, 40."),
+    29: ("Off track", "The status is “Not started”; 50% was expected by now: 50 points behind."),
     19: (
         "Off track",
         "20% of the milestones are done; 50% was expected by now: 30 points behind.",
     ),
 }
+RED_CARDS = 3  # blocked first, then moved backwards, then furthest behind
 RED_SAID = {
     7: ["In the way: Nobody has time to be filmed.", "No owner yet, 1 July 2027"],
     27: ["“Six apprenticeships ended.”", "T. Mensah, 1 July 2027"],
