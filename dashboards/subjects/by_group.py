@@ -37,7 +37,7 @@ class ByGroup:
 
 def finding(chosen: Chosen, terms: ByGroup, *, own: Key = ()) -> Finding:
     """Where there is no such table, a finding that says so."""
-    found = grouped(chosen, terms.cut, chosen.measure)
+    found = grouped(chosen, terms.cut, chosen.measure, by_size=not terms.steps)
     if found is None:
         return not_planned.finding(
             chosen, key=terms.key, heading=str(terms.heading), by=str(terms.by), cut=terms.cut
@@ -137,7 +137,7 @@ def own_said(found: Grouped, own: Key) -> str:
 
 
 def chart(found: Grouped, own: Key = ()) -> RangeChart:
-    """A panel for each category, with every group in the plan's order."""
+    """A panel for each category, with every group in the same order."""
     table = found.table
     panels = tuple(
         panel(

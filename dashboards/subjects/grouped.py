@@ -1,11 +1,13 @@
 """One question by groups: each group's shares now, and the same of the wave that it is beside.
 
-Groups stand in the plan's order, hidden ones in their places: never in an order of their figures,
-or a place would tell of what is hidden.
+Groups whose order means something, such as levels, stand in the plan's order. Others stand by size,
+by what is said of them and nothing finer; those of which no share is said come last, in the plan's
+order, so that no place tells of what is hidden.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from charts.ranges import Line, Panel, Spot
 from dashboards.choosing import Chosen
@@ -79,12 +81,20 @@ def says_nothing(publication: Publication, cut: Cut, key: Key) -> bool:
     )
 
 
-def grouped(chosen: Chosen, cut: Cut, measure: str) -> Grouped | None:
+def grouped(chosen: Chosen, cut: Cut, measure: str, *, by_size: bool = False) -> Grouped | None:
     """None where this wave has no such table, or did not ask the question. No query."""
     table = chosen.wave.table(cut, measure)
     if table is None:
         return None
+    if by_size:
+        table = replace(table, rows=tuple(sorted(table.rows, key=partial(_size, table.headline))))
     return Grouped(chosen=chosen, table=table, moves=dict(_moves(chosen, table)))
+
+
+def _size(place: int, row: Row) -> tuple[bool, int]:
+    """The largest share first, as it is said; rows without one stay as they stood, at the end."""
+    one = row.figures[place].said
+    return (one is None, -one.value if one else 0)
 
 
 def _moves(chosen: Chosen, table: Table) -> Iterable[tuple[tuple[str, Key, int], Compared]]:

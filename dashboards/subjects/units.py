@@ -1,5 +1,5 @@
-"""By unit: every unit in the plan's order; the one that a reader chose is marked, and has a finding
-of its own."""
+"""By unit: every unit, the largest share first; the one that a reader chose is marked, and has a
+finding of its own."""
 
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +30,7 @@ def findings(chosen: Chosen) -> tuple[Finding, ...]:
     """The marked unit first: it is what its reader came for."""
     if not chosen.group:
         return (by_group.finding(chosen, TERMS),)
-    own, found = (chosen.group,), grouped(chosen, CUT, chosen.measure)
+    own, found = (chosen.group,), grouped(chosen, CUT, chosen.measure, by_size=True)
     marked = own_unit.finding(found, own) if found else None
     every = by_group.finding(chosen, TERMS, own=own)
     return (marked, every) if marked else (every,)

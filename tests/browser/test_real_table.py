@@ -274,11 +274,14 @@ def sees_what_is_red(leader: Person) -> None:
     assert leader.reads(".finding-title", within=section) == [by_hand.RED_HEADLINE]
     cards = section.locator("article").all()
     assert len(cards) == by_hand.RED_CARDS
-    leader.sees(f"And {len(by_hand.RED) - len(cards)} more: all {len(by_hand.RED)} in one list")
     for card, (number, (word, why)) in zip(cards, by_hand.RED.items(), strict=False):
         assert leader.reads("h4", within=card) == [TITLES[number]]
         assert leader.reads(".chip", within=card) == [word]
         leader.sees(why, *by_hand.RED_SAID.get(number, ()), within=card)
+    more, every = len(by_hand.RED) - len(cards), len(by_hand.RED)
+    leader.follows(f"And {more} more: all {every} in one list", within=section)
+    leader.sees(f"{every} key results", *(TITLES[number] for number in by_hand.RED))
+    leader.opens("/dashboards/")
 
 
 def sees_what_cannot_be_said(leader: Person) -> None:

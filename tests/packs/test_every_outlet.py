@@ -204,6 +204,12 @@ def test_who_cannot_see_a_chart_is_told_each_share_then_and_now(slug, seen):
             assert f"{category}: {wording.share(now)}, likely {wording.likely(now)}" in told
 
 
+def _by_chart(rows, charts):
+    """What each chart shows, in no order: all charts have as many rows."""
+    size = len(rows) // charts
+    return [sorted(rows[at : at + size], key=repr) for at in range(0, len(rows), size)]
+
+
 @pytest.mark.parametrize("slug", PAGES)
 def test_the_charts_of_the_slides_are_of_the_published_values(slug, seen):
     key, asked = PAGES[slug]
@@ -226,7 +232,10 @@ def test_the_charts_of_the_slides_are_of_the_published_values(slug, seen):
         for group, category, now, _then in in_order
     ]
     named = [(str(name).partition(": Hidden")[0], value) for name, value in drawn]
-    assert [one for one in named if one[0] in dict(wanted)] == wanted
+    named = [one for one in named if one[0] in dict(wanted)]
+    if slug == "units":  # these stand by size: what is planned in tests/dashboards/subjects
+        named, wanted = _by_chart(named, len(charts)), _by_chart(wanted, len(charts))
+    assert named == wanted
     assert {"Before", "Compared with"} & heads == set()
     assert slug == "grades" or "October 2025" in heads
 
