@@ -12,7 +12,8 @@ from packs import pdf
 from packs.pdf import content as laid
 from tests.packs import reading_pdf as reading
 from tests.packs.example_findings import HIDDEN, background
-from tests.packs.examples import changes, contents, first
+from tests.packs.example_plan import changes
+from tests.packs.examples import contents, first
 
 HOSTILE = (
     '#eval(read("pack.typ")) *strong* $x$ _y_ @label <b> \\ " \' {{x}} <svg',
