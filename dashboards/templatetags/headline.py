@@ -1,7 +1,6 @@
 """How the headline page draws a pillar's way, and says whether a move is more than chance."""
 
-from collections.abc import Sequence, Sized
-from typing import Any
+from collections.abc import Sized
 
 from django import template
 from django.utils.html import format_html
@@ -26,12 +25,6 @@ def within(text: str, letters: int) -> str:
     if len(text) <= letters:
         return text
     return f"{text[:letters].rpartition(' ')[0] or text[:letters]}…"
-
-
-@register.filter
-def few(rows: Sequence[Any], number: int) -> Sequence[Any]:
-    """The first so many."""
-    return rows[:number]
 
 
 @register.filter

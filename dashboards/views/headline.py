@@ -1,5 +1,6 @@
 """The leaders' headline page, the pages behind its sections about the plan, and their tables."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +15,9 @@ from dashboards.kept_pages import kept
 from dashboards.known import Known
 from dashboards.room import Room, few_moves, fitted
 from dashboards.sections import changed, each_pillar, pillars, red, unsaid
+from dashboards.sections.red import RedCard
 from dashboards.squeezing import squeezed, unhatched
+from dashboards.survey_moves import Move
 from strategy.models import Strategy
 from surveys.views.results import as_published
 
@@ -26,6 +29,7 @@ from surveys.views.results import as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
+    moves, cards = changed.moves(made.known), red.worst_first(red.cards(made.known))
     context = {
         "headline": made,
         "gaps": unsaid.gaps(made.known),
@@ -36,15 +40,14 @@ def page(request: PageRequest) -> HttpResponse:
     @squeezed
     @unhatched
     def draw(room: Room) -> HttpResponse:
-        few = _few(made.known, room)
+        few = _few(moves, cards, room)
         return render(request, "dashboards/headline.html", {**context, **few})
 
     return fitted(draw)
 
 
-def _few(what: Known, room: Room) -> dict[str, Any]:
+def _few(moves: Sequence[Move], cards: Sequence[RedCard], room: Room) -> dict[str, Any]:
     """Of what may be many as much as there is room for, and how many more there are."""
-    moves, cards = changed.moves(what), red.worst_first(red.cards(what))
     few = few_moves(moves, room.moves)
     return {
         "room": room,
