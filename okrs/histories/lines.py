@@ -16,12 +16,11 @@ from okrs.histories.sentences import quotes_its_note, sentence
 from okrs.histories.spent import undoable_among
 from okrs.histories.together import Ticks, Told, put_together
 from okrs.models import KeyResult, Objective
-from okrs.undoing.acts import Moment
-from okrs.undoing.since import made_by, undone_among, verb_of
+from okrs.undoing.acts import Moment, moment_of
+from okrs.undoing.since import OF_MILESTONES, made_by, undone_among, verb_of
 from okrs.undoing.who import is_own
 
 READ = frozenset({"checked in", "corrected"})
-OF_MILESTONES = "okrs.milestone:"
 NOT_WHOLE: Mapping[Moment, int] = {}
 SHOWN: dict[str, str | Promise] = {
     "": _("Everything"),
@@ -134,7 +133,7 @@ def _line(
 ) -> Line:
     """`whole` is told once of each moment: it is taken out of there."""
     event, can = told.event, [one for one in (told.event, *told.ticks) if one.pk in offered]
-    steps = len(can) if told.ticks else whole.pop((event.at, event.by_id), 0) if can else 0
+    steps = len(can) if told.ticks else whole.pop(moment_of(event), 0) if can else 0
     return Line(
         event=can[0] if can else event,
         ticks=told.ticks,

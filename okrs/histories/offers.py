@@ -16,9 +16,8 @@ from accounts.roles import Capability
 from okrs.histories.fixed import Fixed
 from okrs.histories.spent import reasons_among
 from okrs.models import KeyResult, Milestone, Objective, Period, PeriodResult
-from okrs.undoing.since import OF_KEY_RESULTS, OF_MILESTONES
+from okrs.undoing.since import OF_KEY_RESULTS, OF_MILESTONES, OF_OBJECTIVES
 
-OF_OBJECTIVES = "okrs.objective:"
 KINDS = (OF_KEY_RESULTS, OF_MILESTONES, OF_OBJECTIVES)
 
 

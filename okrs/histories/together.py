@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from accounts.audit import Way
 from accounts.models import AuditEvent
+from okrs.undoing.acts import moment_of
 
 Ticks = tuple[AuditEvent, ...]
 
@@ -25,19 +26,17 @@ class Told:
 def put_together(events: Sequence[AuditEvent], undone: Collection[int]) -> list[Told]:
     """Each entry, in their order. What an import ticks stands alone: it is of many key results."""
     said = {
-        _moment(one): one.pk for one in events if one.verb == "checked in" and one.via != Way.IMPORT
+        moment_of(one): one.pk
+        for one in events
+        if one.verb == "checked in" and one.via != Way.IMPORT
     }
     ticks: dict[int, list[AuditEvent]] = defaultdict(list)
     for one in reversed(events):
-        if one.verb == "ticked" and one.pk not in undone and _moment(one) in said:
-            ticks[said[_moment(one)]].append(one)
+        if one.verb == "ticked" and one.pk not in undone and moment_of(one) in said:
+            ticks[said[moment_of(one)]].append(one)
     within = {one.pk for of_one in ticks.values() for one in of_one}
     return [
         Told(event=one, ticks=tuple(ticks.get(one.pk, ())))
         for one in events
         if one.pk not in within
     ]
-
-
-def _moment(event: AuditEvent) -> tuple[object, int | None]:
-    return (event.at, event.by_id)

@@ -17,10 +17,11 @@ from accounts import audit
 from accounts.models import AuditEvent, User
 from okrs.refusals import CannotPlan
 from okrs.undoing import NEVER, at_once, may_ever, undo
-from okrs.undoing.since import OF_KEY_RESULTS, OF_MILESTONES, is_undone
+from okrs.undoing.since import OF_KEY_RESULTS, OF_MILESTONES, OF_OBJECTIVES, is_undone
 
 Held = tuple[str, str]
-Moment = tuple[datetime, int | None]  # when, and who
+Moment = tuple[datetime, int | None]
+"""When, and who: what is recorded with one of these was done in one press."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,10 @@ class Undone:
     made: Sequence[AuditEvent]
     stay: int = 0
     held: Sequence[Held] = ()
+
+
+def moment_of(event: AuditEvent) -> Moment:
+    return event.at, event.by_id
 
 
 def act_of(event: AuditEvent) -> Sequence[AuditEvent]:
@@ -45,7 +50,7 @@ def sizes_of(events: Iterable[AuditEvent]) -> Mapping[Moment, int]:
     """
     ours = Q(subject__startswith=OF_KEY_RESULTS) | Q(subject__startswith=OF_MILESTONES)
     told = AuditEvent.objects.filter(
-        ours | Q(subject__startswith="okrs.objective:"), at__in={one.at for one in events}
+        ours | Q(subject__startswith=OF_OBJECTIVES), at__in={one.at for one in events}
     )
     told = told.exclude(verb__in=NEVER).order_by()
     by_import = Count("pk", filter=Q(via=audit.Way.IMPORT))

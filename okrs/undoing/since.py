@@ -11,6 +11,7 @@ from accounts.models import AuditEvent
 from okrs.models import Milestone
 
 OF_KEY_RESULTS, OF_MILESTONES = "okrs.keyresult:", "okrs.milestone:"
+OF_OBJECTIVES = "okrs.objective:"
 REMOVED = "removed a milestone of"
 
 
