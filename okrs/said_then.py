@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from okrs.models import CheckIn
 from okrs.models.checkins import CheckInQuerySet
-from okrs.told_order import Place, places_of
+from okrs.told_order import Place, places
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def said_of(check_ins: CheckInQuerySet) -> dict[int, list[Said]]:
     replaced = [row for row in reversed(rows) if row.replaced_by_id in hiding]
     hidden_at = {row.replaced_by_id: row.recorded_at for row in replaced}
     corrections = {row.replaced_by_id for row in rows}
-    place = places_of((row.pk, row.recorded_at, row.replaced_by_id) for row in rows)
+    place = places(rows)
     found: dict[int, list[Said]] = defaultdict(list)
     for row in rows:
         found[row.key_result_id].append(
@@ -64,7 +65,7 @@ def said_of(check_ins: CheckInQuerySet) -> dict[int, list[Said]]:
                 pk=row.pk,
                 as_of=row.as_of,
                 at=row.recorded_at,
-                place=place.get(row.pk, (row.recorded_at, row.pk)),
+                place=place[row.pk],
                 stands_from=min(row.recorded_at, hidden_at.get(row.pk, row.recorded_at)),
                 replaced_at=at.get(row.replaced_by_id),
                 is_correction=row.pk in corrections,
@@ -78,7 +79,7 @@ def said_of(check_ins: CheckInQuerySet) -> dict[int, list[Said]]:
 def _rows(check_ins: CheckInQuerySet) -> list[Any]:
     """The columns that are needed, and whether it gives a reading or hides one."""
     gives = Q(value__isnull=False) | ~Q(word="") | Q(suppressed=True)
-    hides = Q(source="survey", suppressed=True)
+    hides = Q(source=CheckIn.SURVEY, suppressed=True)
     known = check_ins.annotate(
         gives=ExpressionWrapper(gives, BooleanField()),
         hides=ExpressionWrapper(hides, BooleanField()),

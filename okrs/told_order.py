@@ -27,7 +27,7 @@ def places_of(told: Iterable[Told]) -> dict[int, Place]:
 
 
 def places(check_ins: Iterable[CheckIn]) -> dict[int, Place]:
-    """The same of rows at hand, for every one of them."""
+    """The same of rows at hand, for every one of them: check-ins, or these columns of theirs."""
     told = list(check_ins)
     own = {one.pk: (one.recorded_at, one.pk) for one in told}
     return own | places_of((one.pk, one.recorded_at, one.replaced_by_id) for one in told)
