@@ -14,7 +14,7 @@ from charts.briefly import Told
 from dashboards.comparing import Compared
 from dashboards.subjects.grouped import Grouped, exact
 from disclosure.figures import Row, Why
-from surveys.results import wording
+from surveys.results import findings, wording
 
 Text = str | Promise
 Pair = tuple[Row, Row]
@@ -41,15 +41,9 @@ def _offers(found: Grouped, place: int, differing: tuple[str, str]) -> tuple[str
     """What can be said of the groups, with a place for what is told: in full, then without names
     that may be long."""
     if _shown(found, place) < TWO:
-        return (
-            _("%(category)s: too few groups shown to compare %(by)s"),
-            _("%(category)s: too few groups shown to compare"),
-        )
+        return findings.too_few()
     if apart(found, place) is None:
-        return (
-            _("%(category)s: no clear difference %(by)s"),
-            _("%(category)s: no clear difference between groups"),
-        )
+        return findings.no_difference()
     return differing
 
 

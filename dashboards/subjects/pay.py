@@ -4,6 +4,7 @@ Gaps were rounded by the size of their smaller side before they were stored. The
 range, so nothing here says that one changed, and none is set beside another employer's.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from charts.ranges import Line, Panel, RangeChart, Spot
@@ -62,7 +63,7 @@ def _about(publication: Publication, gap: PayGap | None, coverage: str) -> str:
         return said
     told = {
         "said": said,
-        "coverage": coverage[:1].upper() + coverage[1:],
+        "coverage": capfirst(coverage),
         "n": wording.people(gap.smaller_side_about),
     }
     return _("%(said)s %(coverage)s, could be placed; %(n)s of the smaller side told pay.") % told

@@ -119,8 +119,8 @@ class _Pair:
         """ "10 below the UK": where points of a change stand right before it."""
         if self.gap is None or self.gap.points is None:
             return self._side
-        is_told = self.change and self.change.verdict is not Verdict.NOT_CLEAR
-        if not is_told or self.change is None or self.change.points is None:
+        change = self.change
+        if change is None or change.verdict is Verdict.NOT_CLEAR or change.points is None:
             return self.placed
         return self._apart(str(abs(self.gap.points)))
 

@@ -36,20 +36,31 @@ def _of_groups(table: Table) -> Offers:
     ]
     by = {"by": wording.inside(wording.by(table.publication, table.cut))}
     if len(known) < 2:
-        return (
-            _("%(category)s: too few groups shown to compare %(by)s"),
-            _("%(category)s: too few groups shown to compare"),
-        ), by
+        return too_few(), by
     # Those lowest and highest for certain: the lowest figure may be of a small group, whose range
     # reaches over all the others.
     low = min(known, key=lambda pair: pair[1].said.high)  # type: ignore[union-attr]
     high = max(known, key=lambda pair: pair[1].said.low)  # type: ignore[union-attr]
     if low[1].said.high < high[1].said.low:  # type: ignore[union-attr]
         return _between(low, high)
+    return no_difference(), by
+
+
+def too_few() -> tuple[str, str]:
+    """Titles of a table of which no two groups can be compared: in full, then without `by`, which
+    may be long."""
+    return (
+        _("%(category)s: too few groups shown to compare %(by)s"),
+        _("%(category)s: too few groups shown to compare"),
+    )
+
+
+def no_difference() -> tuple[str, str]:
+    """The same of one whose groups may differ by chance alone."""
     return (
         _("%(category)s: no clear difference %(by)s"),
         _("%(category)s: no clear difference between groups"),
-    ), by
+    )
 
 
 def _is_exact(figure: Figure) -> bool:
