@@ -9,10 +9,10 @@ from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from accounts.plain_dates import in_words
 from packs import offering
 from packs.gathering import Order
 from packs.models import Pack
+from packs.wording import day_of
 
 
 class IssuedMeanwhile(Exception):
@@ -44,7 +44,7 @@ def _another_was_made(pack: Pack) -> str:
     return _(
         "This form made pack %(number)s already, for %(audience)s, as at %(day)s. It stays as it "
         "is. What you chose since is kept below: issue it to make another pack."
-    ) % {"number": pack.number, "audience": pack.audience, "day": in_words(pack.as_of)}
+    ) % {"number": pack.number, "audience": pack.audience, "day": day_of(pack.as_of)}
 
 
 def _somebody_issued(pack: Pack) -> str:
@@ -56,7 +56,7 @@ def _somebody_issued(pack: Pack) -> str:
         "name": pack.by.name,
         "number": pack.number,
         "time": date_format(at, "H:i"),
-        "issued": date_format(at, "j F Y"),
+        "issued": day_of(at.date()),
         "audience": pack.audience,
-        "day": in_words(pack.as_of),
+        "day": day_of(pack.as_of),
     }
