@@ -4,9 +4,12 @@ import io
 
 import openpyxl
 import pytest
+from django.template.loader import render_to_string
 
 from packs import pdf, sheet, slides
 from packs.contents import Contents
+from packs.files import KINDS
+from packs.models import Pack
 from tests.packs import reading_pdf, reading_slides
 from tests.packs.example_findings import background
 from tests.packs.examples import contents
@@ -34,7 +37,13 @@ def in_sheet(told: Contents) -> str:
     )
 
 
-OUTLETS = [in_pdf, in_slides, in_sheet]
+def on_page(told: Contents) -> str:
+    """As a viewer opens it, without the way to other pages."""
+    pack = Pack(number=told.number, as_of=told.as_of)
+    return render_to_string("packs/pack.html", {"pack": pack, "contents": told, "kinds": KINDS})
+
+
+OUTLETS = [in_pdf, in_slides, in_sheet, on_page]
 
 
 @pytest.mark.parametrize("outlet", OUTLETS)
