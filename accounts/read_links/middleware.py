@@ -2,10 +2,9 @@
 
 Two halves, because of what stands between them. The outer one runs before sessions, sign-in and
 cross-site tokens, and hides every cookie but the choice of light or dark from them, and theirs from
-the reader: whoever is signed in
-and opens a link sees what its audience sees, and their own session is not touched. The inner one
-runs when a person would be known, and puts a guest there. Refused: everything but reading, and
-every page that is not in `pages.py`.
+the reader: whoever is signed in and opens a link sees what its audience sees, and their own session
+is not touched. The inner one runs when a person would be known, and puts a guest there. Refused:
+everything but reading, and every page that is not in `pages.py`.
 """
 
 import re
