@@ -1,8 +1,9 @@
 """Words are placed so that they stand at their marks, and off each other and off other marks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
+from itertools import chain, product
 
 from charts.measure import wide
 
@@ -45,7 +46,7 @@ class Words:
     y: float
     text: str
 
-    @property
+    @cached_property  # words are held against many others
     def box(self) -> Box:
         size, reached = size_of(self.css), reach(self.text, self.css)
         classes = self.css.split()
@@ -87,26 +88,28 @@ def around(mark: Box, css: str, text: str, order: str) -> list[Words]:
     return [Words(css=f"{css} {more}".strip(), x=x, y=y, text=text) for more, x, y in found]
 
 
-def pushed(tried: list[Words], taken: Iterable[Box], room: Box) -> list[Words]:
+def pushed(tried: list[Words], taken: Iterable[Box], room: Box) -> Iterator[Words]:
     """The same lines of words, moved just past whatever else stands there, or to the paper's end.
 
-    The nearest first.
+    The nearest first. Nothing is worked out before the first is asked for.
     """
     if not tried:
-        return []
+        return
     first, size = tried[0], tried[0].box.right - tried[0].box.left
     edges = [room.left, room.right - size]
     edges += [edge for box in taken for edge in (box.right + 4, box.left - size - 4)]
     css = " ".join(one for one in first.css.split() if one not in ("c-mid", "c-end"))
     near = sorted(edges, key=lambda edge: min(abs(edge - one.box.left) for one in tried))
     levels = dict.fromkeys(one.y for one in tried)
-    return [Words(css=css, x=x, y=y, text=first.text) for x, y in product(near, levels)]
+    yield from (Words(css=css, x=x, y=y, text=first.text) for x, y in product(near, levels))
 
 
 def best(tried: list[Words], taken: list[Box], room: Box) -> Words:
     """The first place that is free and on the paper; if there is none, the one least in the way."""
-    every = [one for one in (*tried, *pushed(tried, taken, room)) if room.around(one.box)]
-    free = (one for one in every if not any(one.box.touches(box) for box in taken))
-    return next(free, None) or min(
-        every or tried, key=lambda one: sum(one.box.shared(box) for box in taken)
-    )
+    every = []
+    for one in chain(tried, pushed(tried, taken, room)):
+        if room.around(one.box):
+            if not any(one.box.touches(box) for box in taken):
+                return one
+            every.append(one)
+    return min(every or tried, key=lambda one: sum(one.box.shared(box) for box in taken))

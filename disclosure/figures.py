@@ -8,6 +8,7 @@ figure gives away is the same everywhere, because it was decided here.
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ class Figure:
     about: int | None = None
     share: Share | None = None
 
-    @property
+    @cached_property  # each outlet asks again and again
     def said(self) -> saying.Said | None:
         """The share in as many digits as its group bears; None where there is none."""
         return saying.said(self.share) if self.share else None

@@ -89,12 +89,13 @@ def said(share: Share) -> Said | None:
 
 def size(share: Share) -> int:
     """How many people a share may be said to be of, a multiple of 5."""
-    return min(share.about, nearest(Fraction(share.whole), 5))
+    return min(share.about, nearest(share.whole, 5))
 
 
-def nearest(value: Fraction, step: int) -> int:
+def nearest(value: Fraction | int, step: int) -> int:
     """The multiple of the step that is nearest; halves go away from zero, as people round."""
-    steps = math.floor(abs(value) / step + Fraction(1, 2))
+    over, under = abs(value.numerator), value.denominator * step
+    steps = (2 * over + under) // (2 * under)  # of whole numbers: a page rounds a thousand shares
     return steps * step if value >= 0 else -steps * step
 
 
