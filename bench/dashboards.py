@@ -14,6 +14,7 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from typing import Any
 
 from bench import dashboards_browser as browser
@@ -224,17 +225,21 @@ def _of_browser(reader: str) -> list[Limit]:
     with survey_burst.web_server(str(connection.settings_dict["NAME"])) as port:
         origin = f"http://{survey_burst.HOST}:{port}"
         found = browser.measure(origin, reader, plain=(HEADLINE, NO_CHART), deferred=bundles)
-    return [limit for slower in browser.SLOWER for limit in _seen(found, slower, bundles)]
+    return [
+        limit
+        for way, slower in product(browser.WAYS, browser.SLOWER)
+        for limit in _seen(found, way, slower, bundles)
+    ]
 
 
-def _seen(found: browser.Pages, slower: int, bundles: tuple[str, ...]) -> list[Limit]:
-    ours = found[HEADLINE, slower]
-    how = f"CPU / {slower}" if slower > 1 else "as it is"
+def _seen(found: browser.Pages, way: str, slower: int, bundles: tuple[str, ...]) -> list[Limit]:
+    ours = found[HEADLINE, way, slower]
+    how = f"{way}, CPU / {slower}" if slower > 1 else f"{way}, whole CPU"
     named = {HEADLINE: "drawn by the server", NO_CHART: "a page of words"}
     named |= {one: f"deferred {BUNDLES[one]}" for one in bundles}
     for address, name in named.items():
-        print(f"Browser {how}, {name}: {_in_words(found[address, slower])}")
-    of_deferred = {one: _ratio(ours.visible, found[one, slower].visible) for one in bundles}
+        print(f"Browser {how}, {name}: {_in_words(found[address, way, slower])}")
+    of_deferred = {one: _ratio(ours.visible, found[one, way, slower].visible) for one in bundles}
     return [
         *(
             Limit(f"charts seen, {how}, times {named[one]}", times, VISIBLE)

@@ -9,7 +9,7 @@ import pytest
 from django.test import override_settings
 
 from bench import dashboards, dashboards_browser, dashboards_deferred, dashboards_waves, workforce
-from bench.dashboards_browser import Seen
+from bench.dashboards_browser import STRAIGHT, Seen
 from bench.limits import exit_code
 from charts.ranges import Line, Panel, RangeChart, Spot
 from charts.stacks import Part, Stack, StackChart
@@ -33,7 +33,7 @@ SLOW = Seen(visible=1000, blocked=700, refused=0, drawings=0)
 def seen(ours: Seen) -> dashboards_browser.Pages:
     pages = {HEADLINE: ours, dashboards.NO_CHART: FAST}
     pages |= dict.fromkeys(dashboards.BUNDLES, SLOW)
-    return {(page, 1): found for page, found in pages.items()}
+    return {(page, STRAIGHT, 1): found for page, found in pages.items()}
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def read(leader, page: str) -> str:
 
 def test_what_was_measured_is_held_to_what_is_promised():
     assert exit_code(dashboards._cpu_limits(CPU)) == 0
-    assert exit_code(dashboards._seen(seen(FAST), 1, BOTH)) == 0
+    assert exit_code(dashboards._seen(seen(FAST), STRAIGHT, 1, BOTH)) == 0
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_whatever_costs_too_much_fails(worse):
     [Seen(210, 0, 0, 4), Seen(100, 1, 0, 4), Seen(100, 0, 1, 4)],
 )
 def test_a_page_that_is_late_or_holds_up_or_breaks_the_policy_fails(ours):
-    assert exit_code(dashboards._seen(seen(ours), 1, BOTH)) == 1
+    assert exit_code(dashboards._seen(seen(ours), STRAIGHT, 1, BOTH)) == 1
 
 
 def test_hello_is_behind_the_door_of_the_page(leader, client):
