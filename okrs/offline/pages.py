@@ -1,6 +1,6 @@
 """What the page of differences shows: what it comes to, and one page of rows. Writes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,21 +58,20 @@ class Looked:
     draft: SheetImport
     found: Comparison
     decisions: Decisions
-    page: Any  # of a paginator
-
-    @property
-    def rows(self) -> list[Difference]:
-        return list(self.page)
+    page: Any  # of a paginator of places: a page that was sent lives on, and would keep all rows
+    rows: Sequence[Difference]  # of that page
 
 
 def look(draft: SheetImport, *, today: date, page: str | None) -> Looked:
     found = comparing.compare(draft, setting_of(draft, today=today))
     ordered = [one for state in ORDER for one in found.of(state)]
+    places = Paginator(range(len(ordered)), ROWS_A_PAGE).get_page(number_in(page) or 1)
     return Looked(
         draft=draft,
         found=found,
         decisions=deciding.decisions_of(draft),
-        page=Paginator(ordered, ROWS_A_PAGE).get_page(number_in(page) or 1),
+        page=places,
+        rows=[ordered[place] for place in places],
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts import collecting
 from accounts.doors import PageRequest, may
 from accounts.plain_sheets import CannotReadSheet
 from accounts.roles import Capability
@@ -23,6 +24,7 @@ from strategy.models import Strategy
 
 @may(Capability.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
+@collecting.later()
 def start(request: PageRequest) -> HttpResponse:
     strategy = Strategy.current()
     if request.method == "POST" and "throw_away" in request.POST:
@@ -157,6 +159,7 @@ def _confirm(request: PageRequest, draft: SheetImport, today: date) -> None:
 
 @may(Capability.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
+@collecting.later()
 def undo(request: PageRequest, key: UUID) -> HttpResponse:
     draft = _draft(key)
     if request.method == "POST":

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import collecting
 from accounts.doors import PageRequest, may
 from accounts.roles import Capability
 from accounts.workbook_safely import XLSX
@@ -65,6 +66,7 @@ def _download(response: HttpResponse, ending: str, *, name: str = "plan") -> Htt
 
 @may(Capability.EDIT_PLAN)
 @require_http_methods(["GET", "POST"])
+@collecting.later()
 def differences(request: PageRequest, key: UUID) -> HttpResponse:
     """Every difference, to be taken over or left; when it is done, what went in."""
     draft = drafts.find(key)

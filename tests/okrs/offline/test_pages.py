@@ -1,7 +1,9 @@
 """The round trip through its pages: two downloads, the differences, what is chosen, the undo."""
 
+import gc
 import io
 import zipfile
+from functools import partial
 
 import pytest
 import time_machine
@@ -11,7 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from okrs import planning
+from okrs.importing import drafts, undoing
 from okrs.models import KeyResult, SheetImport
+from okrs.offline import arriving
 from tests.factories import KeyResultFactory, UserFactory
 from tests.okrs.offline.making import NOW, Sheet, csv_rows
 
@@ -256,3 +260,23 @@ def test_the_draft_of_another_shape_goes_to_its_own_page(page, strategy):
     response = page.get(f"/okrs/import/{key}/differences/")
 
     assert response["Location"] == f"/okrs/import/{key}/"
+
+
+def test_the_collector_waits_until_a_sheet_is_in_and_until_it_is_out_again(page, plan, monkeypatch):
+    waited = []
+
+    def noting(act, *args, **said):
+        waited.append((act.__name__, not gc.isenabled()))
+        return act(*args, **said)
+
+    for room, name in ((drafts, "find"), (arriving, "start"), (undoing, "reach")):
+        monkeypatch.setattr(room, name, partial(noting, getattr(room, name)))
+    book = download(page)
+    Sheet(book, "Key results").put("Sessions", Unit="heads")
+
+    address = upload(page, book)
+    page.post(address, {"version": "1", "do": "accept", "take": [f"KR-{plan['Sessions'].pk}"]})
+    page.post(address.replace("/differences/", "/undo/"))
+
+    assert waited == [("start", True), ("find", True), ("find", True), ("reach", True)]
+    assert gc.isenabled()
