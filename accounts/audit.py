@@ -5,7 +5,6 @@ Haber and Stornetta, "How to time-stamp a digital document", 1991), so that a ro
 removed behind the program's back shows: `first_broken()` finds it.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import many_rows
 from accounts.models import AuditEvent, User
+from accounts.record_chain import Chain, hash_of
 
 
 class Way(models.TextChoices):
@@ -35,10 +35,6 @@ UNDID = "undid"
 UNDONE = "undone"  # among the changes of such an entry: [number of the entry undone, verb used]
 FIRST = "0" * 64
 BATCH = 500  # rows in one statement
-HASHED = ("by_id", "by_name", "verb", "subject", "title", "changes", "note")
-CANONICAL = json.JSONEncoder(sort_keys=True).encode
-AS_KEPT = json.JSONEncoder(default=str).encode
-NOTHING_CHANGED = many_rows.Json("{}")
 LOCK = 7_214_021  # one number of ours for PostgreSQL's advisory locks
 _way: ContextVar[Way] = ContextVar("way", default=Way.PAGE)
 _heard: ContextVar["_Ear | None"] = ContextVar("heard", default=None)
@@ -194,33 +190,27 @@ def _tell(events: Sequence[AuditEvent]) -> None:
 
 
 def _written(*, by: User | None, at: datetime, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """The rows of these entries, as they are in the table by now."""
+    """The rows of these entries, as they are in the table by now; changes as JSON."""
     if not entries:
         return []
     _one_at_a_time()
     last = AuditEvent.objects.last_written()
-    previous = last.hash if last else FIRST
     told = {"at": at, "by_id": by.pk if by else None, "by_name": by.name if by else ""}
     told["via"] = str(_way.get() if by else Way.PROGRAM)
-    rows = []
-    for entry in entries:
-        row = told | _row(entry)
-        row |= {"previous_hash": previous, "hash": _digest(previous, row)}
-        rows.append(row)
-        previous = row["hash"]
-    keys = many_rows.insert(
-        AuditEvent, [row | {"changes": _as_json(row["changes"])} for row in rows]
-    )
-    return [row | {"id": key} for key, row in zip(keys, rows, strict=True)]
+    chain = Chain(told, after=last.hash if last else FIRST)
+    rows = [told | chain.link(_row(entry)) for entry in entries]
+    for row, key in zip(rows, many_rows.insert(AuditEvent, rows), strict=True):
+        row["id"] = key
+    return rows
 
 
 def _events(rows: Sequence[Mapping[str, Any]], by: User | None) -> list[AuditEvent]:
     names = [one.attname for one in AuditEvent._meta.concrete_fields]
-    return [_event(names, row, by) for row in rows]
+    return [_event(names, {**row, "changes": json.loads(row["changes"])}, by) for row in rows]
 
 
 def _row(entry: Entry) -> dict[str, Any]:
-    """What an entry says for itself, as it is kept."""
+    """What an entry says for itself; its changes as values."""
     verb, changes = entry.verb, _with_numbers(entry.changes)
     if undone := entry.undoes or _undone.get():
         verb, changes = UNDID, changes | {UNDONE: [undone.pk, verb]}
@@ -228,13 +218,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "verb": verb,
         "subject": subject_of(entry.about),
         "title": str(entry.about)[:240],
-        "changes": json.loads(AS_KEPT(changes)) if changes else {},
+        "changes": changes,
         "note": entry.note,
     }
-
-
-def _as_json(changes: dict[str, list[Any]]) -> many_rows.Json:
-    return many_rows.Json(AS_KEPT(changes)) if changes else NOTHING_CHANGED
 
 
 def _event(names: Sequence[str], row: Mapping[str, Any], by: User | None) -> AuditEvent:
@@ -252,21 +238,6 @@ def _with_numbers(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
         if any(isinstance(value, models.Model) for value in pair)
     }
     return changes | rows
-
-
-def hash_of(event: AuditEvent) -> str:
-    """SHA-256 over the event's content and the hash before it, as 64 hexadecimal digits.
-
-    Entries from before `via` was kept have none, and keep the hash they were given.
-    """
-    return _digest(event.previous_hash, vars(event))
-
-
-def _digest(previous: str, row: Mapping[str, Any]) -> str:
-    content = [previous, row["at"].timestamp(), *(row[name] for name in HASHED)]
-    if row["via"]:
-        content.append(str(row["via"]))
-    return hashlib.sha256(CANONICAL(content).encode()).hexdigest()
 
 
 def first_broken() -> AuditEvent | None:

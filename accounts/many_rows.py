@@ -2,10 +2,11 @@
 
 Django makes an instance a row, and prepares every column of each anew. Here a row is what differs
 from the columns' defaults; a value that comes again is prepared once, and a column that is empty in
-every row of a batch is written into the statement. The SQL is the same on every engine: one INSERT
-for so many rows, which gives their keys. No signals, no save(): verbs call this, once they checked.
+every row is written into the statement. PostgreSQL is given each column as one array, other engines
+a mark for each value. No signals, no save(): verbs call this, once they checked.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,9 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection, models, transaction
+
+from accounts import rows_as_arrays
+from accounts.rows_as_arrays import Column
 
 BATCH = 500  # rows in one statement, where so many values fit
 COMES_AGAIN = frozenset({bool, int, date, datetime, Decimal, type(None), type})
@@ -30,28 +34,23 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> list[int]:
     """Each row by its attributes' names ("owner_id", not "owner"); gives their keys, in order."""
     if not rows:
         return []
-    names: list[str] = []
-    places: list[str] = []
-    given: list[list[Any]] = []
-    for field in model._meta.local_concrete_fields:
-        if field.primary_key:
-            continue
-        values = _Column(field).values(rows)
-        literal = _literal(values)
-        names.append(connection.ops.quote_name(str(field.column)))
-        places.append(literal or "%s")
-        if not literal:
-            given.append(values)
-    into = f"{connection.ops.quote_name(model._meta.db_table)} ({', '.join(names)})"
-    return _in_batches(model, into, f"({', '.join(places)})", list(zip(*given, strict=True)))
+    fields = [one for one in model._meta.local_concrete_fields if not one.primary_key]
+    columns = [Column(field=one, values=_Prepared(one).values(rows)) for one in fields]
+    engine: Any = connection.ops
+    returning, _params = engine.return_insert_columns([model._meta.pk])
+    table = engine.quote_name(model._meta.db_table)
+    if connection.vendor == "postgresql" and len(rows) > 1:
+        return rows_as_arrays.insert(table, columns, returning=returning)
+    return _with_marks(table, columns, returning=returning)
 
 
-class _Column:
+class _Prepared:
     """One column of a table: how its values are written for the database in use."""
 
     def __init__(self, field: "models.Field[Any, Any]") -> None:
         self.field, self.name = field, field.attname
         self.is_text = isinstance(field, models.CharField | models.TextField)
+        self.is_json = isinstance(field, models.JSONField)
         self.known: dict[Any, Any] = {}
 
     def values(self, rows: Sequence[Row]) -> list[Any]:
@@ -82,20 +81,28 @@ class _Column:
         if value.__class__ in (list, dict) and not value:
             again = value.__class__  # an empty one is like every other
         if again.__class__ not in COMES_AGAIN:
-            return self.field.get_db_prep_save(value, connection=connection)
+            return self._stored(value)
         if again not in self.known:
-            self.known[again] = self.field.get_db_prep_save(value, connection=connection)
+            self.known[again] = self._stored(value)
         return self.known[again]
 
+    def _stored(self, value: Any) -> Any:
+        if self.is_json and value is not None:  # as text: psycopg2's own wrapper fits in no array
+            return json.dumps(value, cls=self.field.encoder)  # type: ignore[attr-defined]  # of a JSONField
+        return self.field.get_db_prep_save(value, connection=connection)
 
-def _in_batches(
-    model: type[models.Model], into: str, place: str, rows: Sequence[tuple[Any, ...]]
-) -> list[int]:
-    engine: Any = connection.ops
-    returning, _params = engine.return_insert_columns([model._meta.pk])
+
+def _with_marks(table: str, columns: Sequence[Column], *, returning: str) -> list[int]:
+    """One INSERT for so many rows, with a mark for each value that is not empty in all of them."""
+    literals = [_literal(one.values) for one in columns]
+    given = [one.values for one, it in zip(columns, literals, strict=True) if not it]
+    rows = list(zip(*given, strict=True))
+    into = f"{table} ({', '.join(one.quoted for one in columns)})"
+    place = f"({', '.join(it or '%s' for it in literals)})"
     size = BATCH
     if most := connection.features.max_query_params:
         size = max(1, min(BATCH, most // len(rows[0])))
+    engine: Any = connection.ops
     keys: list[int] = []
     with connection.cursor() as cursor:
         for start in range(0, len(rows), size):
@@ -114,16 +121,29 @@ def update(model: type[models.Model], rows: Mapping[int, Row]) -> None:
     alike: dict[tuple[str, ...], list[int]] = {}
     for key, row in rows.items():
         alike.setdefault(tuple(row), []).append(key)
-    quoted = connection.ops.quote_name
+    table = connection.ops.quote_name(model._meta.db_table)
     for names, keys in alike.items():
-        fields = [model._meta.get_field(name) for name in names]
-        columns = [_Column(field).values([rows[key] for key in keys]) for field in fields]  # type: ignore[arg-type]  # names of columns
-        sets = ", ".join(f"{quoted(str(field.column))} = %s" for field in fields)  # type: ignore[union-attr]
-        version, key_column = quoted("version"), quoted(str(model._meta.pk.column))
-        # names of ours and marks for values: nothing that anybody typed
-        sql = f"UPDATE {quoted(model._meta.db_table)} SET {sets}, {version} = {version} + 1 WHERE {key_column} = %s"  # noqa: S608, E501
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, list(zip(*columns, keys, strict=True)))
+        fields: list[Any] = [model._meta.get_field(name) for name in names]
+        columns = [
+            Column(field=one, values=_Prepared(one).values([rows[key] for key in keys]))
+            for one in fields
+        ]
+        key_column = Column(field=model._meta.pk, values=keys)
+        if connection.vendor == "postgresql":
+            rows_as_arrays.update(table, columns, key_column)
+        else:
+            _row_by_row(table, columns, key_column)
+
+
+def _row_by_row(table: str, columns: Sequence[Column], key: Column) -> None:
+    """One statement that the engine prepares once, run for each row."""
+    version = connection.ops.quote_name("version")
+    sets = ", ".join(f"{one.quoted} = %s" for one in columns)
+    # names of ours and marks for values: nothing that anybody typed
+    sql = f"UPDATE {table} SET {sets}, {version} = {version} + 1 WHERE {key.quoted} = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        values = zip(*(one.values for one in columns), key.values, strict=True)
+        cursor.executemany(sql, list(values))
 
 
 def _literal(values: Sequence[Any]) -> str:

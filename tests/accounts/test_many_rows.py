@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import TextChoices
 from django.test.utils import CaptureQueriesContext
 
 from accounts import many_rows
@@ -59,6 +60,89 @@ def test_text_that_only_looks_like_json_is_text():
     assert KeyResult.objects.get(pk=pk).followed == "{}"
 
 
+ODD = [
+    "",
+    "NULL",
+    "null",
+    "{}",
+    '{"',
+    '",',
+    "a,b",
+    "\\",
+    '\\"',
+    "'; --",
+    "%s %(a)s",
+    "é\u2028\n\t",
+    " ",
+]
+
+
+def test_text_is_stored_letter_by_letter_whatever_it_looks_like():
+    objective = ObjectiveFactory.create()
+    rows = [given(objective, unit=one, followed={one: [one, None]}) for one in ODD]
+
+    keys = many_rows.insert(KeyResult, rows)
+
+    found = KeyResult.objects.in_bulk(keys)
+    assert [found[pk].unit for pk in keys] == ODD
+    assert [found[pk].followed for pk in keys] == [{one: [one, None]} for one in ODD]
+    assert {found[pk].title for pk in keys} == {rows[0]["title"]}
+    many_rows.update(
+        KeyResult, {pk: {"definition": one} for pk, one in zip(keys, ODD, strict=True)}
+    )
+    assert [KeyResult.objects.get(pk=pk).definition for pk in keys] == ODD
+
+
+def test_words_of_a_closed_list_are_stored_as_their_codes():
+    objective = ObjectiveFactory.create()
+
+    keys = many_rows.insert(
+        KeyResult,
+        [given(objective, retired_as=Retired.ARCHIVED, retired_at=NOW), given(objective)],
+    )
+
+    assert [KeyResult.objects.get(pk=pk).retired_as for pk in keys] == ["archived", ""]
+
+
+class Retired(TextChoices):
+    ARCHIVED = "archived"
+
+
+def test_rows_are_each_changed_to_what_is_theirs():
+    rows = KeyResultFactory.create_batch(3)
+    owner = UserFactory.create(contributor=True)
+    values = [
+        {"unit": f"heads {n}", "due_on": date(2031, 1, 1 + n), "to_value": to, "curve": [["x", n]],
+         "blocked": bool(n), "owner_id": who}
+        for n, (to, who) in enumerate([(Decimal("0.1250"), owner.pk), (None, None), (1, None)])
+    ]  # fmt: skip
+    before = [stored(row.pk) for row in rows]
+
+    many_rows.update(KeyResult, {row.pk: value for row, value in zip(rows, values, strict=True)})
+
+    assert [stored(row.pk) for row in rows] == [
+        was | value | {"version": was["version"] + 1}
+        for was, value in zip(before, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("longest", [240, 241])
+def test_what_is_too_long_is_refused_and_never_cut_off(longest):
+    objective = ObjectiveFactory.create()
+    rows = [given(objective, title="x"), given(objective, title="y" * longest)]
+    if connection.vendor == "sqlite" or longest == 240:  # SQLite knows no length
+        keys = many_rows.insert(KeyResult, rows)
+        assert len(KeyResult.objects.get(pk=keys[1]).title) == longest
+        return
+    with pytest.raises(DataError), transaction.atomic():
+        many_rows.insert(KeyResult, rows)
+    with pytest.raises(DataError), transaction.atomic():
+        many_rows.insert(KeyResult, [rows[1], rows[1]])
+    there = KeyResultFactory.create()
+    with pytest.raises(DataError), transaction.atomic():
+        many_rows.update(KeyResult, {there.pk: {"title": "y" * longest}})
+
+
 def test_a_row_that_the_table_refuses_refuses_all():
     objective = ObjectiveFactory.create()
     rows = [given(objective), given(objective, weight=Decimal(0))]
@@ -74,7 +158,8 @@ def test_rows_go_many_to_a_statement_and_keep_their_order(rows):
     with CaptureQueriesContext(connection) as asked:
         keys = many_rows.insert(KeyResult, [given(objective, order=n) for n in range(rows)])
 
-    assert len([one for one in asked if one["sql"].startswith("INSERT")]) <= 1 + rows // 40
+    statements = len([one for one in asked if one["sql"].startswith("INSERT")])
+    assert statements == 1 or (connection.vendor == "sqlite" and statements <= 1 + rows // 40)
     found = KeyResult.objects.in_bulk(keys)
     assert [found[pk].order for pk in keys] == list(range(rows))
 
