@@ -8,19 +8,18 @@ What this is worth: bench/README.md.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 
 from django.db import models
-from django.db.models.base import ModelState
 
 from accounts.models import User
 from okrs.guarding import lay_by_partners
+from okrs.instances import M, made
 from okrs.models import CheckIn, KeyResult, Milestone, Objective, StatusOverride
 from okrs.models.key_results import KeyResultQuerySet
 from okrs.rules.facts import MilestoneFacts
 from okrs.standings import Row, row_of
 
-M = TypeVar("M", bound=models.Model)
 # Of a key result, what no list asks for: where it came from, how it was written, and why it went.
 LEFT_OUT = {
     *("from_numerator", "from_denominator", "from_label", "to_label", "base_count"),
@@ -88,19 +87,6 @@ def read(wanted: KeyResultQuerySet) -> list[Read]:
     return [(one, tuple(steps.get(one.pk, ()))) for one in key_results]
 
 
-def _from_row(model: type[M], names: Sequence[str], values: Sequence[Any], using: str) -> M:
-    """What `Model.from_db` gives, without its walk over the columns that were not asked for.
-
-    They stay deferred, each a query of its own when somebody does ask. None of these models does
-    anything of its own when it is made, and nobody listens for it; a test compares both ways.
-    """
-    made = model.__new__(model)
-    made._state = ModelState()
-    made._state.adding, made._state.db = False, using
-    made.__dict__.update(zip(names, values, strict=True))
-    return made
-
-
 class _Once(Generic[M]):
     """Makes each row of a table once, however often it is met."""
 
@@ -112,7 +98,7 @@ class _Once(Generic[M]):
         """The row whose columns these are; the first is its key."""
         found = self.made.get(values[0])
         if found is None:
-            found = _from_row(self.model, self.names, values, self.using)
+            found = made(self.model, self.names, values, self.using)
             self.made[values[0]] = found
         return found
 
@@ -124,22 +110,22 @@ def _made(found: Iterable[Sequence[Any]], *, using: str) -> list[KeyResult]:
     objectives = _Once(Objective, OBJECTIVE, using)
     readings = _Once(CheckIn, READING, using)
     owners = _Once(User, OWNER, using)
-    made = []
+    key_results = []
     for values in found:
-        key_result = _from_row(KeyResult, OWN, values[:OBJECTIVE_AT], using)
+        key_result = made(KeyResult, OWN, values[:OBJECTIVE_AT], using)
         HAS_OBJECTIVE(key_result, objectives.of(values[OBJECTIVE_AT:READING_AT]))
         HAS_LATEST(key_result, readings.if_any(values[READING_AT:OWNER_AT]))
         HAS_OWNER(key_result, owners.if_any(values[OWNER_AT:SAID_AT]))
         if values[SAID_AT] is not None:
             key_result.said = _said(values[SAID_AT:], using)
-        made.append(key_result)
-    return made
+        key_results.append(key_result)
+    return key_results
 
 
 def _said(values: Sequence[Any], using: str) -> StatusOverride:
     """What an owner says instead, and who that was. Rare: most key results have none."""
-    said = _from_row(StatusOverride, SAID, values[: len(SAID)], using)
-    said.by = _from_row(User, SAYER, values[len(SAID) :], using)
+    said = made(StatusOverride, SAID, values[: len(SAID)], using)
+    said.by = made(User, SAYER, values[len(SAID) :], using)
     return said
 
 

@@ -14,7 +14,7 @@ from django.db.models import F, Max
 
 from accounts import audit, many_rows
 from accounts.models import User
-from okrs import kin, planning
+from okrs import instances, kin, planning
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.refusals import CannotPlan
@@ -174,12 +174,9 @@ def locked(pks: Iterable[int]) -> Mapping[int, KeyResult]:
     found: dict[int, KeyResult] = {}
     every = sorted(set(pks))
     for start in range(0, len(every), audit.BATCH):
-        rows = (
-            KeyResult.objects.select_for_update(of=("self",))
-            .filter(pk__in=every[start : start + audit.BATCH])
-            .order_by("pk")
-        )
-        found |= {row.pk: row for row in rows}
+        rows = KeyResult.objects.filter(pk__in=every[start : start + audit.BATCH])
+        held = instances.whole(rows.select_for_update().order_by("pk"))
+        found |= {row.pk: row for row in held}
     kin.lay_by(found.values())
     return found
 

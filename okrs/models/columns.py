@@ -18,6 +18,22 @@ def weight() -> "models.DecimalField[Any, Any]":
     return models.DecimalField(max_digits=6, decimal_places=2, default=1)
 
 
+class MostlyEmptyJson(models.JSONField):
+    """A list or a mapping that is empty in nearly all rows: those are not parsed, one by one."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if value == "[]":
+            return []
+        if value == "{}":
+            return {}
+        return super().from_db_value(value, expression, connection)
+
+    def deconstruct(self) -> Any:
+        """For migrations it is the column it is."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
+
+
 def one_of(words: type[Enum], **options: Any) -> "models.CharField[Any, Any]":
     """A word of the rules. A check constraint knows the words; labels are the rules' own."""
     longest = max(len(word.value) for word in words)

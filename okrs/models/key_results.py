@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from okrs.followed import DISCLOSURE_RATE, GAP, RESPONSE_RATE, SHARE
-from okrs.models.columns import figure, known, one_of, weight
+from okrs.models.columns import MostlyEmptyJson, figure, known, one_of, weight
 from okrs.models.objectives import Objective
 from okrs.rules.words import Cadence, Direction, Intent, Kind, Pace, Source
 
@@ -85,9 +85,9 @@ class KeyResult(models.Model):
     due_on = models.DateField()
     cadence = one_of(Cadence)
     follows = models.CharField(max_length=16, choices=FOLLOWED, blank=True, default="")
-    followed = models.JSONField(default=dict, blank=True)  # which figure: okrs/followed.py
+    followed = MostlyEmptyJson(default=dict, blank=True)  # which figure: okrs/followed.py
     pace = one_of(Pace)
-    curve = models.JSONField(default=list, blank=True)  # [["2027-03-31", "0.25"], …]
+    curve = MostlyEmptyJson(default=list, blank=True)  # [["2027-03-31", "0.25"], …]
     weight = weight()
     intent = one_of(Intent, default=Intent.committed.value)
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -100,7 +100,7 @@ class KeyResult(models.Model):
     predecessor = models.ForeignKey(  # carried over from, when its period was closed
         "self", models.PROTECT, null=True, blank=True, related_name="successors"
     )
-    also_supports = models.JSONField(default=list, blank=True)  # slugs of secondary pillars
+    also_supports = MostlyEmptyJson(default=list, blank=True)  # slugs of secondary pillars
     playbook_id = models.CharField(max_length=12, blank=True)
     origin = models.CharField(max_length=200, blank=True)
     order = models.PositiveIntegerField(default=0)

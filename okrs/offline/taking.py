@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import AuditEvent
-from okrs import kin
+from okrs import instances, kin
 from okrs.models import KeyResult, Milestone, Objective
 from okrs.offline import following
 from okrs.offline.fields import KEY_RESULTS, MILESTONES, OBJECTIVES
@@ -57,7 +57,7 @@ def everything(strategy: Strategy) -> list[Taken]:
 
 def key_results(strategy: Strategy) -> list[KeyResult]:
     found = KeyResult.objects.active().filter(objective__strategy=strategy)
-    rows = list(kin.lay_by(found.in_page_order()))
+    rows = kin.lay_by(instances.whole(found.in_page_order()))
     following.say_what_they_follow(rows)
     return rows
 
