@@ -15,10 +15,12 @@ from dashboards.known import Known
 from dashboards.sections import changed, pillars, red, says, unsaid
 from dashboards.sections.says import Say
 from dashboards.subject_page import placed
+from dashboards.subjects import grades
 from dashboards.subjects.listing import Subject
+from dashboards.survey_moves import Move
 from okrs.standings import Plan
 
-NOW_ONLY = ("grades",)
+NOW_ONLY = {"grades": grades.since}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +29,14 @@ class Headline:
     - `findings`: in the order of the page; each stands by itself. Before any wave is published
       those of the survey are not among them, and before there is a plan not those of the plan.
     - `unsaid`: what cannot be said yet. `plan`: every key result as it stood that day.
+    - `moves`: what became of every figure since the wave before.
     - `chosen`: the newest wave beside those before it; None before one is published.
     """
 
     said: tuple[Say, ...]
     findings: tuple[Finding, ...]
     unsaid: Finding
+    moves: tuple[Move, ...]
     plan: Plan
     chosen: Chosen | None
     known: Known
@@ -52,10 +56,12 @@ def made(*, day: date, today: date, names: bool = True) -> Headline:
 
 def of(what: Known) -> Headline:
     """Three queries: the response rate stands beside the goal that the plan has for it."""
+    moves = changed.moves(what)
     return Headline(
         said=says.of(what),
-        findings=(*_of_the_survey(what), *_of_the_plan(what)),
+        findings=(*_of_the_survey(what), *_of_the_plan(what, moves)),
         unsaid=unsaid.finding(what),
+        moves=moves,
         plan=what.plan,
         chosen=what.chosen,
         known=what,
@@ -74,20 +80,18 @@ def _of_the_survey(what: Known) -> Iterator[Finding]:
 def _first(subject: Subject, chosen: Chosen) -> tuple[Finding, ...]:
     """Of many groups only how they are now is drawn: what became of each is on its own page, and
     what became of them all is said beside it."""
-    found = subject.make(chosen)[:1]
     if subject.slug not in NOW_ONLY or not chosen.earlier:
-        return found
-    plain = subject.make(replace(chosen, earlier=()))[:1]
-    return tuple(
-        replace(now, notes=full.notes, verdict=full.verdict)
-        for now, full in zip(plain, found, strict=True)
-    )
+        return subject.make(chosen)[:1]
+    now = subject.make(replace(chosen, earlier=()))[0]
+    if since := NOW_ONLY[subject.slug](chosen):
+        now = replace(now, notes=since[0], verdict=since[1])
+    return (now,)
 
 
-def _of_the_plan(what: Known) -> Iterator[Finding]:
+def _of_the_plan(what: Known, moves: tuple[Move, ...]) -> Iterator[Finding]:
     if what.report and what.plan.counts.total:
         yield pillars.finding(what)
     if (what.chosen and what.chosen.last) or what.plan.counts.total:
-        yield changed.finding(what)
+        yield changed.finding(what, moves)
     if what.report and what.plan.counts.total:
         yield red.finding(what)

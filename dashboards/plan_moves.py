@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from okrs import evidence, figures, paths
 from okrs.chance import Wave, tested
 from okrs.models import CheckIn
+from okrs.paths import Words
 from okrs.rules.verdicts import Verdict
 from okrs.rules.words import Kind, Source
 from okrs.standings import Row
@@ -39,25 +40,19 @@ class Movement:
     noise: Noise
 
 
-def differs(was: Row, now: Row) -> bool:
-    return _said(was) != _said(now)
-
-
-def _said(row: Row) -> tuple[object, ...]:
-    """All that a leader would notice: the words of the path, its baseline, and the status."""
-    words = paths.words_of(row)
-    return (words.start, words.now, words.end, str(row.standing.word))
-
-
-def movement_of(was: Row, now: Row) -> Movement:
+def movement_of(was: Row, now: Row) -> Movement | None:
+    """None where it is as it was in all that a leader would notice: the words of the path, its
+    baseline, and the status."""
     before, after = paths.words_of(was), paths.words_of(now)
-    if (before.start, before.end) != (after.start, after.end):
-        moved, noise = _("new From or To"), Noise(_("Not comparable"))
-    else:
-        moved, noise = _moved(was, now), _noise(was, now)
     status_was = str(was.standing.word)
     if status_was == str(now.standing.word):
         status_was = ""
+    if before == after and not status_was:
+        return None
+    if (before.start, before.end) != (after.start, after.end):
+        moved, noise = _("new From or To"), Noise(_("Not comparable"))
+    else:
+        moved, noise = _moved(was, now), _noise(was, now, (before, after))
     return Movement(now, before.now, after.now, status_was, moved, noise)
 
 
@@ -79,13 +74,13 @@ def _kind(row: Row) -> str:
     return Kind.percent.value if is_share else row.key_result.kind
 
 
-def _noise(was: Row, now: Row) -> Noise:
+def _noise(was: Row, now: Row, said: tuple[Words, Words]) -> Noise:
     """Whether a share moved by more than chance; only where both ends say out of how many."""
     old, new = was.key_result.latest, now.key_result.latest
     if (old and old.suppressed) or (new and new.suppressed):
         return Noise(str(Verdict.too_few.label))
-    if paths.words_of(was).now == paths.words_of(now).now:
-        return Noise(_same(now))
+    if said[0].now == said[1].now:
+        return Noise(_same(now, said[1]))
     if old and new and (published := _published(old, new)):
         return published
     if _is_first(was, now):
@@ -102,9 +97,9 @@ def _has_chance(row: Row) -> bool:
     return row.standing.source is Source.value and _kind(row) in SHARES
 
 
-def _same(now: Row) -> str:
+def _same(now: Row, said: Words) -> str:
     """Only the status moved: whether there is a figure that did not, or none at all."""
-    if not paths.words_of(now).now:
+    if not said.now:
         return _("No figure yet")
     if now.standing.source is Source.value:
         return _("The figure is the same")

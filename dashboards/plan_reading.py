@@ -19,7 +19,8 @@ def report(strategy: Strategy, *, day: date, today: date, since: date | None = N
     """
     month_ago = add_months(day, -1)
     ends = quarter_ends(strategy.starts_on, day)
-    past = plans_on(strategy.pk, {day, month_ago, *ends, *filter(None, [since])})
+    days = {month_ago, *ends, *filter(None, [since])}
+    past = plans_on(strategy.pk, days if day == today else {day, *days})
     now = current_plan(strategy.pk, today=today) if day == today else past[day]
     return PlanReport(
         now=now,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from charts import briefly
 from dashboards import red_words
-from dashboards.plan_moves import Movement, differs, movement_of
+from dashboards.plan_moves import Movement, movement_of
 from okrs import figures
 from okrs.models import CheckIn
 from okrs.rules.rollup import Counts, net_confidence
@@ -182,7 +182,8 @@ def moved_between(was: Plan, now: Plan) -> list[Movement]:
     """Key results of both plans that are not as they were."""
     before = {row.key_result.pk: row for row in was.rows}
     pairs = ((before.get(row.key_result.pk), row) for row in now.rows)
-    return [movement_of(then, row) for then, row in pairs if then and differs(then, row)]
+    found = (movement_of(then, row) for then, row in pairs if then)
+    return [movement for movement in found if movement]
 
 
 def _line(was: PillarRows, now: PillarRows) -> PillarLine:

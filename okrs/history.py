@@ -49,6 +49,11 @@ def hand_milestones(key_result: KeyResult, milestones: list[Milestone]) -> None:
     key_result._prefetched_objects_cache = {"milestones": steps}  # type: ignore[attr-defined]
 
 
+def is_done_after(milestone: Milestone, day: date) -> bool:
+    """Whether it was ticked later: on that day it was open."""
+    return milestone.done_on is not None and milestone.done_on > day
+
+
 def _there_by(strategy_id: int, until: datetime) -> Iterable[KeyResult]:
     """Key results that were in the plan then, with the reading that was the latest then."""
     known_then = (
@@ -136,18 +141,19 @@ class Rewind:
             key_result.from_as_of = change.old_from_as_of
             key_result.to_value = change.old_to
             key_result.base_count = change.old_base_count
-        for milestone in key_result.milestones.all():
-            if milestone.done_on and milestone.done_on > self.day:
+        milestones = key_result.milestones.all()
+        for milestone in milestones:
+            if is_done_after(milestone, self.day):
                 milestone.done_on = None
-        key_result.confirmed_on = self._confirmed(key_result)
+        key_result.confirmed_on = self._confirmed(key_result, milestones)
         key_result.blocked = bool(key_result.blocked_then)  # type: ignore[attr-defined]
         key_result.retired_as, key_result.retired_at = "", None
         key_result.ever_achieved = False
 
-    def _confirmed(self, key_result: KeyResult) -> date | None:
+    def _confirmed(self, key_result: KeyResult, milestones: Iterable[Milestone]) -> date | None:
         told: datetime | None = key_result.told_then  # type: ignore[attr-defined]
         days = [timezone.localdate(told)] if told else []
-        days += [m.done_on for m in key_result.milestones.all() if m.done_on]
+        days += [m.done_on for m in milestones if m.done_on]
         if key_result.from_as_of and key_result.from_as_of <= self.day:
             days.append(key_result.from_as_of)
         return max(days, default=None)

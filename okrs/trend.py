@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from okrs.guarding import carried_from
-from okrs.history import Rewind, end_of, hand_milestones
+from okrs.history import Rewind, end_of, hand_milestones, is_done_after
 from okrs.models import BaselineChange, CheckIn, KeyResult, Objective
 from okrs.rules.calendar import add_months
 from okrs.said_then import Said, latest_by, said_of
@@ -94,7 +94,7 @@ class _Past:
             for one in self.key_results
             if one.added_at <= until and _is_in(one, until) and _is_in(one.objective, until)
         ]
-        then = [self._as_known(one, latest.get(one.pk), until) for one in there]
+        then = [self._as_known(one, latest.get(one.pk), day) for one in there]
         Rewind(day, readings, self._undone(until)).apply(then)
         objectives = [one for one in self.objectives if _is_in(one, until)]
         rows = rows_of(then, today=day, carried=carried_from(self.key_results))
@@ -105,9 +105,9 @@ class _Past:
         later = {pk: [one for one in told if one.at > until] for pk, told in self.changes.items()}
         return {pk: told[0] for pk, told in later.items() if told}
 
-    def _as_known(self, key_result: KeyResult, latest: int | None, until: datetime) -> KeyResult:
+    def _as_known(self, key_result: KeyResult, latest: int | None, day: date) -> KeyResult:
         """A key result of this day's own, with what okrs.history reads beside it."""
-        then = _own_copy(key_result)
+        then, until = _own_copy(key_result, day), end_of(day)
         told = [one for one in self.told.get(key_result.pk, ()) if one.at <= until]
         first = [one for one in told if not one.is_correction]
         then.latest_then = latest  # type: ignore[attr-defined]
@@ -120,8 +120,10 @@ def _is_in(one: KeyResult | Objective, until: datetime) -> bool:
     return one.retired_at is None or one.retired_at > until
 
 
-def _own_copy(key_result: KeyResult) -> KeyResult:
-    """So that what is undone for one day stays as it was for the others; its milestones too."""
+def _own_copy(key_result: KeyResult, day: date) -> KeyResult:
+    """So that what is undone for one day stays as it was for the others; its milestones too, of
+    which those that are to be undone are copied."""
     own = copy(key_result)
-    hand_milestones(own, [copy(step) for step in key_result.milestones.all()])
+    steps = key_result.milestones.all()
+    hand_milestones(own, [copy(step) if is_done_after(step, day) else step for step in steps])
     return own

@@ -32,9 +32,10 @@ VERDICTS = {
 }
 
 
-def finding(what: Known) -> Finding:
-    """No query."""
-    found, month = moves(what), what.report.movements if what.report else []
+def finding(what: Known, found: tuple[Move, ...] | None = None) -> Finding:
+    """`found`: its moves, where a page has them already. No query."""
+    found = moves(what) if found is None else found
+    month = what.report.movements if what.report else []
     tables = list(_tables(what, found, month))
     clear = changed_title.clear(found)
     title = changed_title.of(found, since(what)) if since(what) else changed_title.of_a_month(month)

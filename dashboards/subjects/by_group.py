@@ -62,6 +62,16 @@ def finding(chosen: Chosen, terms: ByGroup, *, own: Key = ()) -> Finding:
     )
 
 
+def since(chosen: Chosen, terms: ByGroup) -> tuple[tuple[str, ...], str] | None:
+    """The finding's notes and verdict, for a page that draws groups as they are now only; None
+    where there is no such table."""
+    found = grouped(chosen, terms.cut, chosen.measure, by_size=not terms.steps)
+    if found is None:
+        return None
+    place = found.table.headline
+    return _notes(found, place, terms, own=()), verdict(found, place)
+
+
 def framed(found: Grouped, place: int) -> Finding:
     """What stands around every finding by groups: of whom, of when, of how many and how."""
     table = found.table

@@ -25,5 +25,9 @@ def cuts(chosen: Chosen) -> tuple[Cut, ...]:
     return (CUT,)
 
 
+def since(chosen: Chosen) -> tuple[tuple[str, ...], str] | None:
+    return by_group.since(chosen, TERMS)
+
+
 def findings(chosen: Chosen) -> tuple[Finding, ...]:
     return (by_group.finding(chosen, TERMS),)

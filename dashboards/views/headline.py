@@ -29,7 +29,7 @@ from surveys.views.results import as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
-    moves, cards = changed.moves(made.known), red.worst_first(red.cards(made.known))
+    cards = red.worst_first(red.cards(made.known))
     context = {
         "headline": made,
         "gaps": unsaid.gaps(made.known),
@@ -40,7 +40,7 @@ def page(request: PageRequest) -> HttpResponse:
     @squeezed
     @unhatched
     def draw(room: Room) -> HttpResponse:
-        few = _few(moves, cards, room)
+        few = _few(made.moves, cards, room)
         return render(request, "dashboards/headline.html", {**context, **few})
 
     return fitted(draw)
@@ -89,9 +89,10 @@ def changed_page(request: PageRequest) -> HttpResponse:
     """Everything that was compared, and every key result since the wave before."""
     today = timezone.localdate()
     what = known.read(day=today, today=today)
+    moves = changed.moves(what)
     context = {
-        "finding": changed.finding(what),
-        "moves": changed.moves(what),
+        "finding": changed.finding(what, moves),
+        "moves": moves,
         "report": what.report,
         "today": today,
     }
