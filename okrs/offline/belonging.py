@@ -44,6 +44,7 @@ class Guardrail(Words):
     """The keep-at that must hold beside it: "KR-12: Quality of hires". Its id alone will do."""
 
     is_few = True
+    is_short = True
 
     def text(self, value: Any, kind: str) -> str:
         return f"KR-{value.pk}: {Words.text(self, value.title, kind)}" if value else ""

@@ -20,6 +20,7 @@ from okrs.offline.ids import Altered, NoTicket, Ticket, ticket_of
 from okrs.offline.naming import Partner
 from okrs.offline.since import PEOPLE, Since, added_since
 from okrs.offline.tables import Field, Table
+from okrs.offline.today import Today
 from okrs.offline.values import LONGEST
 from okrs.sheets.cells import NotUnderstood
 from okrs.sheets.columns import normal
@@ -68,7 +69,7 @@ class _Desk:
     ) -> None:
         self.table, self.rows, self.reader = table, rows, reader
         self.plan = {row.pk: row for row in READ[table.letter](draft.strategy)}
-        self.texts: dict[Any, str] = {}
+        self.today = Today(table)
         self.only_read: list[str] = []  # sentences about cells that nothing is taken over from
         self.tickets: dict[int, Ticket] = {}  # by line
         self.refused: dict[int, str] = {}
@@ -162,20 +163,13 @@ class _Desk:
         )
 
     def _that_differ(self, row: Row, stored: Any, kind: str) -> Iterator[_Cell]:
-        """Cells whose text is not what the plan would write there today: few, as a rule."""
+        """Cells whose text is not what the plan would write there today."""
         wanted = self._kind_wanted(row, kind)
-        for field in self.table.fields:
-            text = row.texts.get(field.name)
-            if text is None:
-                continue
-            is_of_old_kind = bool(text) and not field.has(wanted)
-            today = self._text(field, stored, kind) if field.has(kind) else ""
-            if text == today and not is_of_old_kind:
-                continue
-            if field.is_read_only:
-                self._say_only_read(row, field, today)
+        for one in self.today.otherwise(stored, row.texts, kind=kind, wanted=wanted):
+            if one.field.is_read_only:
+                self._say_only_read(row, one.field, one.today)
             else:
-                yield _Cell(field=field, text=text, kind=wanted)
+                yield _Cell(field=one.field, text=one.text, kind=wanted)
 
     def _kind_wanted(self, row: Row, kind: str) -> str:
         """How the sheet says it is measured; as it is where it does not say."""
@@ -190,16 +184,6 @@ class _Desk:
     def _say_only_read(self, row: Row, field: Field, today: str) -> None:
         if not field.value.same(row.texts[field.name], today):
             self.only_read.append(wrong.only_read(row.number, field, today))
-
-    def _text(self, field: Field, stored: Any, kind: str) -> str:
-        """As the plan would write it today: the same few values come again and again."""
-        value = field.now(stored)
-        if not field.value.is_few:
-            return field.value.text(value, kind)
-        key = (field.name, value, kind)
-        if key not in self.texts:
-            self.texts[key] = field.value.text(value, kind)
-        return self.texts[key]
 
     def _difference(
         self, cell: _Cell, stored: Any, ticket: Ticket, since: Since, people: Mapping[int, Any]

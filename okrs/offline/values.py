@@ -28,6 +28,7 @@ class Words:
     """Text in one line."""
 
     is_few = False  # whether the same few values come again and again
+    is_short = False  # whether one is written sooner than it is found among those written already
 
     def cell(self, value: Any, kind: str) -> Any:
         return self.text(value, kind)
@@ -90,6 +91,7 @@ class Somebody(Words):
     """A person, written by e-mail address. Known by number, so that two of one name stay two."""
 
     is_few = True
+    is_short = True
 
     def cell(self, value: Any, kind: str) -> Any:
         return value.email if value else None
