@@ -25,9 +25,12 @@ from okrs.models import BaselineChange, KeyResult
 from okrs.refusals import CannotPlan
 from okrs.rules.measuring import TO_SET_A_BASELINE
 from okrs.rules.words import Cadence, Kind
+from okrs.writing import Columns
 
 ENDS = tuple(NO_FIGURES)
 FOLLOW = ("direction", "set_by", "confirmed_on")
+LAID = Columns(*ENDS, *FOLLOW)
+OF_ITS_KIND = Columns(*ENDS, "kind")
 VERBS = {True: "re-baselined", False: "set the baseline of"}  # anew, or for the first time
 
 
@@ -170,7 +173,7 @@ def lay(
     key_result: KeyResult, columns: Mapping[str, Any], along: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
     """Give the row these ends and what follows from them; gives what was before and is after."""
-    before = {name: getattr(key_result, name) for name in (*ENDS, *FOLLOW)}
+    before = LAID.of(key_result)
     for name, value in columns.items():
         setattr(key_result, name, value)
     _let_follow(key_result)
@@ -191,7 +194,7 @@ def _let_follow(key_result: KeyResult) -> None:
         to_value=key_result.to_value,
         asked=key_result.direction,
     ).value
-    if is_set({name: getattr(key_result, name) for name in (*ENDS, "kind")}):
+    if is_set(OF_ITS_KIND.of(key_result)):
         key_result.set_by = None
     elif key_result.set_by is None:  # what was set is open again
         key_result.set_by = key_result.starts_on + TO_SET_A_BASELINE

@@ -24,7 +24,7 @@ from okrs.objectives import add_objective, edit_objective, restore_objective, re
 from okrs.refusals import CannotPlan, CannotStandStill
 from okrs.survey_words import refuse_another_figure
 from okrs.terms import Edits, Terms, settled
-from okrs.writing import next_order, save
+from okrs.writing import Columns, next_order, save
 
 __all__ = [
     "CannotPlan",
@@ -41,7 +41,7 @@ __all__ = [
     "retire_objective",
 ]
 
-ALWAYS = (
+ALWAYS = Columns(
     "title",
     "kind",
     "starts_on",
@@ -54,7 +54,9 @@ ALWAYS = (
     "followed",
     "guardrail",
 )
-KEPT = ("playbook_id", "origin", "from_label", "to_label")
+KEPT = Columns("playbook_id", "origin", "from_label", "to_label")
+OF_ITS_KIND = Columns(*NO_FIGURES, "source")
+ENDS = Columns(*NO_FIGURES, "kind")
 
 
 @transaction.atomic
@@ -211,19 +213,18 @@ def _refuse_retired(objective: Objective) -> None:
 
 def baseline_is_set(key_result: KeyResult) -> bool:
     """Whether both its ends are known, so that they move only by a re-baseline."""
-    return is_set({name: getattr(key_result, name) for name in (*NO_FIGURES, "kind")})
+    return is_set(ENDS.of(key_result))
 
 
 def _completed(stored: KeyResult, edits: Mapping[str, Any]) -> dict[str, Any]:
     """What was edited, completed from the row; ends of the same kind always come from the row."""
-    terms: dict[str, Any] = {name: getattr(stored, name) for name in ALWAYS}
+    terms = ALWAYS.of(stored)
+    ends: dict[str, Any] = {}
     if edits.get("kind", stored.kind) == stored.kind:
-        ends = {name: getattr(stored, name) for name in (*NO_FIGURES, "source")}
+        ends = OF_ITS_KIND.of(stored)
         points = [(date.fromisoformat(on), Decimal(share)) for on, share in stored.curve]
         terms |= {"pace": stored.pace, "curve": points}
-    else:
-        ends = {}
-    return terms | dict(edits) | ends | {name: getattr(stored, name) for name in KEPT}
+    return {**terms, **edits, **ends, **KEPT.of(stored)}
 
 
 def _taken_up_again(stored: KeyResult) -> bool:

@@ -81,9 +81,9 @@ class Edits(Details, total=False):
 def settled(terms: Mapping[str, Any], *, pillar: str) -> dict[str, Any]:
     """The columns these terms come to, with every default filled in and every rule checked."""
     kind = _kind(terms)
-    columns: dict[str, Any] = {
-        name: value for name, value in terms.items() if name not in NO_FIGURES
-    }
+    columns: dict[str, Any] = dict(terms)
+    for name in NO_FIGURES:
+        columns.pop(name, None)
     columns |= ends_of(kind, terms)
     refuse_too_few(columns, cadence=Cadence[terms["cadence"]])
     columns |= _calendar(kind, terms)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import models
@@ -14,6 +15,18 @@ from okrs.models import KeyResult, Objective
 Row = TypeVar("Row", Objective, KeyResult)
 
 
+class Columns:
+    """Columns of a row by their names, read in one go: rules are asked of thousands of rows."""
+
+    def __init__(self, *names: str) -> None:
+        """Two names at least."""
+        self.names = names
+        self._read = attrgetter(*names)
+
+    def of(self, row: models.Model) -> dict[str, Any]:
+        return dict(zip(self.names, self._read(row), strict=True))
+
+
 def next_order(rows: "models.QuerySet[Any]") -> int:
     """The place after the last."""
     last: int | None = rows.aggregate(last=Max("order"))["last"]
@@ -22,10 +35,10 @@ def next_order(rows: "models.QuerySet[Any]") -> int:
 
 def changed(stored: Row, columns: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Give the row what differs, as its next version; gives what was before and is after."""
-    changes: dict[str, list[Any]] = {
-        name: [getattr(stored, name), value]
+    changes = {
+        name: [was, value]
         for name, value in columns.items()
-        if getattr(stored, name) != value
+        if (was := getattr(stored, name)) is not value and was != value
     }
     for name, (_before, after) in changes.items():
         setattr(stored, name, after)
