@@ -1,7 +1,7 @@
 """From and To of many key results set at once, as an import does: the rules of okrs.baselines.
 
 What was told of those that somebody read, or that a closed period holds, is read once for all of
-them. One that was read and is guarded goes by itself, through the verb: its pair may move as well.
+them, and so is what their keep-ats say. A keep-at that moves as well counts as it is by then.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,20 +10,23 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.utils import timezone
 
 from accounts import audit, many_rows
 from accounts.models import AuditEvent, User
-from okrs import baselines, many
+from okrs import baselines, kin, many
 from okrs.closed_periods import refuse_day_within
 from okrs.latest import FALL, refresh_unread, settle
 from okrs.meanwhile import refuse_if_changed
 from okrs.models import BaselineChange, CheckIn, KeyResult, Milestone, PeriodResult
 from okrs.past_at_once import Past, pasts_of
 from okrs.refusals import CannotPlan
+from okrs.writing import Columns
 
-WRITTEN = (*baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_achieved", *FALL)
+WRITTEN = Columns(
+    *baselines.ENDS, *baselines.FOLLOW, "latest_id", "blocked", "ever_achieved", *FALL
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +58,12 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
     rows = many.locked(one.pk for one in settings)
     read = were_read(list(rows))
     desk = Desk(by=by, at=at, why=why)
-    alone = {pk for pk in read if rows[pk].guardrail_id is not None}
-    together = [row for pk, row in rows.items() if pk not in alone]
-    desk.read_steps(together)
-    desk.read_pasts(row for row in together if row.pk in read)
+    desk.read_steps(rows.values())
+    desk.read_pasts(row for pk, row in rows.items() if pk in read)
+    kin.lay_by_guards(rows)
     for place, one in enumerate(settings):
         try:
-            if one.pk in alone:
-                desk.alone(one, rows[one.pk])
-            else:
-                desk.lay(one, rows[one.pk])
+            desk.lay(one, rows[one.pk])
         except CannotPlan as refusal:
             raise many.Refused(refusal, place=place) from refusal
     desk.write()
@@ -73,8 +72,9 @@ def set_baselines(*, settings: Sequence[Setting], by: User, at: datetime, why: W
 class Desk:
     """Gathers what goes together, and writes it at the end; `entries` in the order of the record.
 
-    A row laid here is locked and has its milestones read; and what was told of it (`read_pasts`),
-    unless nobody ever read it and no closed period holds it (`were_read`).
+    A row laid here is locked and has its milestones read, and its guard (`kin.lay_by_guards`); and
+    what was told of it (`read_pasts`), unless nobody ever read it and no closed period holds it
+    (`were_read`).
     """
 
     def __init__(self, *, by: User, at: datetime, why: Why) -> None:
@@ -87,21 +87,15 @@ class Desk:
         self.pasts: dict[int, Past] = {}
 
     def read_steps(self, rows: Iterable[KeyResult]) -> None:
-        """The milestones of all that are to be laid: a query for hundreds, and two where any have
-        some."""
+        """The milestones of all that are to be laid: a query, and two where any have some."""
         every = list(rows)
-        for start in range(0, len(every), audit.BATCH):
-            steps = Milestone.objects.filter(key_result__in=every[start : start + audit.BATCH])
-            self.with_steps |= set(steps.order_by().values_list("key_result_id", flat=True))
+        found = Milestone.objects.filter(_among("key_result", [row.pk for row in every]))
+        self.with_steps |= set(found.order_by().values_list("key_result_id", flat=True).distinct())
         having = [row for row in every if row.pk in self.with_steps]
         prefetch_related_objects(having, "milestones")
 
     def read_pasts(self, rows: Iterable[KeyResult]) -> None:
         self.pasts |= pasts_of(rows)
-
-    def alone(self, one: Setting, row: KeyResult) -> None:
-        change: Any = {"key_result": row, "version": one.version, **one.ends, **self.why}
-        baselines.set_baseline(by=self.by, at=self.at, **change)
 
     def lay(self, one: Setting, row: KeyResult) -> None:
         """As set_baseline does; written at the end. Raises CannotPlan, with the row as it was."""
@@ -135,10 +129,10 @@ class Desk:
     def _follow(
         self, row: KeyResult, columns: Mapping[str, Any], along: Mapping[str, Any]
     ) -> dict[str, list[Any]]:
-        before = {name: getattr(row, name) for name in WRITTEN}
+        before = WRITTEN.of(row)
         changes = baselines.lay(row, columns, along)
         self._refresh(row)
-        after = {name: getattr(row, name) for name in WRITTEN}
+        after = WRITTEN.of(row)
         self.columns[row.pk] = {n: value for n, value in after.items() if value != before[n]}
         return changes
 
@@ -158,12 +152,18 @@ class Desk:
 
 
 def were_read(pks: Sequence[int]) -> set[int]:
-    """Those that somebody checked in on, or that a closed period holds: two queries for hundreds
-    of them."""
-    found: set[int] = set()
-    for start in range(0, len(pks), audit.BATCH):
-        batch = pks[start : start + audit.BATCH]
-        for rows in (CheckIn.objects.all(), PeriodResult.objects.all()):
-            held = rows.filter(key_result__in=batch).order_by()
-            found |= set(held.values_list("key_result_id", flat=True))
-    return found
+    """Those that somebody checked in on, or that a closed period holds: one query."""
+    told, held = (
+        Exists(rows.filter(key_result=OuterRef("pk")))
+        for rows in (CheckIn.objects.all(), PeriodResult.objects.all())
+    )
+    found = KeyResult.objects.filter(_among("pk", pks)).filter(told | held).order_by()
+    return set(pks) & set(found.values_list("pk", flat=True))
+
+
+def _among(name: str, pks: Sequence[int]) -> Q:
+    """Hundreds by number; thousands from the lowest to the highest, and perhaps a few between: to
+    write out and read so many numbers takes longer than what lies between."""
+    if len(pks) <= audit.BATCH:
+        return Q(**{f"{name}__in": pks})
+    return Q(**{f"{name}__gte": min(pks), f"{name}__lte": max(pks)})

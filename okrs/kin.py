@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from accounts.models import User
-from okrs.models import KeyResult, Objective
+from okrs.models import CheckIn, KeyResult, Objective
 
 PEOPLE = ("owner", "reviewer")
 
@@ -24,6 +24,22 @@ def lay_by(found: Iterable[KeyResult]) -> list[KeyResult]:
     for name in PEOPLE:
         _lay(rows, name, people)
     return rows
+
+
+def lay_by_guards(rows: Mapping[int, KeyResult]) -> None:
+    """What the keep-ats beside these say: their latest readings, one query, and none without any.
+
+    One that is among the rows is that row, so that it counts as it is by then. `rows` are by number
+    and were laid by (`lay_by`).
+    """
+    guarded = [row for row in rows.values() if row.guardrail_id is not None]
+    _lay(guarded, "guardrail", {row.pk: row for row in _guards(guarded)} | dict(rows))
+    guards = _guards(guarded)
+    _lay(guards, "latest", CheckIn.objects.in_bulk(_keys(guards, ("latest",))))
+
+
+def _guards(guarded: Iterable[KeyResult]) -> list[KeyResult]:
+    return [row.guardrail for row in guarded if row.guardrail is not None]
 
 
 def _keys(rows: Iterable[KeyResult], names: Iterable[str]) -> set[int]:

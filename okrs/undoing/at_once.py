@@ -1,8 +1,7 @@
 """Changes of many key results undone at once, as an import of thousands of rows needs it.
 
 Only what changed terms and ends of their own: what changed how they are measured, what stands
-beside them or where they stand is undone one by one, in the order that leaves each as it was. So
-are ends of those that are guarded: their pair may move as well.
+beside them or where they stand is undone one by one, in the order that leaves each as it was.
 """
 
 from collections import Counter
@@ -16,14 +15,14 @@ from django.utils.translation import gettext as _
 
 from accounts import audit
 from accounts.models import AuditEvent, User
-from okrs import many, planning
+from okrs import kin, many, planning
 from okrs.baselines import VERBS
 from okrs.baselines_at_once import Desk, Setting
 from okrs.closed_periods import refuse_day_within
 from okrs.models import KeyResult
 from okrs.past_at_once import Past
 from okrs.refusals import CannotPlan
-from okrs.undoing import ends, refuse_out_of_the_plan, undo
+from okrs.undoing import ends, refuse_out_of_the_plan
 from okrs.undoing.kept import PEOPLE, Known, columns_of, refuse_if_moved_since
 from okrs.undoing.key_results import terms_before
 from okrs.undoing.since import OF_KEY_RESULTS, standing_among, undone_among
@@ -91,7 +90,6 @@ class _Round:
     by: User
     at: datetime
     terms: list[audit.Entry] = field(default_factory=list)
-    alone: list[AuditEvent] = field(default_factory=list)
     why: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -109,8 +107,6 @@ class _Round:
                 self.why[event.pk] = str(refusal)
         many.write(self.terms)
         self.desk.write()
-        for event in self.alone:
-            self._undo_alone(event)
         kept = [event for event in events if event.pk in self.why]
         undone = [event for event in events if event.pk not in self.why]
         return TakenBack(undone=undone, kept=kept, why=self.why)
@@ -123,10 +119,8 @@ class _Round:
         refuse_out_of_the_plan(event.verb, row)
         if event.verb not in OF_ENDS:
             self._lay_terms(event, row)
-        elif row.pk in self.pasts:
-            self._lay_ends(event, row)
         else:
-            self.alone.append(event)
+            self._lay_ends(event, row)
 
     def _lay_terms(self, event: AuditEvent, row: KeyResult) -> None:
         columns = planning.edited(row, terms_before(event, row, self.people), under=row.objective)
@@ -157,16 +151,10 @@ class _Round:
         """What was told of those whose ends go together; their milestones are read."""
         ours = [_number(event) for event in self.events if event.verb in OF_ENDS]
         rows = [self.rows[pk] for pk in ours if pk in self.rows]
-        free = [row for row in rows if row.guardrail_id is None]  # else: its pair may move as well
-        self.desk.read_steps(free)
-        self.desk.read_pasts(free)
+        self.desk.read_steps(rows)
+        self.desk.read_pasts(rows)
+        kin.lay_by_guards(self.rows)
         return self.desk.pasts
-
-    def _undo_alone(self, event: AuditEvent) -> None:
-        try:
-            undo(event=event, by=self.by, at=self.at)
-        except CannotPlan as refusal:
-            self.why[event.pk] = str(refusal)
 
 
 def _later(events: Sequence[AuditEvent]) -> dict[str, list[AuditEvent]]:

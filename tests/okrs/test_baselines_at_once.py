@@ -73,6 +73,68 @@ def test_each_is_what_the_verb_alone_would_set(lead, kind, ends, has, was_achiev
     assert audit.first_broken() is None
 
 
+IN_LIMITS, OUT_OF_THEM = Decimal(15), Decimal(40)
+
+
+def guarded(objective, figure, *, is_read=True):
+    """All its steps are done, and a keep-at between 10 and 20 that says this figure guards it."""
+    keep = KeyResultFactory.create(
+        objective=objective, keep_at=True, low=Decimal(10), high=Decimal(20)
+    )
+    said = CheckInFactory.create(key_result=keep, as_of=date(2027, 1, 20), value=figure)
+    KeyResult.objects.filter(pk=keep.pk).update(latest=said, confirmed_on=said.as_of)
+    row = KeyResultFactory.create(objective=objective, source="milestones", guardrail=keep)
+    MilestoneFactory.create(key_result=row, done_on=date(2027, 1, 20))
+    if is_read:
+        CheckInFactory.create(key_result=row, as_of=date(2027, 1, 20))
+    return row, keep
+
+
+def without_its_guard(key_result):
+    return {n: value for n, value in columns_of(key_result).items() if n != "guardrail"}
+
+
+MOVED = {"from_value": Decimal(30), "to_value": Decimal(70)}
+WIDER, NARROWER = ({"low": Decimal(10), "high": Decimal(n)} for n in (50, 12))
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+@pytest.mark.parametrize(
+    ("figure", "limits", "is_first", "achieved"),
+    [
+        (IN_LIMITS, None, False, True),
+        (OUT_OF_THEM, None, False, False),
+        (OUT_OF_THEM, WIDER, True, True),
+        (OUT_OF_THEM, WIDER, False, False),
+        (IN_LIMITS, NARROWER, True, False),
+        (IN_LIMITS, NARROWER, False, True),
+    ],
+)
+def test_what_is_guarded_goes_by_what_its_keep_at_says_by_then(
+    lead, *, figure, limits, is_first, achieved, is_read
+):
+    under = KeyResultFactory.create().objective
+    why = {"reason": WHY.reason, "approved_by": WHY.approved_by}
+    (alone, beside), (together, keep) = (
+        guarded(under, figure, is_read=is_read) for _twin in range(2)
+    )
+    one_by_one = [(alone, MOVED)]
+    at_once = [Setting(pk=together.pk, ends=MOVED)]
+    if limits:
+        one_by_one.insert(0 if is_first else 1, (beside, limits))
+        at_once.insert(0 if is_first else 1, Setting(pk=keep.pk, ends=limits))
+    for row, ends in one_by_one:
+        baselines.set_baseline(key_result=row, by=lead, at=NOW, **ends, **why)
+
+    set_baselines(settings=at_once, by=lead, at=NOW, why=WHY)
+
+    assert without_its_guard(together) == without_its_guard(alone)
+    assert columns_of(keep) == columns_of(beside)
+    assert change_of(together) == change_of(alone)
+    assert told_of(together) == told_of(alone)
+    assert together.ever_achieved is achieved
+
+
 @pytest.mark.parametrize(
     ("version", "why", "cause"),
     [(7, WHY, ChangedMeanwhile), (1, Why(), baselines.CannotSetBaseline)],
@@ -115,9 +177,12 @@ def test_what_a_closed_period_holds_is_refused(lead):
 
 
 @pytest.mark.parametrize("readings", [0, 2])
-def test_more_rows_ask_no_more(lead, readings):
+@pytest.mark.parametrize("is_guarded", [False, True])
+def test_more_rows_ask_no_more(lead, readings, is_guarded):
     def asked_for(rows):
         made = KeyResultFactory.create_batch(rows)
+        if is_guarded:
+            made = [guarded(one.objective, IN_LIMITS, is_read=False)[0] for one in made]
         for one in made:
             CheckInFactory.create_batch(readings, key_result=one, as_of=date(2027, 1, 20))
         settings = [

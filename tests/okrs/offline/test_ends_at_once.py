@@ -118,8 +118,14 @@ def read_with_steps(row, by):
 
 def read_and_guarded(row, by):
     guarded(row, by)
+    says(row.guardrail, 12, when=at(1, 6), as_of=date(2027, 1, 4), by=by)
     read(row, by, at=BEFORE)
     row.refresh_from_db()
+
+
+def with_steps_and_guarded(row, by):
+    with_steps(row, by)
+    read_and_guarded(row, by)
 
 
 TO = partial(set_ends, to_value=Decimal(70))
@@ -151,6 +157,7 @@ CASES = {
     "read, with steps": ({}, read_with_steps, TO, nothing),
     "read, and in a closed period": ({}, partial(read, at=BEFORE), TO, close),
     "read, and guarded": ({}, read_and_guarded, TO, nothing),
+    "with steps, read, and guarded": ({}, with_steps_and_guarded, twice, nothing),
     "read since": ({}, nothing, TO, read),
     "moved since": ({}, nothing, TO, partial(TO, to_value=Decimal(80))),
     "retired since": ({}, nothing, TO, retire),
@@ -241,7 +248,48 @@ def test_the_one_that_cannot_does_not_hold_up_the_others(lead):
     assert [row.to_value for row in stored] == [66, 70, 66]
 
 
-@pytest.mark.parametrize("before", [nothing, lived], ids=["new", "read"])
+@pytest.mark.parametrize("keep_is_first", [True, False])
+@pytest.mark.parametrize("was_in_limits", [True, False])
+def test_what_is_guarded_goes_by_its_keep_at_as_it_is_by_then(lead, keep_is_first, was_in_limits):
+    under = KeyResultFactory.create().objective
+    theirs = []
+    for _twin in range(2):
+        row = KeyResultFactory.create(objective=under)
+        with_steps_and_guarded(row, lead)
+        limits = {"low": Decimal(10), "high": Decimal(30)}, {"low": Decimal(20)}
+        was, becomes = limits if was_in_limits else reversed(limits)
+        set_ends(row.guardrail, lead, at=BEFORE, **was)
+        KeyResult.objects.filter(pk=row.pk).update(ever_achieved=False)
+        row.refresh_from_db()
+        seen = AuditEvent.objects.last_written()
+        moves = [partial(TO, row, lead), partial(set_ends, row.guardrail, lead, **becomes)]
+        for move in moves if keep_is_first else reversed(moves):  # undone the other way round
+            move()
+        KeyResult.objects.filter(pk=row.pk).update(ever_achieved=False)
+        theirs.append(list(AuditEvent.objects.filter(pk__gt=seen.pk).order_by("-pk")))
+    alone, together = theirs
+    assert can_go_together(together) == together
+
+    assert one_by_one(alone, lead) == []
+    taken = undo_changes(events=together, by=lead, at=LATER)
+
+    assert list(taken.undone) == together
+    rows = [[row_of(one) for one in events] for events in theirs]
+    for one, other in zip(*rows, strict=True):
+        assert left(other, together) == left(one, alone)
+    assert {row.ever_achieved for row in rows[1]} == {keep_is_first is was_in_limits, False}
+
+
+def row_of(event):
+    return KeyResult.objects.get(pk=event.subject.split(":")[1])
+
+
+BEFORE_IT = {
+    "new": nothing, "read": lived, "guarded": guarded, "read and guarded": read_and_guarded,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("before", BEFORE_IT.values(), ids=BEFORE_IT)
 def test_more_moved_targets_ask_no_more(lead, before):
     def asked_for(count):
         rows = KeyResultFactory.create_batch(count)
