@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.urls import get_script_prefix
 
 from dashboards.comparing import CLEAR
-from dashboards.kept_pages import as_sent
+from dashboards.kept_pages import compressed
+from dashboards.squeezing import thinned
 from dashboards.survey_moves import Move
 
 BYTES = 8_192  # of the whole page as it is sent, with the drawings of its charts
@@ -61,11 +62,11 @@ def fitted(draw: Callable[[Room], HttpResponse], rooms: Sequence[Room] = ROOMS) 
 def _fits(page: bytes) -> bool:
     """By its main part first, which is the same for all who read: so a guest, in whose addresses a
     link stands, and a lead, whose menu is longer, are shown as much as a leader is."""
-    page = page.replace(get_script_prefix().encode(), b"/")
+    page = thinned(page.replace(get_script_prefix().encode(), b"/"))
     main = MAIN.search(page)
-    if main and len(as_sent(main[0])) > BYTES - FRAME:
+    if main and len(compressed(main[0])) > BYTES - FRAME:
         return False
-    return len(as_sent(page)) <= BYTES
+    return len(compressed(page)) <= BYTES
 
 
 def few_moves(found: Sequence[Move], number: int) -> tuple[Move, ...]:

@@ -94,7 +94,7 @@ class _Past:
             for one in self.key_results
             if one.added_at <= until and _is_in(one, until) and _is_in(one.objective, until)
         ]
-        then = [self._as_known(one, latest.get(one.pk), day) for one in there]
+        then = [self._as_known(one, latest.get(one.pk), until) for one in there]
         Rewind(day, readings, self._undone(until)).apply(then)
         objectives = [one for one in self.objectives if _is_in(one, until)]
         rows = rows_of(then, today=day, carried=carried_from(self.key_results))
@@ -105,9 +105,9 @@ class _Past:
         later = {pk: [one for one in told if one.at > until] for pk, told in self.changes.items()}
         return {pk: told[0] for pk, told in later.items() if told}
 
-    def _as_known(self, key_result: KeyResult, latest: int | None, day: date) -> KeyResult:
+    def _as_known(self, key_result: KeyResult, latest: int | None, until: datetime) -> KeyResult:
         """A key result of this day's own, with what okrs.history reads beside it."""
-        then, until = _own_copy(key_result, day), end_of(day)
+        then = _own_copy(key_result, until.date())
         told = [one for one in self.told.get(key_result.pk, ()) if one.at <= until]
         first = [one for one in told if not one.is_correction]
         then.latest_then = latest  # type: ignore[attr-defined]

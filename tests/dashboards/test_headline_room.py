@@ -151,7 +151,7 @@ def drawing(sizes: dict[int, int]) -> tuple[Callable[[Room], HttpResponse], list
 def test_it_is_drawn_with_the_most_room_that_fits(
     monkeypatch: pytest.MonkeyPatch, sizes: dict[int, int], tried: list[int]
 ) -> None:
-    monkeypatch.setattr(room, "as_sent", bytes)
+    monkeypatch.setattr(room, "compressed", bytes)
     monkeypatch.setattr(room, "BYTES", 10)
     draw, drawn = drawing(sizes)
 
