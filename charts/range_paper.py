@@ -172,22 +172,16 @@ def _room_for_words(chart: RangeChart) -> float:
     return max((reach(line.spot.said, STRONG) for line in lines if line.spot), default=0) + BESIDE
 
 
-def marked(chart: RangeChart) -> bool:
-    """Whether anything is drawn beside shares. The same for all rows, hidden ones too."""
-    lines = (line for panel in chart.panels for line in panel.lines)
-    return any(line.before or line.other or line.goal for line in lines)
-
-
 def stands_above(chart: RangeChart) -> bool:
     """Whether shares are written large above their dots: there is room for that in one panel."""
-    return marked(chart) and len(chart.panels) == 1 and not chart.bars
+    return chart.marked and len(chart.panels) == 1 and not chart.bars
 
 
 def reaches(chart: RangeChart, paper: Paper) -> tuple[int, int]:
     """Pixels kept above and below the middle of every line, for marks and their words."""
     if stands_above(chart):
         return (34, 30) if paper.names_above else (33, 33)
-    more = marked(chart)
+    more = chart.marked
     if paper.names_above:
         return 16, 36 if more else 22
     if chart.bars:

@@ -7,6 +7,7 @@ a ruler would read from it what the words keep back.
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 STEP = 10  # axes end at a multiple of this many percent
 EVERYTHING = 100
@@ -63,7 +64,7 @@ class RangeChart:
     then: str = ""
     beside: str = ""
 
-    @property
+    @cached_property
     def most(self) -> int:
         """Where the axis ends: the first round figure that holds everything, at least 20 %. The
         ground of a bar is the whole, so bars have room for 100 %, and for one that is longer."""
@@ -71,6 +72,12 @@ class RangeChart:
         if self.bars:
             return max(EVERYTHING, math.ceil(highest / STEP) * STEP)
         return min(EVERYTHING, max(2 * STEP, math.ceil(highest / STEP) * STEP))
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether anything is drawn beside shares. The same for all rows, hidden ones too."""
+        lines = (line for panel in self.panels for line in panel.lines)
+        return any(line.before or line.other or line.goal for line in lines)
 
     def _ends(self) -> Iterable[float]:
         for panel in self.panels:

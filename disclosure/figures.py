@@ -146,7 +146,7 @@ def _share(
         variance=table.certificate.variance,
         invited=publication.invited if table.cut == TOTAL else None,
     )
-    return found if found and saying.said(found) else None
+    return found if found and saying.sayable(found) else None
 
 
 def _places(publication: Publication, measure: str) -> dict[str, int]:

@@ -71,9 +71,9 @@ def said(share: Share) -> Said | None:
     The size is that of the group, or of those who could be placed in it where they are fewer: of a
     hundred people of whom thirty could be placed, no whole percents are said.
     """
-    base = size(share)
-    if base < WORDS_FROM:
+    if not sayable(share):
         return None
+    base = size(share)
     exact = Fraction(share.part, share.whole)
     if base < FIVES_FROM:
         return _in_words(share, exact)
@@ -85,6 +85,11 @@ def said(share: Share) -> Said | None:
         low=math.floor(share.low * 100 / step + FUZZ) * step,
         high=math.ceil(share.high * 100 / step - FUZZ) * step,
     )
+
+
+def sayable(share: Share) -> bool:
+    """Whether anything may be said of it."""
+    return size(share) >= WORDS_FROM
 
 
 def size(share: Share) -> int:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Self
 
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,7 @@ class Counts:
             **{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
         )
 
-    @property
+    @cached_property
     def total(self) -> int:
         """Every counted key result."""
         return sum(getattr(self, field.name) for field in fields(self))
