@@ -45,7 +45,7 @@ def _of_figures(row: Row, readings: Readings) -> PathChart | None:
         description=chart_words.of_figures(stretches, expected, target, band),
         starts_on=key_result.starts_on,
         ends_on=key_result.due_on,
-        ticks=figure_ticks(values, key_result.kind),
+        ticks=figure_ticks(values, key_result.kind, key_result.unit),
         stretches=stretches,
         breaks=_breaks(readings),
         expected=expected,
@@ -67,19 +67,19 @@ def _stretches(readings: Readings) -> tuple[Stretch, ...]:
 
 def _stretch(era: Era, readings: Readings) -> Stretch:
     """What was read under one baseline; its From, where dated, is the first reading."""
-    kind = readings.key_result.kind
+    key_result = readings.key_result
     told = [r for r in readings.of(era) if r.check_in.value is not None]
-    points = [_point(reading, kind) for reading in told]
-    start = _from_point(era, kind)
+    points = [_point(reading, key_result) for reading in told]
+    start = _from_point(era, key_result)
     if start and all(point.on != start.on for point in points):
         points = sorted([start, *points], key=lambda point: point.on)
     return Stretch(points=tuple(points))
 
 
-def _from_point(era: Era, kind: str) -> Point | None:
+def _from_point(era: Era, key_result: KeyResult) -> Point | None:
     if era.from_value is None or era.from_as_of is None:
         return None
-    label = figures.figure(era.from_value, kind=kind)
+    label = figures.figure(era.from_value, kind=key_result.kind, unit=key_result.unit)
     return Point(
         on=era.from_as_of,
         value=era.from_value,
@@ -88,10 +88,10 @@ def _from_point(era: Era, kind: str) -> Point | None:
     )
 
 
-def _point(reading: Reading, kind: str) -> Point:
+def _point(reading: Reading, key_result: KeyResult) -> Point:
     value = reading.check_in.value
     assert value is not None
-    label = figures.figure(value, kind=kind)
+    label = figures.figure(value, kind=key_result.kind, unit=key_result.unit)
     low, high = reading.likely or (None, None)
     return Point(
         on=reading.check_in.as_of,

@@ -20,15 +20,19 @@ def whole(value: Decimal) -> int:
     return int(value.quantize(ONE, rounding=ROUND_HALF_UP))
 
 
-def figure(value: Decimal | None, *, kind: str) -> str:
-    """A reading, a From or a To of this kind as it is written: "19%", "+14%", "1,200", "−2.5"."""
+def figure(value: Decimal | None, *, kind: str, unit: str = "") -> str:
+    """A reading, a From or a To of this kind as it is written: "19%", "+14%", "1,200", "−2.5".
+
+    The numbers of a keep-at are shares where its `unit` says so: "88%".
+    """
     if value is None:
         return ""
     if kind == Kind.percent.value:
         return f"{whole(value)}%"
     if kind == Kind.percent_change.value:
         return f"{signed(whole(value))}%"
-    return plain(value).replace("-", "−")
+    said = plain(value).replace("-", "−")
+    return f"{said}%" if is_share(kind, unit) else said
 
 
 def is_share(kind: str, unit: str) -> bool:
@@ -38,8 +42,7 @@ def is_share(kind: str, unit: str) -> bool:
 
 def kept(value: Decimal | None, *, unit: str) -> str:
     """A reading or a limit of a keep-at: "88%" where its unit is a share, else the number."""
-    said = figure(value, kind=Kind.keep_at.value)
-    return f"{said}%" if said and is_share(Kind.keep_at.value, unit) else said
+    return figure(value, kind=Kind.keep_at.value, unit=unit)
 
 
 def plain(value: Decimal) -> str:

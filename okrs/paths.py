@@ -77,9 +77,7 @@ def _figure_now(key_result: KeyResult) -> str:
 
 
 def _said(key_result: KeyResult, value: Decimal | None) -> str:
-    if key_result.kind == Kind.keep_at.value:
-        return kept(value, unit=key_result.unit)
-    return figure(value, kind=key_result.kind)
+    return figure(value, kind=key_result.kind, unit=key_result.unit)
 
 
 def _word_now(key_result: KeyResult) -> str:

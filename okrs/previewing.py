@@ -95,7 +95,7 @@ def last_reading(key_result: KeyResult) -> str:
     if last is None:
         return _("There is no reading yet.")
     words = {
-        "figure": reading_words(last, key_result.kind),
+        "figure": reading_words(last, key_result),
         "day": date_format(last.as_of, "j F Y"),
         "name": last.recorded_by.name if last.recorded_by else "",
     }

@@ -11,7 +11,7 @@ from okrs import evidence
 from okrs.evidence import Evidence
 from okrs.figures import figure, plain, whole
 from okrs.followed import PUBLISHED
-from okrs.models import BaselineChange, CheckIn
+from okrs.models import BaselineChange, CheckIn, KeyResult
 from okrs.readings import Era, Reading, Readings
 from okrs.rules.standing import Standing
 from okrs.rules.words import Kind, Word
@@ -45,15 +45,15 @@ def lines_of(readings: Readings) -> list[Line]:
 
 
 def _era(era: Era, readings: Readings) -> Iterator[Line]:
-    kind = readings.key_result.kind
+    key_result = readings.key_result
     own = [reading for reading in readings.all if reading.era is era]
-    lines = [_line(reading, kind, is_current=era is readings.era) for reading in own]
+    lines = [_line(reading, key_result, is_current=era is readings.era) for reading in own]
     start = _from_line(era, readings)
     if start and not any(_is_from(reading, era) for reading in own):
         lines.append(start)
     yield from sorted(lines, key=lambda line: line.on or date.min, reverse=True)
     if era.began:
-        yield Line(change=era.began, note=break_words(era, era.began, kind))
+        yield Line(change=era.began, note=break_words(era, era.began, key_result.kind))
 
 
 def _is_from(reading: Reading, era: Era) -> bool:
@@ -71,7 +71,7 @@ def _from_line(era: Era, readings: Readings) -> Line | None:
     part, of = key_result.from_numerator, key_result.from_denominator
     return Line(
         on=era.from_as_of,
-        figure=figure(era.from_value, kind=key_result.kind),
+        figure=figure(era.from_value, kind=key_result.kind, unit=key_result.unit),
         counts=_of(part, of) if era is readings.era else "",
         note=_from_name(is_current=era is readings.era),
     )
@@ -81,15 +81,15 @@ def _from_name(*, is_current: bool) -> str:
     return _("From") if is_current else _("Old From")
 
 
-def _line(reading: Reading, kind: str, *, is_current: bool) -> Line:
-    check_in = reading.check_in
+def _line(reading: Reading, key_result: KeyResult, *, is_current: bool) -> Line:
+    check_in, kind = reading.check_in, key_result.kind
     note = _from_name(is_current=is_current) if _is_from(reading, reading.era) else ""
     published = evidence.of(check_in)
     in_words = published is not None and check_in.value is None
     is_judged = not (reading.is_old or note or in_words)
     return Line(
         on=check_in.as_of,
-        figure=_figure(check_in, kind, published),
+        figure=_figure(check_in, key_result, published),
         likely="" if evidence.is_taken_back(check_in) else _likely(reading, kind),
         counts=_counts(check_in, kind),
         source=published.source if published else str(check_in.get_source_display()),
@@ -104,13 +104,13 @@ def _in_words(in_words: bool) -> str:
     return _("In words only: it moves nothing") if in_words else ""
 
 
-def _figure(check_in: CheckIn, kind: str, published: Evidence | None) -> str:
+def _figure(check_in: CheckIn, key_result: KeyResult, published: Evidence | None) -> str:
     """As it was published, to no more digits; what was taken back or is hidden only says so."""
     if evidence.is_taken_back(check_in):
         return _("taken back")
     if check_in.suppressed and is_of_published_tables(check_in):
         return _("Hidden to protect people")
-    return published.said if published else reading_words(check_in, kind)
+    return published.said if published else reading_words(check_in, key_result)
 
 
 def is_of_published_tables(check_in: CheckIn) -> bool:
@@ -118,11 +118,11 @@ def is_of_published_tables(check_in: CheckIn) -> bool:
     return check_in.source == CheckIn.SURVEY and check_in.key_result.follows in PUBLISHED
 
 
-def reading_words(check_in: CheckIn, kind: str) -> str:
+def reading_words(check_in: CheckIn, key_result: KeyResult) -> str:
     """The figure or the word of a check-in; blocked is said with it."""
     if check_in.suppressed:
         return _("too few to show")
-    said = figure(check_in.value, kind=kind)
+    said = figure(check_in.value, kind=key_result.kind, unit=key_result.unit)
     if check_in.word:
         said = str(Word[check_in.word].label)
     if check_in.blocked:

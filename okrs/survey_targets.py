@@ -55,8 +55,8 @@ def warning(key_result: KeyResult) -> str:
     if points is None or distance >= points:
         return ""
     moves = _("From %(from)s to %(to)s is %(distance)s.") % {
-        "from": figures.figure(start, kind=key_result.kind),
-        "to": figures.figure(end, kind=key_result.kind),
+        "from": figures.figure(start, kind=key_result.kind, unit=key_result.unit),
+        "to": figures.figure(end, kind=key_result.kind, unit=key_result.unit),
         "distance": _in_points(distance),
     }
     later = _("A later reading may say “no clear change”.")

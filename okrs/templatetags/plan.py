@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from okrs import figures, list_row, paths
 from okrs.falls import Fall
+from okrs.models import KeyResult
 from okrs.rules.rollup import Counts
 from okrs.rules.standing import Standing
 from okrs.rules.verdicts import tone_of
@@ -112,8 +113,9 @@ def share(fraction: Decimal | None) -> str:
 
 
 @register.filter
-def as_figure(value: Decimal | None, kind: str) -> str:
-    return figures.figure(value, kind=kind)
+def as_figure(value: Decimal | None, key_result: KeyResult) -> str:
+    """A figure of this key result; of a keep-at of shares with its "%"."""
+    return figures.figure(value, kind=key_result.kind, unit=key_result.unit)
 
 
 @register.simple_tag

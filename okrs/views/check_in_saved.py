@@ -48,7 +48,7 @@ def _reading(made: CheckIn, row: Row) -> str:
     """Milestones are counted now; a comment beside them, or beside a figure, is no reading."""
     if row.standing.source is Source.milestones:
         return words_of(row).now
-    return reading_words(made, row.key_result.kind) if made.gives_a_reading else ""
+    return reading_words(made, row.key_result) if made.gives_a_reading else ""
 
 
 def _nothing_new(row: Row) -> str:

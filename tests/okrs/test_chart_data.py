@@ -179,6 +179,24 @@ def test_a_status_climbs_through_its_words():
     assert figures(found.current) == [(date(2027, 3, 31), "In progress")]
 
 
+def test_the_shares_that_a_keep_at_reads_are_written_as_shares():
+    kept = KeyResultFactory.create(keep_at=True, unit="% of new hires")
+    CheckInFactory.create(key_result=kept, as_of=date(2027, 3, 31), value=Decimal(88))
+
+    found = chart(kept)
+
+    assert figures(found.current) == [(date(2027, 3, 31), "88%")]
+    assert "88% on 31 March 2027" in found.description
+    assert all(tick.label.endswith("%") for tick in found.ticks)
+
+
+def test_what_else_a_keep_at_reads_stays_a_number():
+    kept = KeyResultFactory.create(keep_at=True, unit="days")
+    CheckInFactory.create(key_result=kept, as_of=date(2027, 3, 31), value=Decimal(88))
+
+    assert figures(chart(kept).current) == [(date(2027, 3, 31), "88")]
+
+
 def test_limits_to_keep_are_a_band_without_a_path():
     found = chart(KeyResultFactory.create(keep_at=True))
 
