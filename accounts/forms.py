@@ -31,12 +31,12 @@ class EditPersonForm(PlainForm):
     is_active = forms.BooleanField(
         required=False,
         label=gettext_lazy("May sign in"),
-        help_text=gettext_lazy("Without it nothing of theirs is lost; they only stay outside."),
+        help_text=gettext_lazy("Without it nothing of theirs is lost; they just cannot sign in."),
     )
     even_so = forms.BooleanField(
         required=False,
-        label=gettext_lazy("Do it even so"),
-        help_text=gettext_lazy("What is theirs then waits for nobody, until it is handed over."),
+        label=gettext_lazy("Do it anyway"),
+        help_text=gettext_lazy("What is theirs then waits in vain, until it is handed over."),
         widget=forms.HiddenInput,
     )
 

@@ -45,7 +45,7 @@ def links_in_mail_lead_here(app_configs: Apps, **kwargs: Any) -> list[CheckMessa
         return []
     return [
         Warning(
-            _("SITE_URL is %(url)s: with that the links in mail begin. It should be https://….")
+            _("SITE_URL is %(url)s: the links in mail begin with that. It should be https://….")
             % {"url": settings.SITE_URL},
             id="mobility.W005",
         )

@@ -14,9 +14,9 @@ from accounts.read_links.making import hashed
 
 NOT_FOUND, GONE = 404, 410
 UNKNOWN = gettext_lazy("There is no such link. A part of the address may be missing.")
-WITHDRAWN = gettext_lazy("This link was withdrawn, and shows nothing any more.")
+WITHDRAWN = gettext_lazy("This link has been withdrawn, and no longer shows anything.")
 
-MAKER_GONE = gettext_lazy("This link is closed: who made it looks after the plan no more.")
+MAKER_GONE = gettext_lazy("This link is closed: whoever made it no longer looks after the plan.")
 
 
 @dataclass(frozen=True)

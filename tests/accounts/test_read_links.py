@@ -109,7 +109,7 @@ def closed_pages(client: Client, link: str) -> dict[int, str]:
     [
         ("unknown", 404, "There is no such link."),
         ("ended", 410, "This link ended on"),
-        ("withdrawn", 410, "This link was withdrawn"),
+        ("withdrawn", 410, "This link has been withdrawn"),
     ],
 )
 def test_a_link_that_opens_nothing_says_why_and_shows_no_figure(
@@ -145,10 +145,10 @@ def test_a_link_does_not_outlive_the_role_of_who_made_it(now, client, settings):
     pages = closed_pages(client, link)
 
     assert list(pages) == [410]
-    assert "looks after the plan no more" in pages[410]
+    assert "no longer looks after the plan" in pages[410]
     client.force_login(UserFactory.create(role=Role.LEAD))
     listed = client.get(reverse("dashboards:links")).content.decode()
-    assert "Closed, as who made it looks after the plan no more" in listed
+    assert "Closed, as whoever made it no longer looks after the plan" in listed
 
 
 def test_a_link_ends_at_midnight_in_london(client):

@@ -93,7 +93,7 @@ def test_what_stood_there_is_said_in_words(values, before, after, page, lead):
 def test_what_nobody_did_is_said_to_be_done_by_the_program(page, tom):
     audit.record(by=None, verb="refused to sign in", about=tom, at=NOON)
 
-    assert "<b>Mobility</b> refused to sign in “Tom Reed”" in text(page)
+    assert "<b>Mobility</b> refused sign-in to “Tom Reed”" in text(page)
 
 
 @pytest.mark.parametrize(

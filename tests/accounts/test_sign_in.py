@@ -154,7 +154,7 @@ class TestForgottenPassword:
 
     def test_a_link_sets_a_new_one_and_works_once(self, client, lead):
         answer = client.post("/forgotten/", {"email": lead.email.upper()}, follow=True)
-        assert "Look in your post" in answer.content.decode()
+        assert "Check your e-mail" in answer.content.decode()
         link = self.link()
         form = client.get(link, follow=True)
 
@@ -166,7 +166,7 @@ class TestForgottenPassword:
         assert lead.check_password(ANOTHER)
         assert verbs() == [("set the password of", lead.name)]
         again = Client().get(link, follow=True).content.decode()
-        assert "This link was used already, or is too old." in again
+        assert "This link has already been used, or is too old." in again
 
     def test_the_message_is_ours_and_plain(self, client, lead):
         client.post("/forgotten/", {"email": lead.email})
