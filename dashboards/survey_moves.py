@@ -87,7 +87,7 @@ def response(was: Population, now: Population) -> Move:
     found = moved(was, now)
     if found is None:
         verdict = CANNOT
-        because = _("Cannot be compared: nobody knows any more how many were invited.")
+        because = _("Cannot be compared: it is no longer known how many were invited.")
     else:
         verdict = CLEAR if found.is_clear else NOT_CLEAR
         because = _("%(was)s of %(before)s, then %(now)s of %(after)s") % {
@@ -134,7 +134,7 @@ def _disclosure(now: WaveSeen, last: WaveSeen) -> Move | None:
     if representation.BACKGROUND not in last.measures:
         return None
     move = _of_share(
-        _("People who said something of their background"),
+        _("People who said something about their background"),
         disclosed.compared(last, now, representation.BACKGROUND),
     )
     return replace(move, short=_("who said something"))

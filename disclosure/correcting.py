@@ -52,7 +52,9 @@ def correct(
     """
     last = Publication.objects.select_for_update().of(source).newest_first().first()
     if last is None or last.version != seen:
-        raise CannotCorrect(_("Somebody corrected this meanwhile. Look at what it says now."))
+        raise CannotCorrect(
+            _("Somebody has corrected this in the meantime. Look at what it says now.")
+        )
     changes = _changes(last, correction)
     _check(last, correction, reason=reason, changes=changes)
     kept = _without(reading.whole(source, seen), correction.taken_back)

@@ -40,7 +40,7 @@ ENDS: dict[str, Text] = {
 }
 REASONS: dict[Reason, Text] = {
     Reason.QUESTION: gettext_lazy("Cannot be compared: another question was asked."),
-    Reason.MAPPING: gettext_lazy("Cannot be compared: answers became groups in another way."),
+    Reason.MAPPING: gettext_lazy("Cannot be compared: answers were grouped in another way."),
     Reason.DEFINITION: gettext_lazy("Cannot be compared: the share is of something else."),
     Reason.EMPTY: gettext_lazy(
         "Cannot be compared: in one of the waves nobody was invited from this group."

@@ -38,7 +38,7 @@ def difference(before: Contents, after: Contents) -> Finding:
             rows=findings,
         ),
         Table(caption=_("What can be said now"), names=places, heads=(), rows=newly),
-        Table(caption=_("What cannot be said any more"), names=places, heads=(), rows=no_longer),
+        Table(caption=_("What can no longer be said"), names=places, heads=(), rows=no_longer),
     )
     there = [table for table in tables if table.rows]
     return Finding(

@@ -23,7 +23,7 @@ class IssueForm(PlainForm):
     as_of = DayField(
         label=gettext_lazy("As of which day?"),
         help_text=gettext_lazy("It holds what was known at the end of that day."),
-        error_messages={"required": gettext_lazy("Write the day that it is of.")},
+        error_messages={"required": gettext_lazy("Write the day that it describes.")},
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("May it name people?"),

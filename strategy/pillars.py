@@ -61,7 +61,7 @@ PAGES: dict[Pillar, PillarPage] = {
     ),
     Pillar.HIRING: PillarPage(
         also_called=_("Outreach"),
-        line=_("Reach further, and hire from who we reach."),
+        line=_("Reach further, and hire from those we reach."),
         guidance=(
             _("Go where chances are fewest: cold spots, and schools with many free meals."),
             _("Offer a whole path, from a first taste of work to a paid place."),

@@ -87,8 +87,8 @@ TERMS = (
             "job."
         ),
         method=_(
-            "Pay is asked in bands and read as grouped medians; shown from %(pay_side)s people on "
-            "each side, and the fewer there are, the coarser it is rounded."
+            "Pay is asked for in bands and read as grouped medians; shown from %(pay_side)s people "
+            "on each side, and the fewer there are, the coarser it is rounded."
         ),
         glossary="class pay gap",
     ),

@@ -18,8 +18,8 @@ TERMS = (
         key="invited",
         name=_("Invited"),
         means=_(
-            "Everybody who was sent the survey or handed a card. Of an earlier survey it may not "
-            "be known any more, and then no response rate is said."
+            "Everybody who was sent the survey or handed a card. For an earlier survey it may no "
+            "longer be known, and then no response rate is given."
         ),
         glossary="coverage",
     ),

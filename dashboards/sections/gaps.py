@@ -45,7 +45,7 @@ def _days(coming: Wave) -> str:
     if coming.closes_on and coming.state in (State.DRAFT, State.OPEN):
         return _("closes %(day)s") % {"day": date_format(coming.closes_on, DAY)}
     if coming.state == State.DRAFT:
-        return _("begun, its days are to be set")
+        return _("begun; its days are still to be set")
     return _("when it is counted and published")
 
 

@@ -110,7 +110,7 @@ def _source(what: Known) -> str:
 def _marks(report: PlanReport) -> str:
     if not report.ends:
         return ""
-    return _("The line is the end of each quarter from %(month)s, then today.") % {
+    return _("The line shows the end of each quarter from %(month)s, then today.") % {
         "month": date_format(report.ends[0].today, "F Y")
     }
 

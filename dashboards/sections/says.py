@@ -49,7 +49,7 @@ def of(what: Known) -> tuple[Say, ...]:
 
 def _of_the_survey(what: Known) -> Iterator[Say]:
     if what.chosen is None:
-        lead = _("No survey is published yet")
+        lead = _("No survey has been published yet")
         rest = _("%(lead)s, so nothing can be said of who works here.") % {"lead": lead}
         yield Say(text=rest, lead=lead)
         return
@@ -76,7 +76,7 @@ def _response(chosen: Chosen) -> Say:
 
 
 def of_unknown(lead: str) -> str:
-    return _("%(lead)s; nobody knows any more how many were invited.") % {"lead": lead}
+    return _("%(lead)s; it is no longer known how many were invited.") % {"lead": lead}
 
 
 def answered(lead: str, was: Population | None, now: Population) -> str:

@@ -51,13 +51,13 @@ REASONS = {
         _("Nobody has vouched for the last figure in time, so it is not relied on."),
         _("A check-in."),
     ),
-    Status.no_reading: lambda: (_("No reading was given yet."), _("A first check-in.")),
+    Status.no_reading: lambda: (_("No reading has been given yet."), _("A first check-in.")),
     Status.too_few: lambda: (
         _("Hidden to protect people."),
-        _("A figure of more people."),
+        _("A figure from more people."),
     ),
     Status.too_early: lambda: (
-        _("Begun too lately to be judged."),
+        _("Begun too recently to be judged."),
         _("The first reading that is due."),
     ),
 }

@@ -34,7 +34,7 @@ def gaps(what: Known) -> Iterator[Gap]:
     if what.chosen is None:
         yield Gap(
             question=_who(),
-            why=_("No survey is published yet."),
+            why=_("No survey has been published yet."),
             takes=_("A survey that is closed, counted and published."),
             when=when,
         )
@@ -176,8 +176,11 @@ def _not_asked(wave: WaveSeen, coming: Wave | None) -> Iterator[Gap]:
         yield Gap(
             question=_("Do people from lower backgrounds earn less here?"),
             why=_(
-                "The survey did not ask pay, and it is anonymous, so it cannot be joined to pay."
+                "The survey did not ask about pay, and it is anonymous, so it cannot be joined "
+                "to pay."
             ),
-            takes=_("Ask pay in bands in a survey, or an HR extract with notice to staff."),
+            takes=_(
+                "Ask about pay, in bands, in a survey, or use an HR extract with notice to staff."
+            ),
             when=next_wave(coming) if asks else if_asked(coming, ()),
         )

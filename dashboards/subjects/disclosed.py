@@ -122,7 +122,7 @@ def _notes(found: Standings) -> Iterator[str]:
             yield share_words.since(wave, move, found)
     missing = [wave for wave in found.earlier if _asked_less(wave, found)]
     for wave in missing:
-        yield _("%(wave)s did not ask every question of this list, or asked it otherwise.") % {
+        yield _("%(wave)s did not ask every question on this list, or asked one differently.") % {
             "wave": found.name(wave)
         }
 

@@ -151,7 +151,7 @@ def marks(found: Grouped) -> str:
     """What the marks of the chart mean, those that are drawn; and who is in the table only."""
     dots = _("Dot: the share, on its likely range. Dashed line: everybody together.")
     apart = len(found.drawn) < len(found.table.rows)
-    silent = _("Who did not say theirs is in the table, not in the chart.") if apart else ""
+    silent = _("Those who did not say theirs are in the table, not in the chart.") if apart else ""
     return " ".join(filter(None, (dots, ring(found, found.drawn), silent)))
 
 

@@ -87,7 +87,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(
         slug="school",
         name=_("School type"),
-        question=_("How many of us went to a school that takes fees?"),
+        question=_("How many of us went to a school that charges fees?"),
         make=school.findings,
         filters=BESIDE_BENCHMARKS,
         measures=school.QUESTION.measures,

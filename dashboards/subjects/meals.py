@@ -12,7 +12,9 @@ QUESTION = Question(
     heading=_("Free school meals"),
     measures=("SEB3",),
     says={("fsm_yes",): _("%(share)s were eligible for free school meals")},
-    meaning=_("Eligible at any time in their own schooldays. It is asked of who left after 1980."),
+    meaning=_(
+        "Eligible at any time in their own schooldays. It is asked of those who left after 1980."
+    ),
     terms=("free-school-meals",),
 )
 

@@ -38,7 +38,7 @@ def finding(found: Grouped, own: Key) -> Finding | None:
             )
         ),
         sentence=briefly.sentences(told.rest, _sure(figure)),
-        notes=(_("Everybody together has the people of this unit in it."),),
+        notes=(_("Everybody together includes the people of this unit."),),
         number=wording.share(figure) if figure.said else "",
         number_of=found.table.categories[place] if figure.said else "",
         verdict=move.verdict if move and move.verdict != CANNOT else "",

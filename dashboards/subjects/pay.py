@@ -66,7 +66,10 @@ def _about(publication: Publication, gap: PayGap | None, coverage: str) -> str:
         "coverage": capfirst(coverage),
         "n": wording.people(gap.smaller_side_about),
     }
-    return _("%(said)s %(coverage)s, could be placed; %(n)s of the smaller side told pay.") % told
+    return (
+        _("%(said)s %(coverage)s, could be placed; %(n)s on the smaller side gave their pay.")
+        % told
+    )
 
 
 def title(gap: PayGap | None) -> str:
@@ -94,7 +97,7 @@ def _notes() -> tuple[str, ...]:
         _("“Less” and “more” are of the pay of people from lower backgrounds."),
         _("Lower beside professional is the one pair that is checked for safety and published."),
         _("A gap between groups does not say why pay differs."),
-        _("A gap in bands has no likely range, so no change from another survey is said."),
+        _("A gap in bands has no likely range, so no change from another survey is given."),
         _("Other employers count in ways of their own, so their gaps are not set beside it."),
     )
 
@@ -110,8 +113,8 @@ def _bands(chosen: Chosen) -> str:
     kept = chosen.wave.publication.pay or {}
     floors = ", ".join(f"£{floor:,}" for floor in kept["floors"])
     return _(
-        "Pay was asked in bands that begin at %(floors)s. A median is placed within its band, and "
-        "a gap is rounded by how many people are on the smaller side: at least %(smallest)s."
+        "Pay was asked for in bands that begin at %(floors)s. A median is placed within its band, "
+        "and a gap is rounded by how many people are on the smaller side: at least %(smallest)s."
     ) % {"floors": floors, "smallest": kept["smallest"]}
 
 
@@ -122,7 +125,7 @@ def _drawn(publication: Publication, lines: tuple[PayLine, ...]) -> tuple[PayLin
 
 def _marks(*, all_drawn: bool) -> str:
     bars = _("Bar: their median pay. Where the pale ground ends, professional pay does.")
-    silent = _("Who did not say theirs is in the table, not in the chart.")
+    silent = _("Those who did not say theirs are in the table, not in the chart.")
     return bars if all_drawn else f"{bars} {silent}"
 
 

@@ -84,7 +84,7 @@ def populations(wave: WaveSeen, measure: str) -> tuple[Population, ...]:
 
 def _populations(wave: WaveSeen, measure: str) -> Iterator[Population]:
     invited, responded = wave.publication.invited, wave.publication.responded
-    said = _("not known any more") if invited is None else f"{invited:,}"
+    said = _("no longer known") if invited is None else f"{invited:,}"
     yield Population(
         name=_("Invited"),
         note=_("everybody who was asked"),

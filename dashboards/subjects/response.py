@@ -37,6 +37,6 @@ def _nothing(chosen: Chosen) -> Finding:
         heading=_("Response and coverage"),
         title=_("%(n)s people responded, and no question was counted")
         % {"n": f"{chosen.wave.publication.responded:,}"},
-        about=_("A survey tells something once it asks where people started."),
+        about=_("A survey tells you something once it asks where people started."),
         terms=("responded",),
     )

@@ -119,7 +119,7 @@ def _notes(found: Funnel) -> Iterator[str]:
     yield from _since(found)
     for wave in reversed(found.chosen.earlier):
         if len(found.before[wave.label]) < len(found.steps):
-            yield _("%(wave)s asked or counted this otherwise: only its response is shown.") % {
+            yield _("%(wave)s asked or counted this differently: only its response is shown.") % {
                 "wave": found.name(wave)
             }
 

@@ -142,7 +142,7 @@ def _why_not(found: Compared | None, wave: WaveSeen, question: Question) -> str:
     if found is not None:
         return words.change(found.change) if found.change.reason in UNLIKE else ""
     if set(question.measures) & set(wave.measures):
-        return _("Cannot be compared: the question or its answers were others.")
+        return _("Cannot be compared: the question or its answers were different.")
     return _("Not asked.")
 
 

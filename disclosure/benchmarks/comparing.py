@@ -36,14 +36,14 @@ def comparable(ours: Counted, benchmark: Benchmark) -> None:
     if ours.definition not in {code for code, _mapping in terms.compares}:
         raise CannotCompare(_("It answers another question than your figure does."))
     if (ours.definition, ours.mapping) not in terms.compares:
-        raise CannotCompare(_("Your answers became groups by another version of the mapping."))
+        raise CannotCompare(_("Your answers were grouped by another version of the mapping."))
     if not ours.of_classified:
         raise CannotCompare(
             _("It is a share of those who could be placed; yours is of everybody who answered.")
         )
     groups = terms.compares[ours.definition, ours.mapping].get(benchmark.group, ())
     if set(ours.groups) < set(groups):
-        raise CannotCompare(_("It counts answers together of which your figure has only some."))
+        raise CannotCompare(_("It counts together answers of which your figure has only some."))
     if set(ours.groups) != set(groups):
         raise CannotCompare(_("It is of another group than your figure."))
 

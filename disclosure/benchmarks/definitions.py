@@ -119,12 +119,15 @@ DEFINITIONS: dict[str, Definition] = {
     ),
     "progression": Definition(
         _("How much longer it takes to rise"),
-        _("It is no share of people: an anonymous survey cannot tell how long anybody took."),
+        _("It is not a share of people: an anonymous survey cannot tell how long anybody took."),
         alike=False,
     ),
     "pay-gap": Definition(
         _("A difference in pay"),
-        _("It is a difference in pay and no share of people, and employers count it differently."),
+        _(
+            "It is a difference in pay and not a share of people, and employers count it "
+            "differently."
+        ),
         alike=False,
     ),
     "target": Definition(

@@ -70,7 +70,7 @@ def test_no_change_is_counted_from_a_later_wave_nor_from_itself(against, why):
         ),
         (
             {"told": {"SEB1": {"mapping": "SMC-2018"}}},
-            "Cannot be compared: answers became groups in another way.",
+            "Cannot be compared: answers were grouped in another way.",
         ),
         (
             {"told": {"SEB1": {"classified": ["lower", "professional"]}}},

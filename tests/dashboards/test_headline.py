@@ -88,7 +88,7 @@ def test_before_there_is_anything_nothing_is_claimed(leader):
 
     assert found.findings == ()
     assert found.says == (
-        "No survey is published yet, so nothing can be said of who works here.",
+        "No survey has been published yet, so nothing can be said of who works here.",
         "No key result is in the plan yet.",
     )
     assert "Nothing to show yet" in page(leader)

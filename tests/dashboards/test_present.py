@@ -135,7 +135,7 @@ def test_before_there_is_anything_one_slide_says_so(leader):
     slides = SLIDE.findall(opened(leader))
 
     assert len(slides) == 1
-    assert "No survey is published yet" in words(slides[0])
+    assert "No survey has been published yet" in words(slides[0])
 
 
 def test_the_dashboards_lead_to_the_slides_and_the_slides_back(made, leader):

@@ -114,7 +114,7 @@ def test_what_was_taken_back_is_still_known_to_the_gate():
         ({"invited": 12}, "More people answered than were invited"),
         ({"taken_back": frozenset([()])}, "everybody together stay"),
         ({"taken_back": frozenset([("SHOE_SIZE",)])}, "no such table"),
-        ({"title": "Other", "seen": 2}, "meanwhile"),
+        ({"title": "Other", "seen": 2}, "in the meantime"),
     ],
 )
 def test_it_is_refused_in_a_sentence(over, said):
@@ -129,7 +129,7 @@ def test_two_people_cannot_both_correct_the_same_version():
     publication()
     correct(title="Survey of autumn")
 
-    with pytest.raises(CannotCorrect, match="meanwhile"):
+    with pytest.raises(CannotCorrect, match="in the meantime"):
         correct(title="The survey", seen=1)
 
 

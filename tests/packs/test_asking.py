@@ -128,7 +128,7 @@ def test_a_form_changed_and_sent_again_says_which_pack_it_made_already(asking):
 
     text = asking.post("/board-pack/issue/", told | {"audience": "All staff"}).content.decode()
 
-    assert "This form made pack 1 already, for Board of Calder &amp; Moor" in text
+    assert "This form has already made pack 1, for Board of Calder &amp; Moor" in text
     assert Pack.objects.count() == 1
     again = {**told, "audience": "All staff", **hidden(text)}
     assert asking.post("/board-pack/issue/", again).url == "/board-pack/2/"

@@ -137,7 +137,7 @@ def test_what_can_be_judged_now_is_told():
     assert rows(difference(BEFORE, there), "What can be said now") == [
         (line.pillar, line.key_result)
     ]
-    assert rows(difference(there, BEFORE), "What cannot be said any more") == [
+    assert rows(difference(there, BEFORE), "What can no longer be said") == [
         (line.pillar, line.key_result)
     ]
 
@@ -157,7 +157,7 @@ def with_cells(*cells):
 def test_a_line_that_is_hidden_now_is_told_once():
     found = difference(BEFORE, with_cells(HIDDEN, HIDDEN, HIDDEN))
 
-    assert rows(found, "What cannot be said any more") == [
+    assert rows(found, "What can no longer be said") == [
         ("Who works here", "Lower socio-economic background")
     ]
     assert "What can be said now" not in tables(found)
@@ -166,7 +166,7 @@ def test_a_line_that_is_hidden_now_is_told_once():
 def test_of_a_line_that_is_hidden_in_part_the_columns_are_told():
     found = difference(BEFORE, with_cells(HIDDEN, Cell(said="–"), Cell(said="39%")))
 
-    assert rows(found, "What cannot be said any more") == [
+    assert rows(found, "What can no longer be said") == [
         ("Who works here", "Lower socio-economic background: Survey 2027")
     ]
 

@@ -47,7 +47,7 @@ def test_before_the_first_pack_the_page_says_what_a_pack_is(client):
 
     words = words_of(main_of(client, "/board-pack/"))
 
-    assert "No pack was issued yet" in words
+    assert "No pack has been issued yet" in words
     assert "There is nothing to print yet." in words
     assert "lead sets them up." in words
 

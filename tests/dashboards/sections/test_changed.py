@@ -51,7 +51,7 @@ def test_each_figure_stands_with_what_it_was_how_far_it_moved_and_whether_that_i
     ]
     assert found[LOWER] == ["17%", "29%", "+12 points", "Clear change"]
     assert found["Intermediate background"][2] == "−6 points"
-    assert found["People who said something of their background"] == [
+    assert found["People who said something about their background"] == [
         "93%",
         "93%",
         "no change",
@@ -60,7 +60,7 @@ def test_each_figure_stands_with_what_it_was_how_far_it_moved_and_whether_that_i
 
 
 def test_who_said_nothing_is_a_figure_of_its_own():
-    said = rows(wave(2025, SILENT), wave())["People who said something of their background"]
+    said = rows(wave(2025, SILENT), wave())["People who said something about their background"]
 
     assert said == ["65%", "93%", "+28 points", "Clear change"]
 
@@ -87,7 +87,7 @@ def test_nobody_knows_any_more_how_many_were_invited():
     found = rows(wave(2025, invited=None), wave())["Survey response"]
 
     assert found[:3] == ["–", "67%", "–"]
-    assert found[3] == "Cannot be compared: nobody knows any more how many were invited."
+    assert found[3] == "Cannot be compared: it is no longer known how many were invited."
 
 
 @pytest.mark.parametrize(

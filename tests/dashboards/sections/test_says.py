@@ -35,7 +35,7 @@ def said(*waves) -> tuple[str, str]:
         ([wave(2025, invited=None), wave()], "67% responded. We"),
         (
             [wave(invited=None)],
-            "400 people responded; nobody knows any more how many were invited.",
+            "400 people responded; it is no longer known how many were invited.",
         ),
     ],
 )

@@ -138,7 +138,7 @@ def test_hidden_groups_are_counted_by_table_and_never_named():
     ("coming", "when"),
     [
         (None, "No survey is planned yet."),
-        (Wave(state=State.DRAFT), "Next survey: begun, its days are to be set."),
+        (Wave(state=State.DRAFT), "Next survey: begun; its days are still to be set."),
         (
             Wave(state=State.OPEN, closes_on=date(2027, 3, 1), results_on=date(2027, 4, 2)),
             "Next survey: results 2 April 2027.",
@@ -180,7 +180,7 @@ def test_the_next_survey_is_named_once_people_were_asked(state, days, when):
             Wave(state=State.OPEN, plan={"measures": ["SEB1", "SEB4"]}),
             "Next survey: when it is counted and published.",
         ),
-        (Wave(state=State.DRAFT), "Next survey: begun, its days are to be set."),
+        (Wave(state=State.DRAFT), "Next survey: begun; its days are still to be set."),
         (None, "No survey is planned yet."),
     ],
 )

@@ -192,7 +192,7 @@ def test_a_wave_that_counted_otherwise_leaves_no_ring_and_no_column():
 
     assert shown.chosen.refusals == (
         "October 2026 is not shown beside it. "
-        "Cannot be compared: answers became groups in another way.",
+        "Cannot be compared: answers were grouped in another way.",
     )
     assert shown.line == "October 2027"
     assert found.more == ()

@@ -47,7 +47,7 @@ def test_one_form_of_the_question_is_not_compared_with_the_other():
 
     assert found.verdict == ""
     assert found.table.heads == ("October 2026", "The UK population, 2020")
-    why = "October 2025: Cannot be compared: the question or its answers were others."
+    why = "October 2025: Cannot be compared: the question or its answers were different."
     assert why in found.notes
 
 

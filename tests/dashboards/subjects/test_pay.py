@@ -115,7 +115,7 @@ def test_of_how_many_it_is_and_of_how_many_pay_is_known_stand_beside_the_gap():
     about = seen(gap(12)).about
 
     assert "of 600 invited, " in about
-    assert about.endswith("could be placed; about 205 of the smaller side told pay.")
+    assert about.endswith("could be placed; about 205 on the smaller side gave their pay.")
     assert seen(None).about.endswith("2026.")
 
 

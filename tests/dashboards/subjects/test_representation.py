@@ -95,7 +95,7 @@ def test_only_the_wave_that_was_chosen_stands_beside_it():
     ("told", "why"),
     [
         ({"definition": "SEB1_OLD"}, "another question was asked"),
-        ({"mapping": "2010"}, "answers became groups in another way"),
+        ({"mapping": "2010"}, "answers were grouped in another way"),
         ({"classified": ["lower", "professional"]}, "the share is of something else"),
     ],
 )

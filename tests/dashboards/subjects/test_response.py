@@ -117,7 +117,7 @@ def test_where_nobody_knows_how_many_were_invited_there_are_numbers_and_no_rate(
 
     assert found.title == "400 people responded; how many were invited is not known"
     assert (found.number, found.chart, found.verdict) == ("", None, "")
-    assert said(found)[:2] == [["not known any more"] * 2, ["400", "400"]]
+    assert said(found)[:2] == [["no longer known"] * 2, ["400", "400"]]
     assert found.more == ()
     assert {cell.kind for cell in found.table.rows[0].cells} == {"shown"}  # not known, not hidden
 
@@ -148,7 +148,7 @@ def test_each_question_has_its_rate_beside_the_earlier_one():
     assert said(found) == [["93%", "75%", "up 18 points"], ["90%", "–", "–"]]
     assert found.verdict == "clear"
     assert (
-        "October 2025 did not ask every question of this list, or asked it otherwise."
+        "October 2025 did not ask every question on this list, or asked one differently."
         in found.notes
     )
     (counts,) = found.more

@@ -56,7 +56,7 @@ def test_like_is_compared_with_like(ours, key):
         (SCHOOL, "tech_seed_board_private", "senior people"),
         (MEALS, "fsm_pupils_2024", "adults who tell of their own schooldays"),
         (MEALS, "fsm_la_manchester", "adults who tell of their own schooldays"),
-        (LOWER, "kpmg_gap_median_prof_wc", "no share of people"),
+        (LOWER, "kpmg_gap_median_prof_wc", "not a share of people"),
     ],
 )
 def test_unlike_is_refused_with_a_sentence(ours, key, why):
