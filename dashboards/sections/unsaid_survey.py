@@ -89,7 +89,7 @@ def _of_chance(change: Change) -> str:
     if change.points is None:
         return _("At this size chance alone could explain it.")
     moved = titles.roughly(words.points(change.points), change.precision)
-    return _("A move of %(points)s is inside what chance can do at this size.") % {"points": moved}
+    return _("A move of %(points)s is within what chance can do at this size.") % {"points": moved}
 
 
 def _needs(found: Standings) -> str:

@@ -114,7 +114,8 @@ def _bands(chosen: Chosen) -> str:
     floors = ", ".join(f"£{floor:,}" for floor in kept["floors"])
     return _(
         "Pay was asked for in bands that begin at %(floors)s. A median is placed within its band, "
-        "and a gap is rounded by how many people are on the smaller side: at least %(smallest)s."
+        "and a gap is rounded according to how many people are on the smaller side: at "
+        "least %(smallest)s."
     ) % {"floors": floors, "smallest": kept["smallest"]}
 
 
@@ -163,7 +164,7 @@ def _table(lines: tuple[PayLine, ...]) -> Table:
         names=(_("Group"),),
         heads=(
             _("Median"),
-            _("In percent of professional pay"),
+            _("As a percentage of professional pay"),
             _("Mean"),
             _("People on the smaller side"),
         ),

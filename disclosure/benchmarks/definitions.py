@@ -102,7 +102,7 @@ DEFINITIONS: dict[str, Definition] = {
         alike=False,
     ),
     "school-all-answers": Definition(
-        _("Fee-paying school, of everybody, those schooled abroad included"),
+        _("Fee-paying school, of everybody, including those schooled abroad"),
         _("Its whole includes people who went to school abroad; yours leaves them out."),
     ),
     "fsm-pupils": Definition(

@@ -77,7 +77,7 @@ def test_after_five_wrong_passwords_even_the_right_one_must_wait(client, lead):
 
     answer = sign_in(client, lead.email)
 
-    assert "That was too often." in answer.content.decode()
+    assert "Too many attempts." in answer.content.decode()
     assert not is_inside(client)
     assert ("signed in", lead.name) not in verbs()
 
@@ -88,7 +88,7 @@ def test_too_many_attempts_from_one_address_are_told_to_wait(client, lead):
     answer = sign_in(client, lead.email, "wrong-password")
 
     assert answer.status_code == 429
-    assert "That was too often" in answer.content.decode()
+    assert "Too many attempts" in answer.content.decode()
 
 
 def test_a_closed_account_stays_outside_and_its_open_session_ends(client, lead):

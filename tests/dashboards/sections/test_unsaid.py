@@ -48,7 +48,7 @@ def test_a_move_inside_chance_is_named_and_a_clear_one_is_not(before, is_there):
 
     assert (CHANGED in found) is is_there
     if is_there:
-        assert found[CHANGED].why == "A move of 2 points is inside what chance can do at this size."
+        assert found[CHANGED].why == "A move of 2 points is within what chance can do at this size."
         assert "A move of about" in found[CHANGED].takes
 
 
@@ -58,7 +58,7 @@ def test_a_move_inside_chance_is_named_and_a_clear_one_is_not(before, is_there):
         (
             (9, 10, 30, 2, 1),
             (18, 12, 24, 2, 1),
-            "A move of about 15 points is inside what chance can do at this size.",
+            "A move of about 15 points is within what chance can do at this size.",
         ),
         ((4, 2, 7, 1, 1), (9, 2, 5, 1, 1), "At this size chance alone could explain it."),
     ],
