@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dashboards.todo_line import in_words
-from okrs import doubt
 from okrs.standings import Row
 
 
 def headline(red: Sequence[Row]) -> str:
     """ "Three key results are off track; one of them has moved backwards"."""
     back = [row for row in red if (row.standing.progress or 0) < 0]
-    sure = [row for row in back if doubt.alone(row.key_result) is None]
+    sure = [row for row in back if not row.standing.may_be_chance]
     if not red:
         return _("Nothing is off track")
     if len(red) == 1 and back:

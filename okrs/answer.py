@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okrs import paths
-from okrs.doubt import Doubt, doubt_of
+from okrs.doubt import Doubt
+from okrs.doubt_read import doubt_of
 from okrs.figures import figure, whole
 from okrs.models import KeyResult
 from okrs.rates_in_words import JUDGED, PERCENTAGES, moved, what_it_needs

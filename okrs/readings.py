@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from django.utils import timezone
 
+from okrs.chance import Wave
+from okrs.doubt import since
 from okrs.guarded_then import GuardOn, nobody
 from okrs.likely import likely_range
 from okrs.models import BaselineChange, CheckIn, KeyResult
@@ -144,10 +146,16 @@ def _reading(
     check_in: CheckIn, key_result: KeyResult, eras: Sequence[Era], facts: Facts
 ) -> Reading:
     era = next(era for era in reversed(eras) if era.includes(check_in.as_of))
+    found = standing(_facts_then(facts, check_in, era), today=told_on(check_in, facts))
+    if (found.progress or 0) < 0:
+        counted = key_result.from_denominator if era is eras[-1] else None
+        start = Wave(era.from_value, counted)
+        doubt = since(start, check_in, kind=key_result.kind)
+        found = replace(found, may_be_chance=doubt is not None)
     return Reading(
         check_in=check_in,
         era=era,
-        standing=standing(_facts_then(facts, check_in, era), today=told_on(check_in, facts)),
+        standing=found,
         likely=likely_range(check_in, key_result),
     )
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from okrs import doubt
 from okrs.figures import is_share
 from okrs.guarding import lay_by_partners, partner_of
 from okrs.models import KeyResult, Milestone, Objective, StatusOverride
@@ -164,7 +165,10 @@ def row_of(
     if partner := partner_of(key_result):
         said = guards.guard(facts_of(partner, steps=()), title=partner.title, today=today)
         facts = replace(facts, guard=said)
-    return Row(key_result, standing(facts, today=today))
+    found = standing(facts, today=today)
+    if (found.progress or 0) < 0 and doubt.alone(key_result):
+        found = replace(found, may_be_chance=True)
+    return Row(key_result, found)
 
 
 def rows_of(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from okrs.rules.facts import Facts, Override
 from okrs.rules.freshness import Freshness
 from okrs.rules.verdicts import Verdict
@@ -25,6 +27,7 @@ class Judgement:
     for it. `outcome_to_set`: milestones stand in while From and To are to be set. `override` is
     the owner's own view while it holds; the calculated one stays in `status`, and both are shown.
     `own_verdict` is what it would be called if its keep-at held; only on one that is held back.
+    `may_be_chance`: it is further back than From, and chance alone could explain so small a move.
     """
 
     facts: Facts
@@ -40,6 +43,7 @@ class Judgement:
     last_verdict: Verdict | None = None
     override: Override | None = None
     own_verdict: Verdict | None = None
+    may_be_chance: bool = False
 
     @property
     def status(self) -> Status:
@@ -67,6 +71,12 @@ class Judgement:
     def slipped_back(self) -> bool:
         """Whether it had reached its target before and is judged by its gap again."""
         return self.facts.ever_achieved and self.verdict in JUDGED.values()
+
+    def called(self, verdict: Verdict) -> str:
+        """What a verdict on it is called: what may be chance is never said to have happened."""
+        if verdict is Verdict.moved_backwards and self.may_be_chance:
+            return _("May have moved backwards")
+        return str(verdict.label)
 
     @property
     def last(self) -> Status | None:

@@ -37,7 +37,7 @@ def both_views(found: Judgement) -> str:
     if said is None:
         return ""
     return _("Calculated %(calculated)s; %(name)s says %(said)s, because: %(reason)s") % {
-        "calculated": found.verdict.label,
+        "calculated": found.called(found.verdict),
         "name": said.by,
         "said": said.status.label,
         "reason": said.reason,
@@ -108,7 +108,7 @@ def _stale(found: Judgement) -> str:
     ) % {"day": day_in_words(found.next_due), "days": found.days_late}
     if found.last_verdict is None:
         return _("%(late)s, and there has been none.") % {"late": late}
-    words = {"late": late, "last": found.last_verdict.label}
+    words = {"late": late, "last": found.called(found.last_verdict)}
     return _("%(late)s. When last heard of, it was: %(last)s.") % words
 
 
@@ -178,6 +178,9 @@ def _moved_backwards(found: Judgement) -> str:
         "to": _figure(found, found.facts.target),
         "base": _figure(found, found.facts.baseline),
     }
+    if not found.may_be_chance:
+        return said
+    return _("%(reason)s Chance alone could explain so small a move.") % {"reason": said}
 
 
 def _so_far(found: Judgement) -> dict[str, str]:

@@ -22,12 +22,12 @@ class Standing(Judgement):
     @property
     def word(self) -> str:
         """What it is called. A stale one is "Stale"; `last_word` says what it was."""
-        return _("Slipped back") if self.slipped_back else str(self.verdict.label)
+        return _("Slipped back") if self.slipped_back else self.called(self.verdict)
 
     @property
     def last_word(self) -> str:
         """What a stale key result was called when it was last heard of; else empty."""
-        return str(self.last_verdict.label) if self.last_verdict else ""
+        return self.called(self.last_verdict) if self.last_verdict else ""
 
     @property
     def reason(self) -> str:

@@ -10,7 +10,7 @@ from dashboards.plan_reading import report
 from dashboards.plan_report import moved_between
 from okrs import doubt, evidence
 from okrs.answer import answer_to
-from okrs.doubt import doubt_of
+from okrs.doubt_read import doubt_of
 from okrs.evidence import Evidence
 from okrs.models import CheckIn, KeyResult
 from okrs.readings import Readings, readings_of

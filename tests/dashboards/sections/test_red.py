@@ -10,6 +10,7 @@ from dashboards.finding import Finding
 from dashboards.sections import red
 from okrs.models import KeyResult
 from okrs.models.changes import StatusOverride
+from okrs.readings import readings_of
 from tests.dashboards.sections import headlines
 from tests.factories import (
     KeyResultFactory,
@@ -120,6 +121,26 @@ def test_the_only_one_that_is_red_is_spoken_of_alone(many, title):
     headlines.read(back, 10, date(2026, 11, 1), denominator=many)
 
     assert finding().title == title
+
+
+@pytest.mark.parametrize(
+    ("many", "word", "perhaps"),
+    [(5, "May have moved backwards", True), (500, "Moved backwards", False)],
+)
+def test_its_status_says_no_more_than_the_title_does(many, word, perhaps):
+    strategy = headlines.strategy()
+    counted = {"from_value": 20, "from_denominator": many, "kind": "percent"}
+    back = headlines.key_result(strategy, "culture", **counted)
+    headlines.read(back, 10, date(2026, 11, 1), denominator=many)
+
+    told = cells(finding())
+
+    assert told["Status"] == word
+    assert told["Why, by the numbers"].startswith("10% is further from the target of 66% than")
+    assert ("Chance alone could explain so small a move." in str(told)) is perhaps
+    last = known.read(day=TODAY, today=TODAY).report.red[0]
+    told = readings_of(back, back.check_ins.all(), ())
+    assert (told.all[-1].standing.word, last.standing.word) == (word, word)
 
 
 def test_where_nothing_is_red_that_is_said():
