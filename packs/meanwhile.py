@@ -43,7 +43,7 @@ def issued_already(*, order: Order, key: UUID, newest: int | None) -> Pack | Non
 def _another_was_made(pack: Pack) -> str:
     return _(
         "This form has already made pack %(number)s, for %(audience)s, as at %(day)s. It stays as "
-        "it is. What you chose since is kept below: issue it to make another pack."
+        "it is. What you have chosen since is kept below: issue it to make another pack."
     ) % {"number": pack.number, "audience": pack.audience, "day": day_of(pack.as_of)}
 
 

@@ -77,7 +77,7 @@ TERMS = (
         name=_("Stale"),
         means=_(
             "Nobody has checked in for too long: %(grace_low)s to %(grace_high)s days after it was "
-            "due, by how often it is read. It stands above green on purpose: an old green is no "
+            "due, by how often it is read. It stands above green on purpose: an old green is not "
             "news."
         ),
         glossary="freshness",

@@ -17,7 +17,7 @@ TERMS = (
             "Wilson’s score interval (Wilson 1927) with the continuity correction of Newcombe "
             "(1998, method 4), the finite-population correction of Cochran (1977, chapter 3), and "
             "the variance of the noise by the delta method (Cramér 1946). Its ends are rounded "
-            "outward."
+            "outwards."
         ),
         glossary="likely range",
     ),

@@ -37,7 +37,7 @@ def finding(what: Known) -> Finding:
         ),
         about=_("As at %(day)s.") % {"day": date_format(what.day, DAY)},
         table=_table(found) if found else None,
-        source=_("The published waves, the key results and their due days."),
+        source=_("The published waves, the key results and their due dates."),
         as_of=what.day,
         terms=("hidden", "clear-change", "baseline-to-set", "stale"),
     )

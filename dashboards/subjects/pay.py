@@ -43,7 +43,7 @@ def _finding(chosen: Chosen, lines: tuple[PayLine, ...]) -> Finding:
         number_of=_("pay for people from lower backgrounds, by the median") if known else "",
         about=_about(publication, gap, everybody.people_of(table) if table else ""),
         marks=_marks(all_drawn=drawn == lines) if chart else "",
-        notes=_notes(),
+        notes=_notes(lines),
         chart=chart,
         table=_table(lines),
         people=_people(gap),
@@ -92,8 +92,10 @@ def _mean(gap: PayGap | None) -> str:
     return _("By the mean: %(said)s.") % {"said": pay.said(gap.mean, gap.step)}
 
 
-def _notes() -> tuple[str, ...]:
+def _notes(lines: tuple[PayLine, ...]) -> tuple[str, ...]:
+    order = (pay.units_order(),) if pay.by_size(lines) else ()
     return (
+        *order,
         _("“Less” and “more” are of the pay of people from lower backgrounds."),
         _("Lower beside professional is the one pair that is checked for safety and published."),
         _("A gap between groups does not say why pay differs."),
@@ -125,7 +127,7 @@ def _drawn(publication: Publication, lines: tuple[PayLine, ...]) -> tuple[PayLin
 
 
 def _marks(*, all_drawn: bool) -> str:
-    bars = _("Bar: their median pay. Where the pale ground ends, professional pay does.")
+    bars = _("Bar: their median pay. The pale ground ends at professional pay.")
     silent = _("Those who did not say theirs are in the table, not in the chart.")
     return bars if all_drawn else f"{bars} {silent}"
 
