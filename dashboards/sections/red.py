@@ -15,6 +15,7 @@ from okrs import paths
 from okrs.list_row import said_line
 from okrs.models import CheckIn
 from okrs.rules.verdicts import Verdict
+from okrs.rules.words import Source
 from okrs.standings import Row as KeyResultRow
 from okrs.standings import counted_milestones
 from strategy.pillars import Pillar
@@ -44,26 +45,26 @@ class RedCard:
 
     @property
     def path(self) -> str:
-        """Below its drawing, from where to where: "" where the reason says all of it."""
+        """Below its drawing, from where to where: "" where the reason says all of it. A status
+        begins and ends at the same words everywhere: of it only the one it has now counts."""
         words, reason = paths.words_of(self.row), self.row.standing.reason
+        if self.row.standing.source is Source.status:
+            return "" if words.now in reason else _("Now %(now)s.") % {"now": words.now}
         if all(word in reason for word in (words.start, words.now, words.end)):
             return ""
         return paths.in_words(self.row)
 
 
-def cards(what: Known) -> list[RedCard]:
-    """In the order of the plan. Without names nothing that an owner wrote is in them."""
-    if what.report is None:
-        return []
-    return [_card(row, told if what.names else None) for row, told in what.report.red_cards]
-
-
 WORST = (Verdict.blocked, Verdict.moved_backwards)
 
 
-def worst_first(found: list[RedCard]) -> list[RedCard]:
-    """Blocked ones, then those that moved backwards, then those furthest behind what was expected;
-    else in the order of the plan. A page that has room for a few shows the first."""
+def cards(what: Known) -> list[RedCard]:
+    """In the one order that every outlet has: blocked ones, then those that moved backwards, then
+    those furthest behind what was expected; else as in the plan. What has room for a few shows the
+    first. Without names nothing that an owner wrote is in them."""
+    if what.report is None:
+        return []
+    found = [_card(row, told if what.names else None) for row, told in what.report.red_cards]
     return sorted(found, key=_rank)
 
 

@@ -13,7 +13,7 @@ from okrs.rules import measuring
 from okrs.rules.judgement import Judgement
 from okrs.rules.pace import pace_of
 from okrs.rules.verdicts import Verdict
-from okrs.rules.words import Kind, Pace, Source, Status
+from okrs.rules.words import Kind, Pace, Source, Status, Word
 
 HUNDRED = Decimal(100)
 GREEN = frozenset({Status.on_track, Status.achieved})
@@ -191,6 +191,7 @@ def _so_far(found: Judgement) -> dict[str, str]:
         "base": _figure(found, found.facts.baseline),
         "to": _figure(found, found.facts.target),
         "word": found.facts.word.label if found.facts.word else "",
+        "started": day_in_words(found.facts.starts_on),
     }
     if found.source is Source.milestones:
         differ = len({step.weight for step in found.facts.milestones}) > 1
@@ -200,10 +201,17 @@ def _so_far(found: Judgement) -> dict[str, str]:
             else _("%(percent)s%% of the milestones are done")
         )
     elif found.source is Source.status:
-        said = _("The status is “%(word)s”")
+        said = _of_word(found)
     else:
         said = _("%(now)s is %(percent)s%% of the way from %(base)s to %(to)s")
     return {"so_far": said % words}
+
+
+def _of_word(found: Judgement) -> str:
+    """Of what has not begun, though some of it was expected, also when it was to begin."""
+    if found.facts.word is Word.not_started and found.expected:
+        return _("The status is “%(word)s”, and it was to start on %(started)s")
+    return _("The status is “%(word)s”")
 
 
 def _by_gap(found: Judgement) -> str:

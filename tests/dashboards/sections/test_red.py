@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from dashboards import known
 from dashboards.finding import Finding
@@ -11,11 +12,14 @@ from dashboards.sections import red
 from okrs.models import KeyResult
 from okrs.models.changes import StatusOverride
 from okrs.readings import readings_of
+from okrs.rules.words import Word
 from tests.dashboards.sections import headlines
 from tests.factories import (
+    CheckInFactory,
     KeyResultFactory,
     MilestoneFactory,
     ObjectiveFactory,
+    OrganisationFactory,
     UserFactory,
 )
 
@@ -78,6 +82,30 @@ def test_of_the_steps_that_are_open_the_one_due_first_is_next():
     MilestoneFactory.create(key_result=key_result, text="Some day")
 
     assert cells(finding(names=False))["What is next"] == "Ask the board, by 1 December 2026."
+
+
+@pytest.mark.parametrize("word", ["not_started", "in_progress"])
+def test_a_card_says_a_status_once_and_of_what_has_not_begun_when_it_was_to(client, word):
+    late = headlines.key_result(
+        headlines.strategy(), status=True, owner=UserFactory.create(name="Jo Bevan")
+    )
+    CheckInFactory.create(key_result=late, value=None, word=word, as_of=date(2026, 11, 1))
+    late.latest, late.confirmed_on = late.check_ins.get(), date(2026, 11, 1)
+    late.save()
+    OrganisationFactory.create()
+    client.force_login(UserFactory.create(viewer=True))
+
+    answer = client.get(reverse("dashboards:plan"))
+
+    (card,) = answer.context["cards"]
+    reason = card.row.standing.reason
+    label = str(Word[word].label)
+    assert (card.path, reason.count(label)) == ("", 1)
+    begun = "and it was to start on 1 January 2025" in reason
+    assert begun is (word == "not_started")
+    shown = " ".join(answer.content.decode().split())
+    shown = shown.partition('id="red"')[2].partition("</article>")[0]
+    assert (shown.count(label), "Owner: J. Bevan" in shown) == (1, True)
 
 
 def test_what_has_moved_backwards_is_in_the_title():
