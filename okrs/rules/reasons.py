@@ -173,7 +173,7 @@ def _too_early(found: Judgement) -> str:
 
 
 def _moved_backwards(found: Judgement) -> str:
-    return _("%(now)s is further from the target of %(to)s than the baseline, %(base)s.") % {
+    said = _("%(now)s is further from the target of %(to)s than the baseline, %(base)s.") % {
         "now": _now(found),
         "to": _figure(found, found.facts.target),
         "base": _figure(found, found.facts.baseline),
