@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from dashboards import plan_reading, waves
 from dashboards.choosing import Chosen, chosen
@@ -17,8 +18,8 @@ from dashboards.subjects.listing import BY_SLUG, Subject
 from disclosure.control.plan import Cut
 from okrs import called_then
 from okrs.standings import Plan, plan_of
-from strategy.models import Strategy
-from surveys.models import Wave
+from strategy.models import Organisation, Strategy
+from surveys.models import Participation, Wave
 from surveys.states import State
 
 ON_THE_WAY = (State.DRAFT, State.OPEN, State.CLOSING, State.CLOSED)
@@ -30,8 +31,8 @@ SURVEY_FIRST = ("response", "representation", "grades")
 class Known:
     """Without `report` there is no strategy, without `chosen` no published wave.
 
-    `coming` is the next wave: begun, asked or counted, and not published. `names`: whether owners
-    and their own words may be shown.
+    `coming` is the next wave that can tell of everybody: begun, asked or counted, and not
+    published. `names`: whether owners and their own words may be shown.
     """
 
     day: date
@@ -81,9 +82,22 @@ def _survey(*, day: date, today: date) -> Chosen | None:
 
 
 def _coming(day: date, today: date) -> Wave | None:
-    """Of an earlier day only what was open then is known: no draft keeps the day it was begun."""
-    found = Wave.objects.filter(state__in=ON_THE_WAY)
+    """Of an earlier day only what was open then is known: no draft keeps the day it was begun.
+
+    A pilot that asks fewer than half of those employed says nothing of them all: it is no answer
+    to what leaders ask. Of how many nobody can tell yet, as of most drafts, is not held against it.
+    """
+    found = Wave.objects.filter(state__in=ON_THE_WAY).exclude(pk__in=_of_few())
     if day < today:
         opened = Wave.objects.filter(opened_on__lte=day).exclude(state=State.ABANDONED)
         found = opened.exclude(closed_on__lte=day)
     return found.order_by(F("closes_on").asc(nulls_last=True), "pk").first()
+
+
+def _of_few() -> QuerySet[Wave]:
+    """Waves that ask fewer than half of the people employed; no query of its own."""
+    noted = Participation.objects.filter(wave=OuterRef("pk")).order_by("-day")
+    return Wave.objects.annotate(
+        asked=Coalesce("count__invited", Subquery(noted.values("invited")[:1])),
+        employed=Subquery(Organisation.objects.values("headcount")[:1]),
+    ).filter(employed__gt=2 * F("asked"))

@@ -27,13 +27,13 @@ class Gap:
 def next_wave(coming: Wave | None) -> str:
     """When the next survey will tell, as far as its days are set."""
     if coming is None:
-        return _("No survey is planned yet.")
+        return _("No survey of the whole workforce is planned yet.")
     told = {"survey": _named(coming), "when": _days(coming)}
     return _("%(survey)s: %(when)s.") % told
 
 
 def _named(coming: Wave) -> str:
-    """By its title, once people were asked: it may be a pilot, or ask only some."""
+    """By its title, once people were asked: it may ask only some."""
     if coming.state == State.DRAFT or not coming.title:
         return _("Next survey")
     return _("Next survey, “%(title)s”") % {"title": coming.title}

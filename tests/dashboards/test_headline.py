@@ -8,12 +8,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from dashboards import headline, waves
+from dashboards import headline, known, waves
+from dashboards.sections import gaps
 from dashboards.subjects.listing import SUBJECTS
 from disclosure import correcting
 from disclosure.correcting import Correction
 from okrs.models import CheckIn
-from surveys.models import Wave
+from surveys.models import Participation, Wave
+from surveys.states import State
 from tests.dashboards.sections import headlines
 from tests.dashboards.two_waves import TODAY, one_wave, two_waves
 from tests.factories import CheckInFactory, OrganisationFactory, UserFactory, WaveFactory
@@ -316,3 +318,27 @@ def test_of_what_moved_and_kept_its_status_the_headline_says_how_many(leader):
     shown = " ".join(leader.get(reverse("dashboards:plan")).content.decode().split())
 
     assert "1 more has another figure, and the status it had." in shown
+
+
+@pytest.mark.parametrize(("asked", "named"), [(60, "October"), (600, "A pilot"), (None, "A pilot")])
+def test_a_pilot_of_few_is_not_the_survey_that_will_answer(asked, named):
+    OrganisationFactory.create(headcount=1200)
+    pilot = WaveFactory.create(
+        title="A pilot", state=State.OPEN, closes_on=date(2026, 12, 12), plan_hash="c" * 64
+    )
+    WaveFactory.create(title="October", closes_on=date(2027, 10, 31))
+    if asked:
+        Participation.objects.create(wave=pilot, day=TODAY, invited=asked, responded=35)
+
+    assert known.read(day=TODAY, today=TODAY).coming.title == named
+
+
+def test_where_only_a_pilot_of_few_is_on_the_way_it_is_said_that_none_is_planned():
+    OrganisationFactory.create(headcount=1200)
+    pilot = WaveFactory.create(state=State.CLOSING, closes_on=TODAY, plan_hash="c" * 64)
+    Participation.objects.create(wave=pilot, day=TODAY, invited=60, responded=35)
+
+    found = known.read(day=TODAY, today=TODAY).coming
+
+    assert found is None
+    assert gaps.next_wave(found) == "No survey of the whole workforce is planned yet."

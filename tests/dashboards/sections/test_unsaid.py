@@ -137,7 +137,7 @@ def test_hidden_groups_are_counted_by_table_and_never_named():
 @pytest.mark.parametrize(
     ("coming", "when"),
     [
-        (None, "No survey is planned yet."),
+        (None, "No survey of the whole workforce is planned yet."),
         (Wave(state=State.DRAFT), "Next survey: begun; its days are still to be set."),
         (
             Wave(state=State.OPEN, closes_on=date(2027, 3, 1), results_on=date(2027, 4, 2)),
@@ -181,7 +181,7 @@ def test_the_next_survey_is_named_once_people_were_asked(state, days, when):
             "Next survey: when it is counted and published.",
         ),
         (Wave(state=State.DRAFT), "Next survey: begun; its days are still to be set."),
-        (None, "No survey is planned yet."),
+        (None, "No survey of the whole workforce is planned yet."),
     ],
 )
 def test_what_an_open_survey_does_not_ask_comes_after_it(coming, when):
