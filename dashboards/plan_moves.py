@@ -26,6 +26,14 @@ class Noise:
     said: str
     is_tested: bool = False
     is_clear: bool = False
+    rests_on: str = ""  # of a clear change: out of how many, then and now
+
+    @property
+    def in_full(self) -> str:
+        """ "Clear change: 120 counted, then 130"."""
+        if not self.rests_on:
+            return self.said
+        return _("%(said)s: %(because)s") % {"said": self.said, "because": self.rests_on}
 
 
 @dataclass(frozen=True)
@@ -122,12 +130,14 @@ def _by_counts(old: CheckIn | None, new: CheckIn | None, kind: str) -> Noise:
     found = tested(Wave(old.value, old.denominator), Wave(new.value, new.denominator), kind=kind)
     if found is None:
         return Noise(_("Counts not given, so no test was made"))
-    return _tested(is_clear=found.is_clear)
+    told = {"before": f"{old.denominator:,.0f}", "after": f"{new.denominator:,.0f}"}
+    return _tested(_("%(before)s counted, then %(after)s") % told, is_clear=found.is_clear)
 
 
-def _tested(*, is_clear: bool) -> Noise:
-    said = _("Clear change") if is_clear else _("No clear change")
-    return Noise(said, is_tested=True, is_clear=is_clear)
+def _tested(rests_on: str, *, is_clear: bool) -> Noise:
+    if is_clear:
+        return Noise(_("Clear change"), is_tested=True, is_clear=True, rests_on=rests_on)
+    return Noise(_("No clear change"), is_tested=True)
 
 
 def _published(old: CheckIn, new: CheckIn) -> Noise | None:
@@ -136,4 +146,7 @@ def _published(old: CheckIn, new: CheckIn) -> Noise | None:
     if before is None or after is None:
         return None
     is_clear = evidence.is_clear(before, after)
-    return Noise(_("Cannot be compared")) if is_clear is None else _tested(is_clear=is_clear)
+    if is_clear is None:
+        return Noise(_("Cannot be compared"))
+    told = {"before": f"{before.about:,}", "after": f"{after.about:,}"}
+    return _tested(_("about %(before)s answers, then about %(after)s") % told, is_clear=is_clear)

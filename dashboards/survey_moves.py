@@ -165,13 +165,23 @@ def _points(move: Compared) -> Cell:
 
 
 def _because(move: Compared) -> str:
-    """Why it cannot be compared, or how large a move would show."""
+    """Why it cannot be compared, on how many a change rests, or how large a move would show."""
     if move.verdict == CANNOT:
         return move.said
-    if move.verdict == CLEAR or move.after.share is None:
+    if move.verdict == CLEAR:
+        return _rests_on(move.before, move.after)
+    if move.after.share is None:
         return ""
     needed = words.points(changes.detectable(move.after.share))
     return _("about %(points)s would show") % {"points": needed}
+
+
+def _rests_on(before: Figure | None, after: Figure) -> str:
+    """ "about 300 answers, then about 410"."""
+    if before is None or before.about is None or after.about is None:
+        return ""
+    told = {"before": f"{before.about:,}", "after": f"{after.about:,}"}
+    return _("about %(before)s answers, then about %(after)s") % told
 
 
 def _not_alike(name: str, now: Figure) -> Move:

@@ -111,7 +111,7 @@ def _tested(move: Movement) -> Move:
         now=Cell(said=move.now),
         said=Cell(said=move.moved),
         verdict=CLEAR if move.noise.is_clear else NOT_CLEAR,
-        because="",
+        because=move.noise.rests_on,
         address=reverse("okrs:key_result", args=[move.row.key_result.pk]),
     )
 
@@ -199,7 +199,7 @@ def _key_result(move: Movement) -> Row:
     status = str(move.row.standing.word)
     if move.status_was:
         status = _("%(now)s, was %(was)s") % {"now": status, "was": move.status_was}
-    cells = (move.was, move.now, move.moved, status, move.noise.said)
+    cells = (move.was, move.now, move.moved, status, move.noise.in_full)
     return Row(
         names=(move.row.key_result.title,),
         cells=tuple(Cell(said=cell or wording.DASH) for cell in cells),

@@ -136,11 +136,12 @@ SAME = "The step is the same"  # only the status moved
 # What each was on 5 June, by its gap to 0.247: 8 at -0.047, 19 at -0.047 and 24 at -0.081 were On
 # track, 25 at -0.122 and 27 at -0.197 Behind; of 29 and 31 nobody had spoken, so they were Stale.
 # Not here, because nothing about them is different: 6, 10, 11, 20, 26, 28, 30.
+SURE = "Clear change: 400 counted, then 400"
 CHANGED = {
     5: ("In progress", "Completed", "", "Achieved was On track", STEP),
     7: ("In progress", "In progress", "", "Blocked was On track", SAME),
     8: ("20%", "35%", "+15 points", "Behind was On track", "No clear change"),
-    9: ("33%", "68%", "+35 points", "Exceeded was On track", "Clear change"),
+    9: ("33%", "68%", "+35 points", "Exceeded was On track", SURE),
     29: ("–", "Not started", "", "Off track was Stale", STEP),
     15: ("2 of 7 done", "3 of 7 done", "", "On track", STEP),
     24: ("20%", "22%", "+2 points", "On track", "No clear change"),

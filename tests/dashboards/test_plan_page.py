@@ -85,7 +85,7 @@ def test_a_move_beyond_chance_is_a_clear_change(leader):
 
     text = page(leader)
 
-    assert ">Clear change<" in text
+    assert ">Clear change: 1,000 counted, then 1,000<" in text
     assert "+10 points" in text
 
 

@@ -62,5 +62,5 @@ def test_both_pages_give_the_same_answer(signed_in, lead, cadence, part, is_clea
         leaders = client.get(reverse("dashboards:plan")).content.decode()
 
     assert ("no clear change since" not in own) is is_clear
-    assert ('class="delta delta-clear">Clear change<' in leaders) is is_clear
+    assert ('class="delta delta-clear">Clear change: 20 counted, then 20<' in leaders) is is_clear
     assert ('class="delta">No clear change<' in leaders) is not is_clear
