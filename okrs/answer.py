@@ -76,7 +76,7 @@ def _state_of(row: Row) -> str:
 
 def _way(key_result: KeyResult, readings: Readings) -> str:
     if key_result.from_value is None or key_result.to_value is None:
-        return _("What was read so far") if readings.all else _("Nothing read yet")
+        return _("What has been read so far") if readings.all else _("Nothing read yet")
     return _("On the way from %(start)s to %(end)s") % {
         "start": figure(key_result.from_value, kind=key_result.kind),
         "end": figure(key_result.to_value, kind=key_result.kind),

@@ -146,7 +146,7 @@ def refuse_early(
 ) -> None:
     refuse_closed(key_result)
     if key_result.retired_as:
-        raise CannotSetBaseline(_("This key result was retired: restore it first."))
+        raise CannotSetBaseline(_("This key result has been retired: restore it first."))
     today = timezone.localdate(at)
     for field, day in (("from_as_of", from_as_of), ("on", on)):
         if day and day > today:

@@ -112,7 +112,7 @@ def _sent_before(key_result: KeyResult, key: UUID) -> CheckIn | None:
 
 def _refuse_correction(wrong: CheckIn, reading: Reading, *, why: str, takes_back: bool) -> None:
     if wrong.replaced_by_id:
-        raise CannotCheckIn(_("This check-in was corrected already: correct the newer one."))
+        raise CannotCheckIn(_("This check-in has already been corrected: correct the newer one."))
     if not why.strip():
         raise CannotCheckIn(_("Say what was wrong, in a sentence."), field="why")
     if reading.says_nothing and wrong.gives_a_reading and not takes_back:

@@ -67,7 +67,7 @@ class Followed:
     def _check_group(self) -> None:
         names_one = len(self.cut) == len(self.key) == len(set(self.cut))
         if not names_one or len(self.cut) > MOST_ATTRIBUTES:
-            raise NotAFigure(_("Choose of whom it is."), field="of_whom")
+            raise NotAFigure(_("Choose whom it is about."), field="of_whom")
 
     @classmethod
     def from_data(cls, word: str, data: object) -> Self:

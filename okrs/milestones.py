@@ -225,7 +225,10 @@ def _refuse_retired(key_result: KeyResult) -> None:
     refuse_closed(key_result)
     if key_result.retired_as:
         raise CannotPlan(
-            _("This key result was retired, so its milestones no longer change. Restore it first.")
+            _(
+                "This key result has been retired, so its milestones no longer change. Restore "
+                "it first."
+            )
         )
 
 

@@ -83,7 +83,9 @@ def restore_objective(*, objective: Objective, by: User, at: datetime) -> Object
         return stored
     taken = Objective.objects.active().filter(strategy_id=stored.strategy_id)
     if stored.playbook_id and taken.filter(playbook_id=stored.playbook_id).exists():
-        raise CannotPlan(_("The playbook’s objective was taken up again meanwhile: use that one."))
+        raise CannotPlan(
+            _("The playbook’s objective has been taken up again in the meantime: use that one.")
+        )
     return save(stored, {"retired_at": None}, by=by, at=at, verb="restored")
 
 

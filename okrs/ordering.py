@@ -171,5 +171,8 @@ def _held_with_both_lists(key_result: KeyResult, objective: Objective) -> KeyRes
 
 def _changed() -> CannotPlan:
     return CannotPlan(
-        _("Somebody changed this list while you looked at it. It is shown as it is now; try again.")
+        _(
+            "Somebody changed this list while you were looking at it. It is shown as it is "
+            "now; try again."
+        )
     )

@@ -112,7 +112,10 @@ def can_be_overruled(calculated: Status) -> bool:
 def _check_status(calculated: Status, said: Status) -> None:
     if not can_be_overruled(calculated):
         raise CannotOverride(
-            _("It is “%(word)s”, which is no judgement to overrule. Check in, and it is judged.")
+            _(
+                "It is “%(word)s”, which is not a judgement to overrule. Check in, and it will "
+                "be judged."
+            )
             % {"word": calculated.label},
         )
     if said is calculated:

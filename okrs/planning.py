@@ -192,10 +192,15 @@ def restore_key_result(*, key_result: KeyResult, by: User, at: datetime) -> KeyR
         return stored
     if _carried_over_anew(stored):
         raise CannotPlan(
-            _("What it came from was carried over anew meanwhile: use the newer key result.")
+            _(
+                "What it came from has been carried over again in the meantime: use the newer "
+                "key result."
+            )
         )
     if _taken_up_again(stored):
-        raise CannotPlan(_("This row of the playbook was taken up again meanwhile: use that one."))
+        raise CannotPlan(
+            _("This row of the playbook has been taken up again in the meantime: use that one.")
+        )
     Milestone.objects.filter(pk__in=_released_by(stored), promoted_to=None).update(
         promoted_to=stored
     )

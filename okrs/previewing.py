@@ -101,7 +101,7 @@ def last_reading(key_result: KeyResult) -> str:
     }
     if not words["name"]:
         return _("Last reading: %(figure)s, of %(day)s.") % words
-    return _("Last reading: %(figure)s, of %(day)s, told by %(name)s.") % words
+    return _("Last reading: %(figure)s, of %(day)s, given by %(name)s.") % words
 
 
 def moved(before: CheckIn | None, after: CheckIn | None) -> str:

@@ -88,8 +88,8 @@ def _own(found: list[Due], *, token: str) -> list[str]:
         for due in found
     ]
     first = ngettext(
-        "This waits for you. It takes about a minute:",
-        "These wait for you. Each takes about a minute:",
+        "This is waiting for you. It takes about a minute:",
+        "These are waiting for you. Each takes about a minute:",
         len(found),
     )
     return [first, *lines]

@@ -79,7 +79,7 @@ def _invited(wave: Wave) -> int:
 def _of_whom(invited: int) -> str:
     """Of how many the figure speaks, and plainly so where most of the house was not asked."""
     if groups.too_few(invited):
-        return _("Fewer than 10 people were invited, so no figure is told.")
+        return _("Fewer than 10 people were invited, so no figure is given.")
     employed = Organisation.objects.values_list("headcount", flat=True).first()
     if employed and 2 * invited < employed:
         words = {"invited": f"{invited:,}", "employed": f"{employed:,}"}

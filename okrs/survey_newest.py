@@ -61,7 +61,7 @@ def _of_newest(
 ) -> str:
     """What the newest wave gives: a reading, or in a sentence why none."""
     if not waves:
-        return _("No wave is published yet.")
+        return _("No wave has been published yet.")
     wave = waves[-1]
     told = tell(wave, followed, own_benchmarks([followed]))
     named = _("The newest published wave is %(title)s (%(label)s).") % {

@@ -166,7 +166,7 @@ def refuse_what_cannot_be(
 ) -> None:
     """Retired, a day to come, a confidence off the scale, or one that fell without a word."""
     if key_result.retired_as and not mends:
-        raise CannotCheckIn(_("This key result was retired, so it takes no more check-ins."))
+        raise CannotCheckIn(_("This key result has been retired, so it takes no more check-ins."))
     today = timezone.localdate(at)
     if as_of > today:
         raise CannotCheckIn(

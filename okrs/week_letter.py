@@ -40,6 +40,6 @@ def switch(*, person: User, on: bool, at: datetime) -> None:
 
 def how_to_switch_off() -> str:
     """What stands under it."""
-    return _("To get this letter of the week no more: %(link)s") % {
+    return _("To stop getting this letter of the week: %(link)s") % {
         "link": f"{settings.SITE_URL}{reverse('okrs:week_letter')}"
     }

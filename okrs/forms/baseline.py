@@ -70,7 +70,7 @@ class BaselineForm(PlainForm):
         required=False,
         label=gettext_lazy("From which day does the new baseline hold?"),
         help_text=gettext_lazy(
-            "Earlier readings stay on the page, apart from the new ones. Today if empty."
+            "Earlier readings stay on the page, separate from the new ones. Today if empty."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

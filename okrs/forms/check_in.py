@@ -19,7 +19,7 @@ from okrs.rules.words import Kind, Source, Word
 from okrs.told import Reading, Story, answers_needed
 
 NOTHING_WRITTEN = gettext_lazy("Write the figure, or choose “Nothing new” below.")
-NOTHING_YET = gettext_lazy("Nothing was read yet. Write the figure, or say what changed.")
+NOTHING_YET = gettext_lazy("Nothing has been read yet. Write the figure, or say what changed.")
 NO_STEP = gettext_lazy("Tick the steps that are done now, or say what changed.")
 SURE = [(str(number), str(number)) for number in range(11)]
 
@@ -41,7 +41,7 @@ class ReadingForm(PlainForm):
         error_messages={"required": gettext_lazy("Write the date that the figure describes.")},
     )
     before_start = forms.BooleanField(
-        required=False, label=gettext_lazy("Yes, the figure is of a day before the start")
+        required=False, label=gettext_lazy("Yes, the figure describes a day before the start")
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     early: date | None = None  # a day before the start that nobody said yes to yet

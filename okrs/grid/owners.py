@@ -40,7 +40,7 @@ class Owners:
             raise NotUnderstood(_several(name, found))
         raise NotUnderstood(
             _(
-                "“%(name)s” is nobody who can own a key result here. "
+                "“%(name)s” cannot own a key result here. "
                 "Write the name or the e-mail address of somebody who can."
             )
             % {"name": name}

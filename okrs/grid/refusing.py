@@ -29,7 +29,7 @@ def gone(pk: int) -> Outcome:
     return Outcome(
         pk=pk,
         state=State.GONE,
-        strong=_("This key result is not there any more."),
+        strong=_("This key result is no longer there."),
         sentence=_("Nothing was saved."),
     )
 
@@ -39,7 +39,7 @@ def retired(now: KeyResult) -> Outcome:
     return Outcome(
         pk=now.pk,
         state=State.GONE,
-        strong=_("It was taken out of the plan meanwhile."),
+        strong=_("It has been taken out of the plan in the meantime."),
         sentence=_("Restore it on its page, then change it. Nothing was saved."),
         ways=[page_of(now)],
         key_result=now,

@@ -100,7 +100,7 @@ def undo(*, draft: SheetImport, by: User, at: datetime) -> Reach:
     """Take an import back as one event; refuses after 30 days, and a second time."""
     stored = SheetImport.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     if stored.undone_at:
-        raise CannotImport(_("This import is undone already."))
+        raise CannotImport(_("This import has already been undone."))
     if not stored.confirmed_at:
         raise CannotImport(_("Nothing of this sheet is in the plan yet: there is nothing to undo."))
     if not can_undo(stored, at=at):

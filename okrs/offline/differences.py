@@ -38,7 +38,7 @@ class Changed:
     @property
     def was(self) -> str:
         if self.base is UNKNOWN:
-            return _("not known any more")
+            return _("no longer known")
         return self.field.value.said(self.base, self.kinds[0])
 
     @property

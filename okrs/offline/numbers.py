@@ -56,7 +56,7 @@ class Figure(Words):
         if abs(value) >= cells.LARGEST:
             raise NotUnderstood(_("Write a number below 10,000,000,000, or in millions."))
         if round(value, cells.DECIMALS) != value:
-            raise NotUnderstood(_("Write it with four decimals at most."))
+            raise NotUnderstood(_("Write it with four decimal places at most."))
         return value
 
     def said(self, value: Any, kind: str) -> str:

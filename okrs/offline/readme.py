@@ -10,7 +10,7 @@ def lines(name: str) -> list[str]:
         _("This is the whole plan, to be edited offline. Bring it back on the page “Import”: you"
           " see every difference first, and take over what you choose."),
         "",
-        _("What you may edit: every cell but Id and Version, and but those whose heading says “only"
+        _("What you may edit: every cell except Id and Version and those whose heading says “only"
           " to read”. Id and Version say which row it is; a row keeps them when you sort or move"
           " it."),
         _("A new row: write it below the others and leave Id and Version empty. A new key result"

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from okrs.offline.values import Words
 
-NO_FIGURE = _("What is measured so has none. Empty the cell, or change how it is measured.")
+NO_FIGURE = _(
+    "What is measured in this way has none. Empty the cell, or change how it is measured."
+)
 
 
 @dataclass(frozen=True, kw_only=True)

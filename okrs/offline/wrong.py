@@ -28,7 +28,10 @@ gone = gettext_lazy("Row %(row)s: %(id)s is not in the plan. Leave Id empty to a
 def no_ticket(refusal: Exception, words: Mapping[str, Any]) -> str:
     if isinstance(refusal, NoTicket):
         return (
-            _("Row %(row)s: “%(id)s” is no id of a plan. Put it back as it was, or leave it empty.")
+            _(
+                "Row %(row)s: “%(id)s” is not an id from the plan. Put it back as it was, or "
+                "leave it empty."
+            )
             % words
         )
     return (
@@ -60,7 +63,9 @@ def twice(words: Mapping[str, Any]) -> str:
 def why_unknown(table: Table, pks: set[int], strategy: Strategy) -> dict[int, str | Promise]:
     """Why rows with these numbers are not among those of the plan: one query."""
     reasons: dict[int, str | Promise] = {}
-    retired = gettext_lazy("Row %(row)s: %(id)s was retired since. Restore it first, then edit it.")
+    retired = gettext_lazy(
+        "Row %(row)s: %(id)s has since been retired. Restore it first, then edit it."
+    )
     elsewhere = gettext_lazy("Row %(row)s: %(id)s belongs to another strategy, so it stays out.")
     told: QuerySet[Any, tuple[int, int]]
     if table.letter == "KR":
@@ -72,7 +77,7 @@ def why_unknown(table: Table, pks: set[int], strategy: Strategy) -> dict[int, st
             "pk", "key_result__objective__strategy_id"
         )
         retired = gettext_lazy(
-            "Row %(row)s: %(id)s or its key result was retired or made a key result since."
+            "Row %(row)s: %(id)s or its key result has since been retired or made a key result."
         )
     for pk, strategy_pk in told.order_by("pk"):
         reasons[pk] = retired if strategy_pk == strategy.pk else elsewhere

@@ -37,7 +37,7 @@ def send(*, link: OwnerLink, browser: str, at: datetime) -> str:
     links = OwnerLink.objects.select_for_update(of=("self",)).select_related("owner")
     stored = links.get(pk=link.pk)
     if stored.browser_hash or stored.withdrawn_at:
-        raise CannotSend(_("This link needs no code any more. Open it again."))
+        raise CannotSend(_("This link no longer needs a code. Open it again."))
     sent = OpeningCode.objects.filter(link=stored)
     if sent.filter(browser_hash=hashed(browser), sent_at__gt=at - PAUSE).exists():
         raise CannotSend(_("A code was sent a moment ago. Look for it in the mailbox."))
@@ -72,7 +72,7 @@ def refused(link: OwnerLink, *, code: str, browser: str, at: datetime) -> str:
     if newest is None:
         return _("No code was sent for this browser. Have one sent from here.")
     if not _opens(newest, at):
-        return _("That code has ended. Have a new one sent.")
+        return _("That code has expired. Have a new one sent.")
     typed = "".join(code.split()).replace("-", "")
     if len(typed) != DIGITS or not typed.isascii() or not typed.isdecimal():
         return _("The code has six digits. Copy it from the message.")

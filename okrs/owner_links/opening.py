@@ -45,9 +45,11 @@ SHUT: dict[Stand, Shut] = {
         403, _("This link was opened in another browser, and opens in that one only."), True
     ),
     Stand.SPENT: Shut(410, _("This link has sent all the codes it may, so it has ended."), True),
-    Stand.REPLACED: Shut(410, _("A newer link was opened since, so this one has ended."), True),
+    Stand.REPLACED: Shut(
+        410, _("A newer link has since been opened, so this one has ended."), True
+    ),
     Stand.ENDED: Shut(410, _("This link has ended."), True),
-    Stand.WITHDRAWN: Shut(410, _("This link was withdrawn, and opens nothing any more.")),
+    Stand.WITHDRAWN: Shut(410, _("This link has been withdrawn, and no longer opens anything.")),
     Stand.CLOSED: Shut(410, _("This link is closed: its owner gives no readings here now.")),
     Stand.UNKNOWN: Shut(404, _("There is no such link. A part of the address may be missing.")),
 }

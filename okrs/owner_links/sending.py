@@ -66,7 +66,7 @@ def _refuse_too_many(owner: User, at: datetime, *, but: OwnerLink) -> None:
     if others and others[-1] > at - PAUSE:
         raise CannotSend(_("A link was sent a few minutes ago. Look for it in the mailbox."))
     if len(others) >= MOST_A_DAY:
-        raise CannotSend(_("Enough links were sent today. Use the newest one in the mailbox."))
+        raise CannotSend(_("Enough links have been sent today. Use the newest one in the mailbox."))
 
 
 def _letter(link: OwnerLink, token: str) -> str:

@@ -114,9 +114,9 @@ def _apart(now: ResultKept, before: ResultKept) -> str:
     if now.key_result != before.key_result or before.start_value is None:
         return ""
     if now.start_value != before.start_value:
-        return _("From was set anew since, so the two are not compared.")
+        return _("From has been set anew since, so the two are not compared.")
     if now.goal_value != before.goal_value:
-        return _("To was set anew since, so the two scores are not compared.")
+        return _("To has been set anew since, so the two scores are not compared.")
     return ""
 
 

@@ -62,7 +62,10 @@ def close(
     found = gathering.gather(stored, known_by=at)
     if wanted.seen is not None and wanted.seen != as_seen(found):
         raise SomethingChanged(
-            _("Something changed while you looked. This is how it stands now: check, and close.")
+            _(
+                "Something changed while you were looking. This is how it stands now: check, "
+                "and close."
+            )
         )
     refuse_undecided(found)
     made = _end_and_carry(found, held, wanted, period=stored, by=by, at=at)
@@ -112,8 +115,8 @@ def refuse_undecided(found: Contents) -> None:
     if left:
         raise CannotClose(
             ngettext(
-                "Say first what became of %(n)s key result that was due: “%(first)s”.",
-                "Say first what became of %(n)s key results that were due, such as “%(first)s”.",
+                "First say what became of %(n)s key result that was due: “%(first)s”.",
+                "First say what became of %(n)s key results that were due, such as “%(first)s”.",
                 len(left),
             )
             % {"n": len(left), "first": left[0].title}

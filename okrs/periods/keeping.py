@@ -38,8 +38,9 @@ def contents_of(snapshot: PeriodSnapshot) -> Contents:
     if digest_of(snapshot.content) != snapshot.digest:
         raise Unreadable(
             _(
-                "What was kept of this period was altered in the database since it was closed, so "
-                "none of it is shown. Ask whoever runs Mobility for a copy from a backup."
+                "What was kept of this period has been altered in the database since it was "
+                "closed, so none of it is shown. Ask whoever runs Mobility for a copy from a "
+                "backup."
             )
         )
     try:

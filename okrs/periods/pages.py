@@ -62,7 +62,7 @@ def load(pk: int, *, number: int | None = None, now: datetime, today: date) -> P
     if number is not None:
         wanted = next((one for one in snapshots if one.number == number), None)
         if wanted is None:
-            raise Http404(_("It was not closed that often."))
+            raise Http404(_("It has not been closed that many times."))
     try:
         contents = taken_back.shown(wanted) if wanted else gathering.gather(period, known_by=now)
         last, trouble = beside.last_closed_before(period), ""

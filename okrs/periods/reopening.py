@@ -90,7 +90,9 @@ def _check(period: Period, why: str, *, version: int | None) -> None:
             _("Say why it is opened again: everybody who reads it will ask."), field="why"
         )
     if version is not None and version != period.version:
-        raise CannotPlan(_("The period changed while you looked. Check it, and open it again."))
+        raise CannotPlan(
+            _("The period changed while you were looking. Check it, and open it again.")
+        )
     later = Period.objects.filter(
         strategy_id=period.strategy_id, closed_at__isnull=False, starts_on__gt=period.ends_on
     )

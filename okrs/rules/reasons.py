@@ -71,7 +71,7 @@ def _now(found: Judgement) -> str:
 
 
 def _not_counted(_found: Judgement) -> str:
-    return _("It left the plan, so it is not counted.")
+    return _("It has left the plan, so it is not counted.")
 
 
 def _blocked(_found: Judgement) -> str:
@@ -169,7 +169,7 @@ def _tolerance(found: Judgement) -> str:
 def _too_early(found: Judgement) -> str:
     if pace_of(found.facts, found.source) is Pace.linear:
         return _("%(so_far)s; less than a tenth of the period has passed.") % _so_far(found)
-    return _("%(so_far)s; nothing was due yet.") % _so_far(found)
+    return _("%(so_far)s; nothing has been due yet.") % _so_far(found)
 
 
 def _moved_backwards(found: Judgement) -> str:

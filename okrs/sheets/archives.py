@@ -29,7 +29,7 @@ def texts_in(content: bytes) -> list[tuple[str, bytes]]:
     for part in parts:
         if not _is_text(part.filename) and not part.filename.lower().endswith(TOLD):
             raise CannotReadSheet(
-                _("The archive also holds “%(name)s”, which is no .csv file. Send it by itself.")
+                _("The archive also holds “%(name)s”, which is not a .csv file. Send it by itself.")
                 % {"name": part.filename[-80:]}
             )
     return [(_name(part), _unpacked(content, part)) for part in texts]

@@ -146,7 +146,7 @@ def _checked(read: Amount) -> Amount:
     if rounded != read.value:
         percent = "%" if read.kind in (Kind.percent, Kind.percent_change) else ""
         raise NotUnderstood(
-            _("Write it with four decimals at most."), fix=f"{rounded.normalize():f}{percent}"
+            _("Write it with four decimal places at most."), fix=f"{rounded.normalize():f}{percent}"
         )
     if read.kind is Kind.percent and not 0 <= read.value <= 100:
         raise NotUnderstood(share_advice())
@@ -219,5 +219,5 @@ def weight(text: str) -> Decimal | None:
     found = FIGURE.match(text.strip())
     value = decimal(found["digits"]) if found and not found["rest"] and not found["sign"] else None
     if value is None or not 0 < value < 10_000 or round(value, 2) != value:
-        raise NotUnderstood(_("Write a number above 0, with two decimals at most."), fix="1")
+        raise NotUnderstood(_("Write a number above 0, with two decimal places at most."), fix="1")
     return value

@@ -53,7 +53,7 @@ class Order:
 
     @staticmethod
     def _could_be_another(text: str) -> str:
-        return _("“%(text)s” is read with the day first, as %(day)s: nothing else says.") % {
+        return _("“%(text)s” is read with the day first, as %(day)s: nothing says otherwise.") % {
             "text": text,
             "day": days.as_said(text),
         }

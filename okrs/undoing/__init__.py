@@ -72,9 +72,9 @@ def _prepared(event: AuditEvent, *, lock: bool) -> Callable[[User, datetime], ob
         raise CannotPlan(_why_never(event))
     row = _row(model, event, lock=lock and verb != "moved")
     if is_undone(event):
-        raise CannotPlan(_("This is undone already."))
+        raise CannotPlan(_("This has already been undone."))
     if row is None:
-        raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
+        raise CannotPlan(_("“%(title)s” has since been removed.") % {"title": event.title})
     refuse_out_of_the_plan(verb, row)
     return ways[verb](event, row)
 

@@ -103,6 +103,6 @@ def _undo_thing(events: Sequence[AuditEvent], *, by: User, at: datetime) -> list
 
 def _why_nothing(held: Sequence[Held]) -> str:
     if not held:
-        return _("This is undone already.")
+        return _("This has already been undone.")
     title, why = held[0]
     return _("Nothing was undone. “%(title)s”: %(why)s") % {"title": title, "why": why}

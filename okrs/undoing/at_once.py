@@ -115,7 +115,7 @@ class _Round:
         """What undoes it, laid into its row. Raises CannotPlan."""
         row = self.rows.get(_number(event))
         if row is None:
-            raise CannotPlan(_("“%(title)s” was removed since.") % {"title": event.title})
+            raise CannotPlan(_("“%(title)s” has since been removed.") % {"title": event.title})
         refuse_out_of_the_plan(event.verb, row)
         if event.verb not in OF_ENDS:
             self._lay_terms(event, row)

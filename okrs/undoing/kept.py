@@ -106,7 +106,7 @@ def _moved(event: AuditEvent, name: str) -> str:
     field = record_entries.field_of(event, name)
     later = next((one for one in standing_since(event) if name in one.changes), None)
     if later is None:
-        return _("“%(field)s” is another since, so this is not undone.") % {"field": field}
+        return _("“%(field)s” has changed since, so this is not undone.") % {"field": field}
     return _("%(name_and_day)s changed “%(field)s” since. Undo that first.") % {
         "name_and_day": name_and_day(later),
         "field": field,

@@ -94,7 +94,7 @@ def overruled(event: AuditEvent, row: KeyResult) -> Act:
     status, until = (event.changes[name][1] for name in ("status", "until"))
     said = row.overrides.filter(withdrawn_at=None).first()
     if said is None or said.status != status or said.until.isoformat() != until:
-        raise CannotPlan(_("That word does not stand any more."))
+        raise CannotPlan(_("That word no longer stands."))
     replaced = row.overrides.filter(withdrawn_at=event.at).order_by("-pk").first()
     if replaced and replaced.until >= timezone.localdate():
         return lambda by, at: overrides.let_stand_again(said=replaced, by=by, at=at)
@@ -105,7 +105,7 @@ def withdrew(event: AuditEvent, row: KeyResult) -> Act:
     """The owner's word stands again, until the day it was given for."""
     said = row.overrides.filter(withdrawn_at=event.at).order_by("-pk").first()
     if said is None or row.overrides.filter(withdrawn_at=None).exists():
-        raise CannotPlan(_("Another word stands since."))
+        raise CannotPlan(_("Another word has replaced it since."))
     if said.until < timezone.localdate():
         day = date_format(said.until, "j F Y")
         raise CannotPlan(_("It was said until %(day)s, which has passed.") % {"day": day})

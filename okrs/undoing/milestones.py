@@ -65,7 +65,7 @@ def promoted(event: AuditEvent, row: Milestone) -> Act:
     """The key result made of it is archived, while nobody worked on it: it counts here again."""
     made = row.promoted_to
     if made is None:
-        raise CannotPlan(_("It is no key result of its own any more."))
+        raise CannotPlan(_("It is no longer a key result of its own."))
     _refuse_worked_on(made, event)
     why = _("Undone: it is a milestone again.")
     return lambda by, at: planning.retire_key_result(

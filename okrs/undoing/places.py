@@ -17,7 +17,7 @@ def moved(event: AuditEvent, row: Objective | KeyResult | Milestone) -> Act:
     before, after = event.changes["place"]
     stands = [one.pk for one in ordering.beside(row)]
     if row.pk not in stands or stands.index(row.pk) + 1 != after or before > len(stands):
-        raise CannotPlan(_("The order is another since: move it by hand."))
+        raise CannotPlan(_("The order has changed since: move it by hand."))
     return lambda by, at: ordering.move(thing=row, to=before - 1, seen=stands, by=by, at=at)
 
 

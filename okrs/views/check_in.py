@@ -88,9 +88,9 @@ def take_back(request: PageRequest, pk: int, check_in_pk: int) -> HttpResponse:
 def _stands_again(key_result: KeyResult) -> str:
     """What counts now that a reading is taken back."""
     if key_result.latest is None:
-        return _("Taken back. It has no reading now; what was told is kept, and marked.")
+        return _("Taken back. It has no reading now; what was said is kept, and marked.")
     told = {"now": read_now(key_result), "day": date_format(key_result.latest.as_of, "j F Y")}
-    said = _("Taken back: %(now)s of %(day)s counts again. What was told is kept, and marked.")
+    said = _("Taken back: %(now)s of %(day)s counts again. What was said is kept, and marked.")
     return said % told
 
 

@@ -123,7 +123,8 @@ def not_open(
 def _not_theirs(request: HttpRequest, link: OwnerLink, token: str) -> HttpResponse:
     """The same for what was handed over, what was retired, and what never was theirs."""
     sentence = _(
-        "There is no key result of yours here. It may have been given to somebody else, or ended."
+        "There is no key result of yours here. It may have been given to somebody "
+        "else, or have ended."
     )
     words = mine.words_of(request.POST)
     context = {"link": link, "token": token, "sentence": sentence, "words": words, "inside": True}

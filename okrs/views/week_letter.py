@@ -20,6 +20,6 @@ def page(request: PageRequest) -> HttpResponse:
     if asked not in ("yes", "no"):
         return render(request, "okrs/week_letter.html", {"wanted": wanted})
     week_letter.switch(person=request.user, on=asked == "yes", at=timezone.now())
-    said = _("You get the letter of the week."), _("You get the letter of the week no more.")
+    said = _("You get the letter of the week."), _("You no longer get the letter of the week.")
     messages.success(request, said[asked == "no"])
     return redirect("okrs:week_letter")

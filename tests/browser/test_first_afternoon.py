@@ -118,7 +118,9 @@ def gives_a_first_reading(newcomer: Newcomer) -> None:
 def sees_a_first_dashboard(newcomer: Newcomer) -> None:
     person = newcomer.person
     newcomer.follows("Dashboards", within=person.page.get_by_role("banner"))
-    person.sees("Social mobility at Harbour Foods", "No survey is published yet", "35 key results")
+    person.sees(
+        "Social mobility at Harbour Foods", "No survey has been published yet", "35 key results"
+    )
     newcomer.looks()
     expect(person.page.get_by_role("link", name="Present")).to_be_visible()
     newcomer.follows("Home", within=person.page.get_by_role("banner"))

@@ -74,7 +74,7 @@ def test_an_owner_answers_a_reminder_on_the_phone_without_a_password(
     owner.sees("If you save this", "35%", within=beside)
     owner.writes("What changed?", "Four more of them.")
     owner.presses("Save check-in")
-    owner.sees("Saved “", "Nothing waits for you.")
+    owner.sees("Saved “", "Nothing is waiting for you.")
     assert access.complaints(owner.page) == []
     assert access.unreached(owner.page) == []
 
@@ -121,5 +121,5 @@ def test_a_forwarded_link_opens_nothing_and_brings_the_owner_a_new_one(
     second.sees("Leaders with a commitment")
     with owner.faults.allowing(410):
         owner.presses("Save check-in")
-        owner.sees("A newer link was opened since", "was not saved", "Four more of them.")
+        owner.sees("A newer link has since been opened", "was not saved", "Four more of them.")
     assert not CheckIn.objects.exists()

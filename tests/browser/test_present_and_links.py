@@ -178,7 +178,7 @@ def test_a_committee_reads_with_a_link_until_it_is_withdrawn(
     priya.sees("was withdrawn")
     with committee.faults.allowing(410):
         committee.page.reload()
-        committee.sees("This link was withdrawn")
+        committee.sees("This link has been withdrawn")
     assert complaints(committee.page) == []
 
 

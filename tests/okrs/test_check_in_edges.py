@@ -60,7 +60,7 @@ def test_the_preview_counts_the_steps_that_are_ticked_and_writes_none(desk):
 
 def test_the_preview_of_nothing_written_says_what_is_missing(desk):
     key_result = KeyResultFactory.create()
-    assert "Nothing was read yet. Write the figure" in previewed(desk, key_result)
+    assert "Nothing has been read yet. Write the figure" in previewed(desk, key_result)
 
     says(key_result, 20, when=at(2, 1))
     assert "Write the figure, or choose “Nothing new” below." in previewed(desk, key_result)
@@ -111,7 +111,7 @@ def test_confirming_before_anything_was_read_is_refused(desk):
     key_result = KeyResultFactory.create()
     answer = desk.post(address(key_result), filled(key_result, confirm="yes"))
 
-    assert "Nothing was read yet." in words(answer)
+    assert "Nothing has been read yet." in words(answer)
     assert not CheckIn.objects.exists()
 
 
@@ -173,7 +173,7 @@ def test_a_day_before_the_start_is_asked_about_and_kept_when_said(desk):
     question = "1 April 2017 is before this key result starts, on 1 January 2027. Is that right?"
     page = words(desk.post(address(key_result), data))
     assert page.count(question) == 3  # in the summary, beside the date, and in the panel
-    assert "Yes, the figure is of a day before the start" in page
+    assert "Yes, the figure describes a day before the start" in page
     assert not CheckIn.objects.exists()
 
     desk.post(address(key_result), data | {"before_start": "on"})
@@ -182,7 +182,7 @@ def test_a_day_before_the_start_is_asked_about_and_kept_when_said(desk):
 
 def test_the_tick_for_an_early_day_is_not_there_before_it_is_needed(desk):
     key_result = KeyResultFactory.create()
-    tick = "Yes, the figure is of a day before the start"
+    tick = "Yes, the figure describes a day before the start"
 
     assert tick not in words(desk.get(address(key_result)))
     late = filled(key_result, value="many", on=date(2027, 1, 1), save="yes")
@@ -202,7 +202,7 @@ def test_a_correction_asks_about_an_early_day_only_when_it_is_a_new_one(desk):
     page = reverse("okrs:correct", args=[key_result.pk, wrong.pk])
 
     moved = filled(key_result, value="25", why="A slip.", on=date(2026, 10, 1))
-    assert "Yes, the figure is of a day before the start" in words(desk.post(page, moved))
+    assert "Yes, the figure describes a day before the start" in words(desk.post(page, moved))
     assert CheckIn.objects.count() == 1
     kept = filled(key_result, value="25", why="A slip.", on=date(2026, 11, 1))
     assert desk.post(page, kept).status_code == 302
@@ -225,7 +225,7 @@ def test_a_change_without_its_first_count_says_who_sets_it_and_takes_words(desk)
 @pytest.mark.parametrize(
     ("named", "sentence"),
     [
-        (True, "Last reading: 23%, of 1 February 2027, told by Sam Quinn."),
+        (True, "Last reading: 23%, of 1 February 2027, given by Sam Quinn."),
         (False, "Last reading: 23%, of 1 February 2027."),
     ],
 )

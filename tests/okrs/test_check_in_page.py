@@ -181,7 +181,7 @@ def test_sent_twice_it_is_kept_once(desk):
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Nothing was read yet. Write the figure, or say what changed."),
+        ({}, "Nothing has been read yet. Write the figure, or say what changed."),
         ({"value": "many"}, "“many” is not a number."),
         ({"value": "101"}, "A percentage is from 0 to 100."),
         ({"numerator": "3"}, "Give both counts"),

@@ -228,7 +228,7 @@ def test_a_retired_key_result_takes_no_check_in_and_no_correction(lead):
     KeyResult.objects.update(retired_as=KeyResult.ARCHIVED, retired_at=AT)
 
     for attempt in (lambda: record(key_result, by=lead), lambda: correct(made, by=lead)):
-        with pytest.raises(CannotCheckIn, match="was retired"):
+        with pytest.raises(CannotCheckIn, match="has been retired"):
             attempt()
     assert verbs() == ["checked in"]
 
@@ -323,7 +323,7 @@ def test_what_was_corrected_is_not_corrected_again(lead):
     wrong = record(KeyResultFactory.create(), by=lead)
     right = correct(wrong, by=lead)
 
-    with pytest.raises(CannotCheckIn, match="corrected already"):
+    with pytest.raises(CannotCheckIn, match="already been corrected"):
         correct(wrong, by=lead)
     correct(right, "21", by=lead)
 

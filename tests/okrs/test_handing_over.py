@@ -265,7 +265,7 @@ def test_the_person_s_page_says_what_is_theirs_and_leads_there(signed_in, leaver
     page.post(address, close | {"even_so": "on"})
 
     assert f"/okrs/hand-over/{leaver.pk}/" in shown
-    assert "Do it even so" in shown
+    assert "Do it anyway" in shown
     assert still_open
     leaver.refresh_from_db()
     assert not leaver.is_active

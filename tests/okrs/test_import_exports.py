@@ -121,9 +121,9 @@ class TestVivaGoals:
         assert row.judged.row.milestones == ("Sign the partnership with Fenwick College",)
         assert row.judged.readings == ()
         assert row.notes[:2] == (
-            "“Sign the partnership with Fenwick College” is done in Viva Goals, last told of on "
+            "“Sign the partnership with Fenwick College” is done in Viva Goals, last mentioned on "
             "2 May 2027: it is ticked that day.",
-            "“Print the new cards” is closed in Viva Goals: it is no milestone here.",
+            "“Print the new cards” is closed in Viva Goals: it is not a milestone here.",
         )
         assert "Nobody called “Nobody Here” can own key results" in row.notes[2]
 
@@ -232,7 +232,7 @@ class TestPerdoo:
         assert found["An old promise"].state is State.LEFT_OUT
         pillar = found["Our people"]
         assert pillar.state is State.LEFT_OUT
-        assert "Perdoo calls it “Strategic pillar”, which is no key result" in pillar.notes[0]
+        assert "Perdoo calls it “Strategic pillar”, which is not a key result" in pillar.notes[0]
 
     def test_it_goes_into_the_plan(self, bring, lead):
         draft = bring("exports/perdoo.csv")
@@ -391,7 +391,7 @@ class TestItsPages:
         assert "This looks like a Viva Goals export" in text
         assert "2 objectives, 5 key results, 1 initiative as milestone, 1 left out." in text
         assert "Microsoft lists no columns" in text
-        assert "It is not one: match the columns myself" in text
+        assert "It is not one: let me match the columns" in text
 
     def test_going_on_shows_the_rows_as_they_were_read(self, page, bring):
         where = page.post(self.sent(page, "viva-goals.csv"))["Location"]

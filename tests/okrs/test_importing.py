@@ -86,7 +86,7 @@ def problems(draft):
          "Row 2: How often it is read is “now and then”. Write weekly, monthly, quarterly, once a"
          " year or with each survey."),
         ("A\t1\t2\t\t\t\tData\t\t\t\theavy",
-         "Row 2: Weight is “heavy”. Write a number above 0, with two decimals at most."),
+         "Row 2: Weight is “heavy”. Write a number above 0, with two decimal places at most."),
         ("\t1\t2\t\t\t\tData",
          "Row 2: no key result. Write what it is called, or leave it out."),
     ],
@@ -369,7 +369,7 @@ def test_undo_is_one_event_and_happens_once(bring, confirm, lead):
     confirm(draft)
     undoing.undo(draft=draft, by=lead, at=NOW)
 
-    with pytest.raises(CannotImport, match="undone already"):
+    with pytest.raises(CannotImport, match="already been undone"):
         undoing.undo(draft=draft, by=lead, at=NOW)
 
     event = AuditEvent.objects.get(verb="undid the import of")

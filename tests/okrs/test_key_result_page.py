@@ -252,7 +252,7 @@ def test_a_retired_key_result_stays_readable_and_takes_nothing_more(signed_in, l
     key_result = KeyResultFactory.create(archived=True, retired_why="Reached early")
     shown = text(signed_in(lead), key_result)
 
-    assert "Archived on 1 January 2027. Reached early. It is not counted" in shown
+    assert "Archived on 1 January 2027. Reached early. It is no longer counted" in shown
     assert address(key_result, "check_in") not in shown
 
 

@@ -85,7 +85,7 @@ def test_what_was_calculated_already_needs_no_word(lead):
 
 @pytest.mark.parametrize("trait", ["unset", "archived"])
 def test_what_was_not_judged_cannot_be_talked_into_a_colour(lead, trait):
-    with pytest.raises(overrides.CannotOverride, match="no judgement"):
+    with pytest.raises(overrides.CannotOverride, match="not a judgement"):
         say(KeyResultFactory.create(**{trait: True}), lead, status=Status.on_track)
 
 

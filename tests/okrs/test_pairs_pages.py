@@ -70,7 +70,7 @@ def test_a_retired_keep_at_stays_chosen_and_is_named_as_retired(
 
     assert "selected>Keep quality (retired: it holds nothing back)</option>" in shown
     page_of_it = page.get(f"/okrs/key-results/{made.pk}/").content.decode()
-    assert "It was retired, so it holds nothing back any more." in page_of_it
+    assert "It has been retired, so it no longer holds anything back." in page_of_it
 
 
 def test_without_a_keep_at_there_is_nothing_to_choose(page: Client, db: None) -> None:

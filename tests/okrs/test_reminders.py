@@ -200,7 +200,7 @@ def test_the_message_says_what_is_due_and_where_to_answer(key_result, settings):
     message = mail.outbox[0]
     assert message.subject == "A check-in is due"
     assert "Hello Sam," in message.body
-    assert "This waits for you. It takes about a minute:" in message.body
+    assert "This is waiting for you. It takes about a minute:" in message.body
     begins = "Listen\nDue 1 July 2027.\nhttps://mobility.example.org/my-check-ins/"
     assert begins in message.body
     assert "nothing else, until 31 July 2027. The first time it asks for a code" in message.body
@@ -235,7 +235,7 @@ def test_a_person_gets_one_message_with_everything_that_waits(owner, key_result)
     assert sent(morning(DUE)) == ["ada@example.org", "sam@example.org"]
     theirs = next(message for message in mail.outbox if message.to == ["sam@example.org"])
     assert theirs.subject == "2 check-ins are due"
-    assert "These wait for you. Each takes about a minute:" in theirs.body
+    assert "These are waiting for you. Each takes about a minute:" in theirs.body
     assert "Listen" in theirs.body
     assert "Provide action" in theirs.body
 

@@ -46,7 +46,7 @@ def test_older_readings_by_hand_are_not_called_the_surveys(read, lead: User) -> 
     page = read(key_result)
 
     assert "Its readings come from the survey from 1 March 2027 on" in page
-    assert "Since that day nobody writes them by hand" in page
+    assert "From then on nobody writes them by hand" in page
 
 
 def test_a_reading_of_the_survey_has_no_link_to_correct_it(read, lead: User) -> None:
@@ -89,7 +89,7 @@ def test_the_wave_that_opened_last_is_followed_not_the_one_made_last() -> None:
     [
         (60, "Its figure is of the 60 people invited, not of everybody (400)."),
         (200, "Its figure is of the 200 people invited."),
-        (9, "Fewer than 10 people were invited, so no figure is told."),
+        (9, "Fewer than 10 people were invited, so no figure is given."),
     ],
 )
 def test_the_page_says_which_wave_and_of_how_many(read, lead, invited: int, said: str) -> None:

@@ -186,7 +186,7 @@ def test_before_anything_is_published_the_figure_has_its_name(read: Any) -> None
 
     page = read(key_result)
 
-    assert "No wave is published yet." in page
+    assert "No wave has been published yet." in page
     assert "Lower socio-economic background. Everybody together" in page
     assert wave.label not in page
 

@@ -94,7 +94,7 @@ def test_what_was_corrected_meanwhile_or_gave_nothing_is_refused(kr, owner):
         key=uuid.uuid4(),
     )
 
-    with pytest.raises(CannotPlan, match="corrected already"):
+    with pytest.raises(CannotPlan, match="already been corrected"):
         taking_back.take_back(check_in=slip, by=owner, at=timezone.now())
     with pytest.raises(CannotCheckIn, match="gave no reading"):
         taking_back.take_back(check_in=says(kr, owner, None), by=owner, at=timezone.now())
@@ -122,7 +122,7 @@ def test_an_owner_takes_a_slip_back_from_the_page(client, kr, owner):
     after = client.post(address(slip), follow=True).content.decode()
 
     assert "Taken back: 31% of" in after
-    assert "counts again. What was told is kept, and marked." in after
+    assert "counts again. What was said is kept, and marked." in after
     assert "Corrected since: Taken back" in after
     assert "Take this reading back" not in after
     again = client.post(address(slip), follow=True).content.decode()

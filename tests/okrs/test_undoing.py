@@ -372,7 +372,7 @@ def test_what_was_done_again_can_be_undone_again_from_either_entry(lead, kr):
 
     kr.refresh_from_db()
     assert kr.due_on == date(2029, 12, 31)
-    assert can_undo(entry) == "This is undone already."
+    assert can_undo(entry) == "This has already been undone."
 
 
 def test_a_change_of_another_column_since_stays(lead, kr):
@@ -507,7 +507,7 @@ def test_an_entry_about_what_is_gone_says_so(lead, kr):
     entry = last()
     milestones.remove_milestone(milestone=Milestone.objects.get(), by=lead, at=minute(2), version=2)
 
-    assert can_undo(entry) == "“Ask twice” was removed since."
+    assert can_undo(entry) == "“Ask twice” has since been removed."
 
 
 def a_change(by, kr, objectives_there, dice):

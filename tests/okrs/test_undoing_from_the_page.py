@@ -152,14 +152,14 @@ def test_what_was_changed_again_since_holds_back_itself_alone_and_says_why(page,
 
     told = pressed(page, done).content.decode()
 
-    why = f"“{kr.title}”: “Owner” is another since, so this is not undone."
+    why = f"“{kr.title}”: “Owner” has changed since, so this is not undone."
     assert f"Undone: 2 steps. 1 stays as it is. {why}" in told
     assert KeyResult.objects.get(pk=kr.pk).owner == rana
     assert not KeyResult.objects.filter(reviewer=lead).exists()
     assert f"Nothing was undone. {why}" in pressed(page, done).content.decode()
     KeyResult.objects.filter(pk=kr.pk).update(owner=lead)
     assert "Undone" in pressed(page, done).content.decode()
-    assert "This is undone already." in pressed(page, done).content.decode()
+    assert "This has already been undone." in pressed(page, done).content.decode()
 
 
 def test_all_that_was_done_in_one_press_is_undone_from_a_history(page, kr, lead):
@@ -176,7 +176,7 @@ def test_all_that_was_done_in_one_press_is_undone_from_a_history(page, kr, lead)
     assert "Undone: 3 steps." in back.content.decode()
     assert state() == before
     again = page.post(f"/okrs/record/{number}/undo/", {"whole": "yes"}, follow=True)
-    assert "This is undone already." in again.content.decode()
+    assert "This has already been undone." in again.content.decode()
     assert "Do all 3 steps again" in page.get(at(kr, "history")).content.decode()
 
 

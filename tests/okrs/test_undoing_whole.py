@@ -199,7 +199,7 @@ def test_a_step_made_a_key_result_tells_where_it_is_undone_and_done_again(lead, 
 
     undone = undo(event=event, by=lead, at=minute(2))
     assert not is_offered(event)
-    assert can_undo(event) == "This is undone already."
+    assert can_undo(event) == "This has already been undone."
 
     undo(event=undone, by=lead, at=minute(3))
     assert is_offered(event)
@@ -223,7 +223,7 @@ def test_sent_twice_the_undoing_of_an_addition_says_so_in_the_same_place(client,
     first, second = (client.post(address, follow=True) for _ in range(2))
 
     assert first.redirect_chain == second.redirect_chain
-    assert "This is undone already." in second.content.decode()
+    assert "This has already been undone." in second.content.decode()
     assert not Milestone.objects.exists()
 
 
@@ -235,4 +235,4 @@ def test_of_what_is_gone_the_way_leads_to_the_list(client, lead, kr):
     answer = client.post(f"/okrs/record/{last().pk}/undo/", follow=True)
 
     assert answer.redirect_chain == [("/okrs/", 302)]
-    assert "was removed since." in answer.content.decode()
+    assert "has since been removed." in answer.content.decode()

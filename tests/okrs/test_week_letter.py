@@ -38,7 +38,7 @@ def test_it_says_how_to_switch_it_off_and_then_comes_no_more(signed_in, lead, se
     assert f'href="{PAGE}"' in desk.get("/account/").content.decode()
     answer = desk.post(PAGE, {"wanted": "no"}, follow=True).content.decode()
 
-    assert "You get the letter of the week no more." in answer
+    assert "You no longer get the letter of the week." in answer
     assert "Switch it on again" in answer
     assert week_of(datetime(2027, 7, 12, 9, tzinfo=UTC)) == [other.email]
 

@@ -168,8 +168,8 @@ class _Reader:
         if item.kind is None:
             text = wording.shortened(self._text(item.line, Field.KIND), 60) or _("nothing")
             yield _(
-                "%(name)s calls it “%(text)s”, which is no key result, so it is left out. Put it "
-                "back if it is one."
+                "%(name)s calls it “%(text)s”, which is not a key result, so it is left out. Put "
+                "it back if it is one."
             ) % {"name": name, "text": text}
         if item.state in self.shape.closed:
             yield _("It is closed in %(name)s, so it is left out. Put it back if it counts.") % {
@@ -178,7 +178,7 @@ class _Reader:
         for step in item.steps:
             words = {"name": name, "title": wording.shortened(step.title, 80)}
             if step.state in self.shape.closed:
-                yield _("“%(title)s” is closed in %(name)s: it is no milestone here.") % words
+                yield _("“%(title)s” is closed in %(name)s: it is not a milestone here.") % words
             elif step.state in self.shape.done:
                 yield self._told_of_done(step, words)
 
@@ -192,9 +192,11 @@ class _Reader:
     def _told_of_done(self, step: Item, words: dict[str, str]) -> str:
         day = self._done_on(step)
         if day is None:
-            said = _("“%(title)s” is done in %(name)s, of no day: it is ticked when it goes in.")
+            said = _("“%(title)s” is done in %(name)s, with no day: it is ticked when it goes in.")
             return said % words
-        said = _("“%(title)s” is done in %(name)s, last told of on %(day)s: it is ticked that day.")
+        said = _(
+            "“%(title)s” is done in %(name)s, last mentioned on %(day)s: it is ticked that day."
+        )
         return said % (words | {"day": date_format(day, "j F Y")})
 
     def _told(self, rows: list[SheetRow]) -> list[str]:

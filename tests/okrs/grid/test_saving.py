@@ -94,7 +94,7 @@ def test_an_emptied_owner_is_nobody_yet(desk, objective, lead):
         ("due", "31 June 2028", "June has 30 days"),
         ("due", "soon", "Write a date such as"),
         ("due", "1 January 2020", "must be after the day it starts"),
-        ("owner", "Nobody I know", "nobody who can own a key result here"),
+        ("owner", "Nobody I know", "cannot own a key result here"),
         ("cadence", "now and then", "Write weekly, monthly"),
         ("cadence", "", "Write weekly, monthly"),
         ("weight", "0", "a number above 0"),

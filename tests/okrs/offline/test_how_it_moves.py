@@ -148,7 +148,7 @@ def test_new_rows_say_it_too(offline, bring, accept, plan):
         ("Sessions", {"How_we_expect_it_to_move": "slowly"}, "Write one of these: A little every"),
         ("Sessions", {"How_we_expect_it_to_move": None}, "Write it, or put back what was there."),
         ("Sessions", {"Which_way_is_better": "Decrease"}, "From and To say which way is better."),
-        ("Policy", {"Which_way_is_better": "Decrease"}, "What is measured so has none."),
+        ("Policy", {"Which_way_is_better": "Decrease"}, "What is measured in this way has none."),
         ("Sessions", {"Set_what_is_missing_by": "1/4/2027"}, "Nothing is left to set"),
         ("Write it", {"Done_on": "3 February 2027"}, "that day has not come yet"),
         ("Write it", {"Target": 5}, "An action has no target."),

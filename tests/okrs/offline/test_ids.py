@@ -38,7 +38,7 @@ OF_ELSEWHERE = " do not belong together, so one was altered or comes from elsewh
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"Id": "12"}, "Row 3: “12” is no id of a plan."),
+        ({"Id": "12"}, "Row 3: “12” is not an id from the plan."),
         ({"Id": "KR-4711"}, "Row 3: Id KR-4711 and its Version" + OF_ELSEWHERE),
         ({"Version": "v9-0-abcdef"}, "and its Version" + OF_ELSEWHERE),
         ({"Version": None}, "and its Version" + OF_ELSEWHERE),
@@ -66,7 +66,7 @@ def test_an_id_that_stands_twice_is_named(offline, found):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"retired_as": "archived", "retired_at": "2027-01-05T09:00Z"}, "was retired since"),
+        ({"retired_as": "archived", "retired_at": "2027-01-05T09:00Z"}, "has since been retired"),
         ({}, "belongs to another strategy"),
     ],
 )
@@ -111,14 +111,14 @@ def test_a_row_on_the_wrong_sheet_is_named(offline, found):
         ("Sessions", {"To": "1e99"}, "Write a number, or “to set”."),
         ("Sessions", {"To": 99_999_999_999}, "Write a number below 10,000,000,000"),
         ("Response rate", {"To": "120%"}, "Row 2: 120 is not a percentage."),
-        ("Policy", {"From": 3}, "What is measured so has none. Empty the cell"),
+        ("Policy", {"From": 3}, "What is measured in this way has none. Empty the cell"),
         ("Sessions", {"Owner": "nobody@example.org"}, "Nobody here who may own key results"),
         ("Sessions", {"Weight": -1}, "Row 3: Weight is “-1”."),
         ("Sessions", {"Promised": "maybe"}, "Write one of these: Committed, Aspirational."),
         ("Sessions", {"Also_supports": "Purple"}, "Write names of pillars"),
         ("Sessions", {"Pillar": "Purple"}, "Write one of these: Data, Progression"),
         ("Sessions", {"Key_result": "x" * 241}, "Shorten it to 240 letters."),
-        ("Sessions", {"How_it_is_measured": "Status"}, "What is measured so has none."),
+        ("Sessions", {"How_it_is_measured": "Status"}, "What is measured in this way has none."),
     ],
 )
 def test_each_cell_that_cannot_be_is_one_sentence(offline, found, title, cells, sentence):

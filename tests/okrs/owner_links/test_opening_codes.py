@@ -149,7 +149,7 @@ def test_a_code_opens_for_a_quarter_of_an_hour(minutes, opens, clock, path):
     answer = browser.post(f"{path}open/", {"code": code})
 
     assert (answer.status_code == 302) is opens
-    assert opens or "That code has ended. Have a new one sent." in words(answer)
+    assert opens or "That code has expired. Have a new one sent." in words(answer)
 
 
 def test_of_two_codes_for_one_browser_the_newer_opens(clock, path):

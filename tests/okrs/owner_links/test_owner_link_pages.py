@@ -75,7 +75,7 @@ def test_a_lead_sees_every_link_and_how_it_stands(desk, tom, clock):
     link_of(tom)
 
     page = words(desk.get(LIST))
-    opens, ended = page.split("Links that ended within a month</h2>")
+    opens, ended = page.split("Links that ended in the last month</h2>")
 
     assert opens.count("by itself") == 2
     assert "1 July 2027, 11:00" in opens  # in London
@@ -92,7 +92,7 @@ def test_what_ended_long_ago_is_out_of_sight(signed_in, lead, tom, clock):
 
     clock.shift(timedelta(days=30))
     desk = signed_in(lead)
-    assert "No link was sent within a month" in words(desk.get(LIST))
+    assert "No link has been sent in the last month" in words(desk.get(LIST))
 
 
 def test_an_owner_sees_and_withdraws_their_own_and_nobody_elses(signed_in, tom):

@@ -91,7 +91,7 @@ def test_an_owner_checks_in_and_the_record_names_them_and_the_way(tom, listen):
     assert said in words(answer)
     assert "Its status is “Behind”." in words(browser.get(f"{path}?saved={made.pk}&was=<b>"))
     assert f'data-draft-saved="check-in-{listen.pk}"' in words(answer)
-    assert "Nothing waits for you." in words(answer)
+    assert "Nothing is waiting for you." in words(answer)
 
 
 def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
@@ -115,7 +115,7 @@ def test_what_waits_comes_first_the_longest_at_the_top(tom, listen):
     page = words(browser.get(path))
 
     before, after = page.split("Your other key results")
-    assert "2 key results wait for you." in before
+    assert "2 key results are waiting for you." in before
     assert before.index("Listen") < before.index("Was due 1 April 2027, 91 days ago")
     assert before.index("Listen") < before.index("July") < before.index("Due today")
     assert "Next check-in 1 September 2027" in after
@@ -295,7 +295,7 @@ def test_at_a_computer_of_others_an_owner_ends_the_link(tom, listen):
 
     told = AuditEvent.objects.get(verb="withdrew a check-in link for")
     assert (ended.status_code, browser.get(path).status_code) == (410, 410)
-    assert "This link was withdrawn" in words(ended)
+    assert "This link has been withdrawn" in words(ended)
     assert (told.by, told.via) == (tom, Way.LINK)
 
 
@@ -422,7 +422,7 @@ def test_a_mailbox_is_not_filled_by_whoever_holds_a_link(clock, tom):
     answer = Client().post(f"{path}another/")
 
     assert again.status_code == answer.status_code == 429
-    assert "Enough links were sent today." in words(answer)
+    assert "Enough links have been sent today." in words(answer)
     assert len(mail.outbox) == sending.MOST_A_DAY
     clock.shift(timedelta(days=1))
     assert Client().post(f"{path}another/").status_code == 200
@@ -470,7 +470,7 @@ def test_what_was_handed_over_while_somebody_wrote_is_not_saved_and_their_words_
 
     assert answer.status_code == 404
     assert '<dt>Where is it now?</dt><dd class="prewrap">In progress</dd>' in words(answer)
-    assert "It may have been given to somebody else, or ended." in words(answer)
+    assert "It may have been given to somebody else, or have ended." in words(answer)
     assert "Two schools joined." in words(answer)
 
 

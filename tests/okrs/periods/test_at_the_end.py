@@ -335,7 +335,7 @@ def test_what_was_set_anew_since_is_not_compared_and_says_so(lead: User) -> None
     found = beside.beside(now, last)
 
     assert found
-    assert "From was set anew since" in found.results[one.pk].apart
+    assert "From has been set anew since" in found.results[one.pk].apart
 
 
 def test_other_key_results_make_two_means_unlike(lead: User) -> None:

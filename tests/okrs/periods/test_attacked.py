@@ -306,7 +306,7 @@ def test_the_page_of_a_closed_one_says_once_and_truly_how_it_left(
 
     page = words(client.get(reverse("okrs:key_result", args=[one.pk])))
 
-    assert "Closed with Year 1 on 20 January 2026. It is not counted any more" in page
+    assert "Closed with Year 1 on 20 January 2026. It is no longer counted" in page
     assert "Closed with its period on" not in page
     assert "</a>: 12%, missed." in page
     assert "It is archived" not in page

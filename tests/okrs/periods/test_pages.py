@@ -198,7 +198,7 @@ def test_what_changed_since_one_looked_is_shown_before_it_is_closed(browser: Cli
     say(period, one, ACHIEVED, lead)
 
     told = browser.post(confirm, sent)
-    assert "Something changed while you looked" in words(told)
+    assert "Something changed while you were looking" in words(told)
     sent = dict(re.findall(r'name="(key|seen)" value="([^"]+)"', told.content.decode()))
     assert browser.post(confirm, sent).status_code == 302
 

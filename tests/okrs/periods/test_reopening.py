@@ -159,7 +159,7 @@ def test_the_last_one_is_opened_first(lead: User) -> None:
 def test_whoever_looked_at_an_older_form_is_told(lead: User) -> None:
     period, _one, _made = carried(lead)
 
-    with pytest.raises(CannotPlan, match="changed while you looked"):
+    with pytest.raises(CannotPlan, match="changed while you were looking"):
         reopening.reopen(period=period, why=WHY, by=lead, at=LATER, version=99)
 
 

@@ -22,7 +22,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"counted": False}, "It left the plan, so it is not counted."),
+        ({"counted": False}, "It has left the plan, so it is not counted."),
         ({"blocked": True}, "The last check-in says that it is blocked."),
         (
             UNSET,
@@ -85,7 +85,7 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
         (KEEP | {"value": D(90), "high": D(15)}, "It is to be kept at 15; 90 is outside."),
         (
             EARLY | {"value": D(3)},
-            "3 is 3% of the way from 0 to 100; nothing was due yet.",
+            "3 is 3% of the way from 0 to 100; nothing has been due yet.",
         ),
         (
             EARLY | {"value": D(3), "pace": Pace.linear},

@@ -120,7 +120,7 @@ def test_a_footnote_mark_is_kept_beside_the_figure():
         ("=cmd|' /C calc'!A0", "Write a number, or “to set”.", "0"),
         ("#REF!", "That is your spreadsheet’s own error. Write a number, or “to set”.", ""),
         ("#N/A", "That is your spreadsheet’s own error. Write a number, or “to set”.", ""),
-        ("0.123456", "Write it with four decimals at most.", "0.1235"),
+        ("0.123456", "Write it with four decimal places at most.", "0.1235"),
         ("99999999999", "Write a number below 10,000,000,000, or in millions.", ""),
     ],
 )
