@@ -42,7 +42,7 @@ def extend_wave(*, wave: Wave, closes_on: date, by: User | None, at: datetime, t
 def _refuse(closes_on: date, *, before: date | None, results_on: date | None, today: date) -> None:
     if closes_on < today or (before and closes_on < before):
         raise CannotExtend(
-            _("Choose a day after %(day)s: people were told that they have until then.")
+            _("Choose a day after %(day)s: people were told that they had until then.")
             % {"day": date_format(max(today, before or today), "j F Y")},
             field="closes_on",
         )

@@ -220,8 +220,8 @@ def _check_signature(result: Result, wave: Wave) -> None:
     if not door.is_signed(public=public, content=content, signature=result.signature):
         raise CannotTakeCount(
             _(
-                "The count is not signed with the guardian’s key, or was changed since. Bring the "
-                "file as the command wrote it."
+                "The count is not signed with the guardian’s key, or has been changed since. Bring "
+                "the file as the command wrote it."
             )
         )
 
@@ -235,7 +235,7 @@ def _check_what_was_counted(result: Result, wave: Wave) -> None:
     if result.beside != door.digest_of_patterns(wave_tables.earlier(wave)):
         raise CannotTakeCount(
             _(
-                "The tables were not laid beside what other surveys show by now. Fetch the sealed "
+                "The tables were not laid beside what other surveys now show. Fetch the sealed "
                 "box again, and have the guardian count that one."
             )
         )

@@ -49,10 +49,10 @@ def wave_of(*, label: str, key: str) -> Wave:
     try:
         said = signing.loads(key, salt=SALT, max_age=LASTS)
     except signing.BadSignature:
-        raise LinkGone(_("This link does not work, or no longer.")) from None
+        raise LinkGone(_("This link does not work, or no longer works.")) from None
     found = Wave.objects.filter(label=label, custody=Custody.GUARDIAN).first()
     if said != label or found is None:
-        raise LinkGone(_("This link does not work, or no longer."))
+        raise LinkGone(_("This link does not work, or no longer works."))
     return found
 
 

@@ -85,7 +85,7 @@ class BenchmarkForm(PlainForm):
         label=_("If not, how is it counted?"),
         required=False,
         max_length=200,
-        help_text=_("Such as “of everybody, those who did not say included”, or “not known”."),
+        help_text=_("Such as “of everybody, including those who did not say”, or “not known”."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

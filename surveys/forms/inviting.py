@@ -15,10 +15,10 @@ from surveys.inviting.reading import CannotReadList, Row
 from surveys.models.invitations import RunKind
 
 HOW_MANY_WRONG = _(
-    "Give a whole number from 10 to 5,000. Of fewer than 10, one could tell who got which card."
+    "Give a whole number from 10 to 5,000. With fewer than 10, one could tell who got which card."
 )
 TO_PRINT_WRONG = _(
-    "Give a whole number, 10 or more. Of fewer than 10, one could tell who got which card."
+    "Give a whole number, 10 or more. With fewer than 10, one could tell who got which card."
 )
 
 
@@ -81,7 +81,7 @@ class PrintForm(PlainForm):
     newest = forms.IntegerField(
         min_value=FEWEST,
         label=_("How many to print?"),
-        help_text=_("The ones made last come first. Do not print again what is handed out."),
+        help_text=_("The ones made last come first. Do not print again what has been handed out."),
         error_messages=dict.fromkeys(("required", "invalid", "min_value"), TO_PRINT_WRONG),
         widget=forms.TextInput(attrs={"class": "input input-s", "inputmode": "numeric"}),
     )
@@ -94,7 +94,7 @@ class CameBackForm(PlainForm):
 
     pasted = forms.CharField(
         label=_("Addresses that came back"),
-        help_text=_("One below the other, or the messages of the post office as they are."),
+        help_text=_("One to a line, or the messages of the mail server as they are."),
         error_messages={"required": _("Paste the addresses that came back.")},
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )

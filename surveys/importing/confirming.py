@@ -135,8 +135,8 @@ def _refuse_again(mark: str, of_file: str) -> None:
     if again := brought_in.first():
         raise CannotImport(
             _(
-                "The same answers were brought in already, as “%(title)s”. They are shown once: "
-                "delete that one first, or correct what it says."
+                "The same answers have already been brought in, as “%(title)s”. They are shown "
+                "once: delete that one first, or correct what it says."
             )
             % {"title": again.title}
         )

@@ -77,7 +77,7 @@ def question_for(code: str, column: Column) -> Question:
         return offered.question(answers)
     except NotAQuestionSet as wrong:
         raise CannotImport(
-            _("“%(column)s” is no list to choose from. %(why)s")
+            _("“%(column)s” is not a list to choose from. %(why)s")
             % {"column": column.name, "why": wrong}
         ) from wrong
 

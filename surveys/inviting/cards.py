@@ -44,7 +44,9 @@ def choose_cards(*, wave: Wave, how_many: int, by: User | None, at: datetime) ->
     if wave.state not in (State.DRAFT, State.OPEN):
         raise CannotMakeCards(_("No more cards can be made: the survey is over."))
     if how_many < FEWEST:
-        raise CannotMakeCards(_("Make 10 or more at once. Of fewer, one could tell who got which."))
+        raise CannotMakeCards(
+            _("Make 10 or more at once. With fewer, one could tell who got which.")
+        )
     if wave.state == State.DRAFT:
         before, after = int(wave.choices.get("cards", 0)), how_many
         wave.choices = {**wave.choices, "cards": how_many}

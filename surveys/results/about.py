@@ -33,7 +33,7 @@ def lines(table: Table) -> list[tuple[str, str]]:
 def _counts(table: Table) -> list[tuple[str, str]]:
     found, invited = table.coverage, table.publication.invited
     counts = [
-        (_("Invited"), f"{invited:,}" if invited else _("not known any more")),
+        (_("Invited"), f"{invited:,}" if invited else _("no longer known")),
         (_("Responded"), f"{table.publication.responded:,}"),
     ]
     if found:

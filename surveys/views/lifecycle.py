@@ -74,7 +74,7 @@ def close(request: PageRequest, label: str) -> HttpResponse:
         ConfirmForm(request.POST if request.method == "POST" else None),
         lambda: closing.close_wave(wave=wave, by=request.user, at=timezone.now()),
         template="surveys/close.html",
-        done=_("The wave is closed. No answer enters any more."),
+        done=_("The wave is closed. No more answers are accepted."),
     )
 
 

@@ -39,7 +39,7 @@ def test_from_a_published_wave_to_a_from(
     publish(state=State.CLOSED)
     person = visit(lead, **options)
     person.opens(f"/okrs/key-results/{key_result.pk}/")
-    person.sees("No wave is published yet.", "Baseline to set")
+    person.sees("No wave has been published yet.", "Baseline to set")
 
     person.opens("/surveys/w1/publish/")
     person.presses("Publish")

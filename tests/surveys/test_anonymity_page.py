@@ -170,7 +170,7 @@ def test_one_finds_their_own_number_however_it_is_typed(counted):
 def test_a_number_that_was_not_counted_is_told_whom_to_ask(counted):
     page = words(look(counted, "?number=0000 0000 0000 0000"))
 
-    assert "No ballot that was counted has a number that begins so." in page
+    assert "No ballot that was counted has a number that begins like this." in page
     assert counted.contact in page
 
 

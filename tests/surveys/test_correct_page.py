@@ -64,7 +64,7 @@ def test_that_of_everybody_is_not_offered(page):
     [
         ({"reason": ""}, "Answer “Why?”"),
         ({"population": "Everybody invited to “Survey, autumn”"}, "Nothing is different"),
-        ({"version": "7"}, "Somebody corrected this meanwhile"),
+        ({"version": "7"}, "Somebody has corrected this in the meantime"),
         ({"taken_back": ["SHOE_SIZE"]}, "not one of the available choices"),
     ],
 )

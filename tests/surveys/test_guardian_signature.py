@@ -137,7 +137,7 @@ def test_so_is_a_wave_that_was_counted_since_the_box_was_fetched(wave, keys):
     content = json.dumps(written(box_of(wave), keys)).encode()
     brought_in(by=UserFactory.create())
 
-    refused(wave, content, saying="not laid beside what other surveys show by now")
+    refused(wave, content, saying="not laid beside what other surveys now show")
     take(wave, json.dumps(written(box_of(wave), keys)).encode())
 
 

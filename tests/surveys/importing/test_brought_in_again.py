@@ -95,7 +95,7 @@ def test_what_was_brought_in_is_refused_and_named(lead: User) -> None:
     brought_in(by=lead)
     answers, how = small(TURNED)
 
-    with pytest.raises(CannotImport, match="already, as “Survey of 2024”"):
+    with pytest.raises(CannotImport, match="already been brought in, as “Survey of 2024”"):
         confirming.bring_in(
             answers=answers, mapping=how, about=about(title="Another"), by=lead, at=AT
         )
@@ -117,7 +117,7 @@ def test_of_a_file_that_was_brought_in_no_other_columns_are(
     answers = answers_in(content)
     again = {"answers": answers, "mapping": mapping(answers, columns, {}), "by": lead, "at": AT}
 
-    with pytest.raises(CannotImport, match="already, as “Survey of 2024”"):
+    with pytest.raises(CannotImport, match="already been brought in, as “Survey of 2024”"):
         confirming.bring_in(**again, about=about(title="Another"))
 
     assert list(Wave.objects.all()) == [wave]
@@ -170,5 +170,5 @@ def test_what_is_kept_to_know_them_by_tells_nothing_without_the_secret(lead: Use
 def test_published_it_is_still_known_again(lead: User) -> None:
     publish_wave(wave=brought_in(by=lead), by=lead, at=AT)
 
-    with pytest.raises(CannotImport, match="brought in already"):
+    with pytest.raises(CannotImport, match="already been brought in"):
         brought_in(by=lead, title="Another")

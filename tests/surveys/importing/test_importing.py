@@ -196,7 +196,7 @@ def test_the_employers_own_list_is_what_stands_in_the_column() -> None:
 
 
 def test_a_list_that_nobody_could_choose_from_is_refused() -> None:
-    with pytest.raises(CannotImport, match="“Team” is no list to choose from"):
+    with pytest.raises(CannotImport, match="“Team” is not a list to choose from"):
         targets.question_for("UNIT", Column("Team", tuple(f"Team {n}" for n in range(30))))
 
 

@@ -263,14 +263,14 @@ def test_printing_goes_on_in_the_same_order(page, monkeypatch):
 def test_a_number_of_cards_that_makes_no_sense_is_refused(page, how_many):
     answer = page(making.draft_wave(), "cards", {"how_many": how_many})
 
-    assert "Give a whole number from 10 to 5,000. Of fewer than 10," in answer
+    assert "Give a whole number from 10 to 5,000. With fewer than 10," in answer
 
 
 @pytest.mark.parametrize("newest", ["", "0", "1", "9"])
 def test_printing_so_few_is_refused_with_the_reason(page, newest):
     answer = page(making.open_wave(1), "cards_print", {"newest": newest})
 
-    assert "10 or more. Of fewer than 10, one could tell who got which card." in answer
+    assert "10 or more. With fewer than 10, one could tell who got which card." in answer
 
 
 def test_the_page_of_cards_leads_to_the_survey_for_a_shared_device(page):

@@ -80,7 +80,7 @@ def test_an_old_survey_that_does_not_know_how_many_were_invited_says_so(reader):
     said = text(main(reader, "w1/results/"))
 
     assert "400 people answered" in said
-    assert "Invited not known any more" in said
+    assert "Invited no longer known" in said
     assert "Period not known" in said
 
 
