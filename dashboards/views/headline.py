@@ -29,7 +29,7 @@ from surveys.views.results import as_published
 def page(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     made = headline.made(day=today, today=today)
-    cards = red.worst_first(red.cards(made.known))
+    cards = red.cards(made.known)
     context = {
         "headline": made,
         "gaps": unsaid.gaps(made.known),
