@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from packs.columns import widths
 from packs.slides.deck import Area, Deck, Type, broken, rgb
 
@@ -14,16 +16,20 @@ SIZES = (13.0, 12.0, 11.0)  # points: the largest in which all of a table fits o
 MANY_COLUMNS, SMALL = 8, 9.0  # a table with more columns is set in smaller type
 MOST = 24  # rows: even the lowest do not fit on a slide in such numbers
 LETTER = 0.5  # of its size: how wide a letter is, on average
+IN_PART, PART_HIGH = Type(11, colour="ink-2"), 0.32  # the line below a row that is shown in part
+MORE = " …"
 Words = Sequence[str]
 
 
 @dataclass(frozen=True)
 class Set:
-    """Some rows as they are set: the heads first, the inches of each column, and the type."""
+    """Some rows as they are set: the heads first, the inches of each column, the type, and whether
+    words of them were left out."""
 
     rows: Sequence[Words]
     wide: Sequence[float]
     size: float
+    in_part: bool = False
 
     @property
     def highs(self) -> list[float]:
@@ -34,14 +40,18 @@ def add_tables(
     deck: Deck, make: Callable[[], tuple[Any, Area]], heads: Words, rows: Sequence[Words], alt: str
 ) -> list[tuple[Any, int]]:
     """On one slide after the other, as `make` gives them with their room. Returns each table with
-    the number of its first row. `alt` says what it holds."""
+    the number of its first row. `alt` says what it holds. A row that is higher than a slide is
+    shown in part, which is said below it: the notes of its slide must have all of it."""
     made: list[tuple[Any, int]] = []
     first = 0
     while first < len(rows) or not made:
         slide, area = make()
         rest = rows[first:]
-        some = _fitting(heads, rest[: _even(heads, rest, area)], area)
+        some = _cut(_fitting(heads, rest[: _even(heads, rest, area)], area), area.height)
         made.append((_add(deck, slide, area, some, alt), first))
+        if some.in_part:
+            below = replace(area, top=area.top + sum(some.highs) + 0.02, height=PART_HIGH)
+            deck.words(slide, below, _in_part(), IN_PART)
         first += max(1, len(some.rows) - 1)
     return made
 
@@ -85,11 +95,44 @@ def _wide(heads: Words, rows: Sequence[Words], area: Area, size: float) -> list[
     return [area.width * part / sum(parts) for part in parts]
 
 
+def _in_part() -> str:
+    return _("Shown in part: all the words of this row are in the notes of this slide.")
+
+
+def _cut(some: Set, height: float) -> Set:
+    """The same where it fits; else its one row with as many first lines of each cell as fit."""
+    if sum(some.highs) <= height or len(some.rows) != 2:
+        return some
+    heads, row = some.rows
+    room = height - some.highs[0] - PART_HIGH - ENDS
+    most = max(1, int(room * 72 / (some.size * 1.2)))
+    cells = zip(row, some.wide, strict=True)
+    kept = tuple(_first(words, inches - SIDES, some.size, most) for words, inches in cells)
+    return replace(some, rows=(heads, kept), in_part=kept != tuple(row))
+
+
+def _first(words: str, inches: float, size: float, most: int) -> str:
+    """As many of the first words as stand in so many lines, with a mark where more follow."""
+    if _many(words, inches, size) <= most:
+        return words
+    low, longest = 0, len(words)
+    while low < longest:
+        middle = (low + longest + 1) // 2
+        if _many(words[:middle] + MORE, inches, size) <= most:
+            low = middle
+        else:
+            longest = middle - 1
+    return (words[:low].rpartition(" ")[0] or words[:low]).rstrip() + MORE
+
+
+def _many(words: str, inches: float, size: float) -> int:
+    """Lines that words take, with those that somebody broke."""
+    return sum(len(broken(line, inches, size)) for line in words.split("\n"))
+
+
 def high(row: Words, wide: Sequence[float], size: float) -> float:
     """Inches that a row takes, with its words broken into lines."""
-    lines = (
-        len(broken(words, inches - SIDES, size)) for words, inches in zip(row, wide, strict=True)
-    )
+    lines = (_many(words, inches - SIDES, size) for words, inches in zip(row, wide, strict=True))
     return max(LEAST, max(lines) * size * 1.2 / 72 + ENDS)
 
 
