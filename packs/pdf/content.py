@@ -21,6 +21,7 @@ from packs.wording import around, day_beside, verdict_of
 SHEET = 1497, 900  # pixels of an A3 page, lying, without its margins and its heading
 FIGURE = re.compile(r"[+−£-]?\d")
 ROOM = 105  # letters in a line of a table
+SMALLER = ((8, 126), (6, 118))  # with more columns than these, type is smaller: so many letters
 LONGEST = 24  # letters of a figure in words
 FEW_COLUMNS = 6  # with no more, a range fits beside its share
 NARROWER = 86  # percent of the page: a chart of counts is tall, and its table follows
@@ -119,12 +120,13 @@ def _table(table: Table) -> dict[str, Any]:
         _are_figures(column) for column in zip(*(row.cells for row in table.rows), strict=False)
     ]
     few = len(heads) <= FEW_COLUMNS
+    room = next((room for many, room in SMALLER if len(heads) > many), ROOM)
     texts = [(*row.names, *(_longest(cell, few) for cell in row.cells)) for row in table.rows]
     return {
         "caption": table.caption,
         "names": table.names,
         "heads": heads,
-        "widths": _alike(widths(heads, texts, ROOM), [*[False] * len(table.names), *figures]),
+        "widths": _alike(widths(heads, texts, room), [*[False] * len(table.names), *figures]),
         "figures": figures,
         "rows": [
             {
