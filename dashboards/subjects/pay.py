@@ -93,9 +93,9 @@ def _mean(gap: PayGap | None) -> str:
 
 
 def _notes(lines: tuple[PayLine, ...]) -> tuple[str, ...]:
-    order = (pay.units_order(),) if pay.by_size(lines) else ()
+    order = pay.units_order(lines)
     return (
-        *order,
+        *([order] if order else []),
         _("“Less” and “more” are of the pay of people from lower backgrounds."),
         _("Lower beside professional is the one pair that is checked for safety and published."),
         _("A gap between groups does not say why pay differs."),

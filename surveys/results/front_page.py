@@ -56,6 +56,7 @@ class FrontPage:
     coverage: SafeString | None
     sections: tuple[Section, ...]
     pay: tuple[PayLine, ...]
+    pay_order: str  # of its units; empty where it tells nothing
     cuts: tuple[tuple[str, tuple[Link, ...]], ...]
     about: list[tuple[str, str]]
     certificate: InWords
@@ -67,6 +68,7 @@ def page(shown: Shown) -> FrontPage:
     """One query, however many measures there are."""
     found = tables.of_everybody(shown)
     first = found[0]
+    paid = pay.lines(shown.publication)
     bars = drawing.coverage_chart(first.coverage) if first.coverage else None
     return FrontPage(
         shown=shown,
@@ -74,7 +76,8 @@ def page(shown: Shown) -> FrontPage:
         taken=tuple(_taken(table) for table in found),
         coverage=range_chart(bars) if bars else None,
         sections=tuple(_section(table) for table in found),
-        pay=pay.lines(shown.publication),
+        pay=paid,
+        pay_order=pay.units_order(paid),
         cuts=tuple(_links(shown)),
         about=about.lines(first),
         certificate=certificate_words.in_words(shown.publication),

@@ -2,9 +2,12 @@
 
 Each gap was rounded by the size of its smaller side before it was stored. A hidden group has the
 label of all hidden groups; a median that lies in the open top band is said not to be known.
+
+Units stand by size, by the median as it is said and nothing finer; those without one come last, in
+the plan's order, so that no place tells of what is hidden. Other groups stand as in the plan.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -16,6 +19,8 @@ from disclosure.control.safe_pay_gaps import PayGap, PayGaps
 from disclosure.figures import Why
 from disclosure.models import Publication
 from surveys.results import wording
+
+UNIT = "UNIT"
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class PayLine:
 
 
 def lines(publication: Publication) -> tuple[PayLine, ...]:
-    """Every group that was planned, in the plan's order; nothing where pay was not asked."""
+    """Every group that was planned, everybody first; nothing where pay was not asked."""
     return tuple(_lines(publication)) if publication.pay else ()
 
 
@@ -43,10 +48,28 @@ def _lines(publication: Publication) -> Iterator[PayLine]:
     made = PayGaps.from_data(publication.pay or {})
     for cut in sorted(made.gaps, key=lambda cut: _place(publication, cut)):
         orders = (labels.order(publication, code) for code in cut)
-        for key in product(*orders):
-            if key in made.gaps[cut]:
-                line = _line(publication, cut, key, made.gaps[cut][key])
-                yield replace(line, cut=cut, key=key)
+        found = [
+            replace(_line(publication, cut, key, made.gaps[cut][key]), cut=cut, key=key)
+            for key in product(*orders)
+            if key in made.gaps[cut]
+        ]
+        yield from sorted(found, key=_size) if cut == (UNIT,) else found
+
+
+def _size(line: PayLine) -> tuple[bool, int]:
+    """The one where people from lower backgrounds are paid least beside the others first."""
+    median = line.gap.median if line.gap else None
+    return median is None, -(median or 0)
+
+
+def units_order(lines: Iterable[PayLine]) -> str:
+    """How units stand, in words; "" where fewer than two of them have a median."""
+    known = [
+        line for line in lines if line.cut == (UNIT,) and line.gap and line.gap.median is not None
+    ]
+    if len(known) < 2:
+        return ""
+    return _("Units stand by their median gap, the largest first; those without one stand last.")
 
 
 def _place(publication: Publication, cut: Cut) -> tuple[int, list[int]]:

@@ -81,6 +81,16 @@ def test_the_chart_has_each_group_as_its_table_does_and_may_be_longer_than_the_w
     assert kinds(found) == ("csv", "svg", "png")
 
 
+def test_units_stand_by_size_in_table_and_chart_and_the_page_says_so():
+    found = seen(gap(12), NORTH=gap(-5, step=5), SOUTH=None, EAST=gap(None), WEST=gap(15))
+    order = [f"By unit: {name}" for name in ("West", "North", "South", "East")]
+
+    assert [row.names[0] for row in found.table.rows] == ["Everybody together", *order]
+    assert [one.name for one in found.chart.panels[0].lines] == ["Everybody together", *order]
+    assert found.notes[0].startswith("Units stand by their median gap, the largest first")
+    assert not seen(gap(12), NORTH=gap(5)).notes[0].startswith("Units")
+
+
 def test_who_did_not_say_their_unit_is_in_the_table_and_not_in_the_chart():
     found = seen(gap(12), NORTH=gap(5, about=25, step=5), not_disclosed=None)
     silent = "By unit: Preferred not to say"

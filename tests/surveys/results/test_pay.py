@@ -1,6 +1,7 @@
 """The class pay gap on the page: rounded as it was stored, hidden as everything else is hidden."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_the_first_page_says_the_gap_of_everybody_and_of_each_group(page):
     assert "West Hidden to protect people – –" in said
 
 
-def test_groups_stand_in_the_order_of_the_plan(page):
+def test_units_without_a_median_stand_in_the_order_of_the_plan(page):
     table = page[page.index('id="pay-name"') :]
 
     assert re.findall(r'<th scope="row">([^<]*)</th>', table)[:4] == [
@@ -54,6 +55,28 @@ def test_groups_stand_in_the_order_of_the_plan(page):
         "East",
         "West",
     ]
+
+
+def test_units_stand_by_their_median_gap_and_the_page_says_so(client):
+    made = gaps()
+    units = {
+        ("WEST",): PayGap(median=15, mean=None, step=1, smaller_side_about=205),
+        ("NORTH",): PayGap(median=-5, mean=None, step=5, smaller_side_about=25),
+        ("EAST",): None,
+        ("SOUTH",): PayGap(median=8, mean=None, step=2, smaller_side_about=60),
+    }
+    published(pay=replace(made, gaps={**made.gaps, ("UNIT",): units}).to_data())
+    client.force_login(UserFactory.create(role="viewer"))
+    found = main(client, "w1/results/")
+    table = found[found.index('id="pay-name"') :]
+
+    names = re.findall(r'<th scope="row">([^<]*)</th>', table)[:5]
+    assert names == ["Everybody together", "West", "South", "North", "East"]
+    assert "Units stand by their median gap, the largest first" in words(table)
+
+
+def test_where_no_two_units_have_a_median_nothing_is_said_of_their_order(page):
+    assert "Units stand by" not in words(page)
 
 
 def test_a_survey_that_did_not_ask_pay_says_nothing_of_it(client):
