@@ -91,9 +91,9 @@ GIVEN: dict[str, Any] = {"word": SHARE, "measure": "SEB1", "groups": ("lower",)}
         ({"benchmark": "uk_workforce_lower"}, "figure", "no such figure"),
         ({"word": GAP}, "benchmark", "Choose the benchmark"),
         ({"word": GAP, "benchmark": "a/b"}, "benchmark", "Choose the benchmark"),
-        ({"cut": ("UNIT",)}, "of_whom", "Choose of whom"),
-        ({"cut": ("UNIT", "UNIT"), "key": ("A", "B")}, "of_whom", "Choose of whom"),
-        ({"cut": ("A", "B", "C"), "key": ("A", "B", "C")}, "of_whom", "Choose of whom"),
+        ({"cut": ("UNIT",)}, "of_whom", "Choose whom"),
+        ({"cut": ("UNIT", "UNIT"), "key": ("A", "B")}, "of_whom", "Choose whom"),
+        ({"cut": ("A", "B", "C"), "key": ("A", "B", "C")}, "of_whom", "Choose whom"),
     ],
 )
 def test_what_names_no_figure_is_refused_beside_its_question(

@@ -32,7 +32,7 @@ def test_it_says_how_to_switch_it_off_and_then_comes_no_more(signed_in, lead, se
     settings.SITE_URL = "https://mobility.example.org"
     other = UserFactory.create(role="lead")
     assert sorted(week_of()) == sorted([lead.email, other.email])
-    assert f"no more: https://mobility.example.org{PAGE}" in mail.outbox[0].body
+    assert f"week: https://mobility.example.org{PAGE}" in mail.outbox[0].body
 
     desk = signed_in(lead)
     assert f'href="{PAGE}"' in desk.get("/account/").content.decode()

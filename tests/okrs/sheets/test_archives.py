@@ -47,7 +47,7 @@ def test_a_workbook_is_no_archive_of_text():
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda: packed(a_csv="x", b_pdf="y"), "also holds “b.pdf”, which is no .csv file"),
+        (lambda: packed(a_csv="x", b_pdf="y"), "also holds “b.pdf”, which is not a .csv file"),
         (lambda: packed(**{f"a{n}_csv": "x" for n in range(21)}), "unpacks to far more"),
         (lambda: packed(a_csv=b"x" * (archives.UNPACKED_AT_MOST + 1)), "unpacks to far more"),
         (lambda: packed(a_csv=b"A\x00B"), "not a sheet we can read"),
