@@ -61,7 +61,17 @@ def movement_of(was: Row, now: Row) -> Movement | None:
         moved, noise = _("new From or To"), Noise(_("Not comparable"))
     else:
         moved, noise = _moved(was, now), _noise(was, now, (before, after))
-    return Movement(now, before.now, after.now, status_was, moved, noise)
+    return Movement(now, _then(was, before, after), after.now, status_was, moved, noise)
+
+
+def _then(was: Row, before: Words, after: Words) -> str:
+    """What was read then. Where nothing was, its From stands there and is called so: it is where
+    the key result was to start, and nobody measured it that day."""
+    latest = was.key_result.latest
+    is_read = was.standing.source is not Source.value or (latest and latest.value is not None)
+    if is_read or not before.now or before.now == after.now:
+        return before.now
+    return _("From %(figure)s") % {"figure": before.now}
 
 
 def _moved(was: Row, now: Row) -> str:

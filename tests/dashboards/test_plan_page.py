@@ -78,6 +78,16 @@ def test_a_move_between_small_shares_is_no_clear_change(leader):
     assert "No clear change" in page(leader)
 
 
+def test_what_had_no_reading_then_is_called_its_from(leader):
+    key_result = KeyResultFactory.create(from_value=Decimal(0), from_as_of=date(2027, 1, 1))
+    read(key_result, 58, 7)
+
+    shown = " ".join(leader.get("/dashboards/changed/").content.decode().split())
+
+    assert '<td class="n">From 0%</td>' in shown
+    assert "First reading" in shown
+
+
 def test_a_move_beyond_chance_is_a_clear_change(leader):
     key_result = KeyResultFactory.create()
     read(key_result, 19, 5, numerator=190, denominator=1000)
