@@ -120,7 +120,7 @@ PILLARS_HEADLINE = "Data is furthest along; Culture & leadership has furthest to
 # Net confidence: 8 of 18 well less 4 of 18 off track is 4/18, +22 percent.
 # A figure for progress: 5 + 2 + 7 + 1 + 1 = 16 of 18; rows 10 and 20 have none.
 SAYS = [
-    "No survey is published yet, so nothing can be said of who works here.",
+    "No survey has been published yet, so nothing can be said of who works here.",
     "8 of 18 key results are achieved or on track. 4 are off track.",
     "3 achieved, 5 on track, 2 behind, 4 off track, 1 no baseline, 3 stale",
 ]
