@@ -157,8 +157,11 @@ CHANGED_HEADLINE = "11 key results are not as they were a month ago"
 RED = {
     7: ("Blocked", "The last check-in says that it is blocked."),
     27: ("Moved backwards", "36 is further from the target of 80 than the baseline, 40."),
-    29: ("Off track", "The status is “Not started”, and it was to start on 1 January 2027; 50% was expected by "
-        "now: 50 points behind."),
+    29: (
+        "Off track",
+        "The status is “Not started”, and it was to start on 1 January 2027; 50% was expected by "
+        "now: 50 points behind.",
+    ),
     19: (
         "Off track",
         "20% of the milestones are done; 50% was expected by now: 30 points behind.",
