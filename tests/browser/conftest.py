@@ -145,7 +145,11 @@ def clock() -> Iterator[Clock]:
 
 @pytest.fixture(scope="session")
 def folder_of_demos(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demos")
+    """One for all that are side by side, each of whom has a folder of its own in the run's."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demos"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture

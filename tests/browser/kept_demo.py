@@ -1,13 +1,14 @@
-"""The demo, loaded once in a process and put back for each journey that wants it.
+"""The demo, loaded once for all journeys side by side and put back for each that wants it.
 
 What is put back is the same to the byte: every table, and the keys of its open survey. On another
 engine than SQLite it is loaded each time.
 """
 
+import fcntl
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -22,20 +23,32 @@ def load(make: Callable[[], None], *, folder: Path) -> None:
         make()
         return
     kept = folder / timezone.localdate().isoformat()
-    if kept.exists():
-        _put_back(kept)
-    else:
-        make()
-        _keep(kept)
+    with _nobody_else(folder):
+        if not kept.exists():
+            make()
+            _keep(kept)
+            return
+    _put_back(kept)
+
+
+@contextmanager
+def _nobody_else(folder: Path) -> Iterator[None]:
+    """Of those side by side one loads it, and the others wait for that."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _keep(kept: Path) -> None:
-    kept.mkdir()
+    """Under its name only when all of it is there."""
+    partial = kept.with_suffix(".partial")
+    partial.mkdir()
     if settings.BALLOT_KEYS.exists():
-        shutil.copytree(settings.BALLOT_KEYS, kept / "keys")
+        shutil.copytree(settings.BALLOT_KEYS, partial / "keys")
     connection.ensure_connection()
-    with closing(sqlite3.connect(kept / "tables.sqlite3")) as copy:
+    with closing(sqlite3.connect(partial / "tables.sqlite3")) as copy:
         connection.connection.backup(copy)
+    partial.rename(kept)
 
 
 def _put_back(kept: Path) -> None:
