@@ -27,7 +27,7 @@ class Room:
     """- `cards`: key results off track that are told of, with their reasons and what is next.
     - `moves`: key results among what changed. `named`: those that are only named, in one list.
     - `letters`: of what one person wrote in one place. `lines`: letters of a source, or of why
-      something cannot be said.
+      something is red or cannot be said.
     """
 
     cards: int
