@@ -106,8 +106,8 @@ EARLY = {"today": date(2027, 2, 1), "confirmed_on": START}
         ),
         (
             {"kind": Kind.status, "word": Word.not_started},
-            "The status is “Not started”, and it was to start on 1 January 2027; 50% was expected by "
-            "now: 50 points behind.",
+            "The status is “Not started”, and it was to start on 1 January 2027; 50% was expected "
+            "by now: 50 points behind.",
         ),
         (
             UNSET | {"milestones": steps(True, False, False)},
