@@ -16,22 +16,20 @@ people: they are bound as a sum. The parts of a sum that was shown are nobody's 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from disclosure.control import emptied
 from disclosure.control.binding import Matrix
 from disclosure.control.earlier import Earlier
 from disclosure.control.flows import NOTHING
 from disclosure.control.laying import Laid, lay
 from disclosure.control.plan import Joined
 from disclosure.control.primary import everybody
+from disclosure.control.solvable import known, made_of, without
 from disclosure.control.solving import hanging_together, solve
 from disclosure.control.system import Bools, Ints, System
-
-EXACT = 1e-8
-"""A group's part in every way to change unknown groups is this small if it cannot change."""
 
 
 def comparable(wave: Earlier, recoded: Joined) -> Earlier:
@@ -65,50 +63,36 @@ def opened(laid: Laid, hidden: Bools) -> list[frozenset[int]]:
     one of them is in the way. What the earlier wave gave away alone is not opened by this one.
     """
     always = everybody(laid.system)
-    newly = laid.columns(~hidden & ~always) & ~laid.shown
-    unknown = ~(laid.shown | laid.empty | laid.columns(~hidden))
-    targets = laid.targets & ~laid.columns(always)
-    exact = known(laid.equations, unknown) & ~known(laid.equations, unknown | newly) & targets
-    return [_used(laid, int(target), unknown, newly) for target in np.flatnonzero(exact)]
+    newly, new = laid.columns(~hidden & ~always) & ~laid.shown, emptied.new(laid)
+    now = ~(laid.shown | laid.empty | laid.columns(~hidden) | new)
+    then = now | (newly & ~new)
+    targets = laid.targets & ~laid.columns(always) & ~new
+    exact = known(laid.equations, now) & ~known(laid.equations, then) & targets
+    hits = [_used(laid, int(target), now, newly) for target in np.flatnonzero(exact)]
+    left = _left_whole(laid, now, then, targets & laid.empty & ~exact)
+    return [*hits, *(_used(laid, target, now | others, newly) for target, others in left)]
 
 
-def known(equations: Matrix, unknown: Bools) -> Bools:
-    """Which groups these equations determine, each being unknown beside these. Shape (columns,).
-
-    An unknown group is determined if nothing changes it in the null space of the unknown groups'
-    columns; another one if its own column is no sum of theirs.
-    """
-    free = np.diff(equations[:, np.flatnonzero(unknown)].indptr) == 0
-    exact: Bools = ~unknown & (abs(equations[np.flatnonzero(free)]).sum(axis=0) > 0)
-    others = equations[:, np.flatnonzero(~unknown)]
-    for groups in _components(equations, unknown):
-        part = equations[:, groups]
-        rows = np.flatnonzero(np.diff(part.indptr))
-        few = len(rows) < len(groups)
-        left, values, right = np.linalg.svd(part[rows].toarray(), full_matrices=few)
-        rank = int((values > EXACT * max(len(rows), len(groups))).sum())
-        exact[groups] = np.abs(right[rank:]).max(axis=0, initial=0) < EXACT
-        exact[~unknown] |= _beyond(left[:, :rank], others[rows])
-    return exact
-
-
-def _beyond(basis: Any, columns: Matrix) -> Bools:
-    """Which columns do not lie in the space of an orthonormal basis, given as columns."""
-    some = np.flatnonzero(np.diff(sparse.csc_array(columns).indptr))
-    beyond = np.zeros(columns.shape[1], bool)
-    dense = columns[:, some].toarray()
-    beyond[some] = np.abs(dense - basis @ (basis.T @ dense)).max(axis=0, initial=0) > EXACT
-    return beyond
-
-
-def _components(equations: Matrix, unknown: Bools) -> Iterator[Ints]:
-    """The unknown groups that stand in equations, by what hangs together."""
-    groups = np.flatnonzero(unknown)
-    columns = equations[:, groups]
-    component = hanging_together(columns)
-    alone = np.diff(sparse.csc_array(columns).indptr) == 0
-    parts = (groups[(component == part) & ~alone] for part in np.unique(component))
-    return (part for part in parts if len(part))
+def _left_whole(laid: Laid, now: Bools, then: Bools, targets: Bools) -> Iterator[tuple[int, Bools]]:
+    """Of targets that all have left, those that come out although what they lie in, or what lies in
+    them, is known no more than they are; with these. Had one of them people, so had some of those:
+    taken to be empty, they would give it away whatever is shown, and no wave seem to open it."""
+    inside = emptied.lies_in(laid.equations)
+    kin = {
+        int(one): emptied.kin(laid.equations, inside, laid.empty, int(one))
+        for one in np.flatnonzero(targets)
+    }
+    kin = {one: others for one, others in kin.items() if others.any()}
+    if not kin:
+        return
+    columns = np.flatnonzero(np.any([*kin.values()], axis=0) | np.isin(np.arange(len(now)), [*kin]))
+    place = {int(column): at for at, column in enumerate(columns)}
+    with_new = without(laid.equations, now, columns)
+    before = without(laid.equations, then, columns)
+    for one, others in kin.items():
+        beside = [place[int(other)] for other in np.flatnonzero(others)]
+        if not made_of(with_new, place[one], beside) and made_of(before, place[one], beside):
+            yield one, others
 
 
 def _used(laid: Laid, target: int, unknown: Bools, newly: Bools) -> frozenset[int]:

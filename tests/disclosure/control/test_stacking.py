@@ -8,7 +8,8 @@ import pytest
 from disclosure.control.earlier import Earlier
 from disclosure.control.laying import lay
 from disclosure.control.pattern import pattern
-from disclosure.control.stacking import comparable, hidden_before, known, layers
+from disclosure.control.solvable import known
+from disclosure.control.stacking import comparable, hidden_before, layers
 from disclosure.control.stacking import opened as opened_in
 from disclosure.control.system import Bools, System
 from tests.disclosure.control.tables import (
