@@ -8,6 +8,7 @@ import pytest
 
 from tests.dashboards import outlets
 from tests.dashboards.sections import headlines
+from tests.packs import reading_slides
 from tests.packs import test_every_outlet as every_outlet
 from tests.packs.published_rows import Asked, squeezed
 from tests.packs.test_every_outlet import Seen, in_words
@@ -81,7 +82,7 @@ def test_units_stand_by_size_in_the_charts_of_slides(seen):
 
     told = [
         [re.sub(": Hidden.*", "", name) for name in chart.plots[0].categories]
-        for chart in every_outlet.reading_slides.charts(seen.slides)
+        for chart in reading_slides.charts(seen.slides)
     ]
 
     assert names == drawn

@@ -167,8 +167,8 @@ def test_its_status_says_no_more_than_the_title_does(many, word, perhaps):
     assert told["Why, by the numbers"].startswith("10% is further from the target of 66% than")
     assert ("Chance alone could explain so small a move." in str(told)) is perhaps
     last = known.read(day=TODAY, today=TODAY).report.red[0]
-    told = readings_of(back, back.check_ins.all(), ())
-    assert (told.all[-1].standing.word, last.standing.word) == (word, word)
+    readings = readings_of(back, back.check_ins.all(), ())
+    assert (readings.all[-1].standing.word, last.standing.word) == (word, word)
 
 
 def test_where_nothing_is_red_that_is_said():

@@ -59,7 +59,7 @@ def test_units_without_a_median_stand_in_the_order_of_the_plan(page):
 
 def test_units_stand_by_their_median_gap_and_the_page_says_so(client):
     made = gaps()
-    units = {
+    units: dict[tuple[str, ...], PayGap | None] = {
         ("WEST",): PayGap(median=15, mean=None, step=1, smaller_side_about=205),
         ("NORTH",): PayGap(median=-5, mean=None, step=5, smaller_side_about=25),
         ("EAST",): None,
