@@ -21,23 +21,18 @@ def new(laid: Laid) -> Bools:
     shown, was empty therefore; so what is hidden of it now hides nothing of that wave.
     """
     empty = known(laid.equations, ~laid.shown) & laid.targets & (laid.group >= 0)
-    return _reached(lies_in(laid.equations), empty, ~laid.shown)
+    return _reached(laid.inside, empty, ~laid.shown)
 
 
-def lies_in(equations: Matrix) -> Matrix:
-    """Which column is directly a part of which: a row for each part. Shape (columns, columns)."""
-    parts, wholes = (equations > 0).astype(np.int64), (equations < 0).astype(np.int64)
-    return sparse.csr_array(parts.T @ wholes)
-
-
-def kin(equations: Matrix, inside: Matrix, empty: Bools, column: int) -> Bools:
+def kin(laid: Laid, column: int) -> Bools:
     """The empty groups that people of this empty one could be in besides: what it lies in, and what
     lies in that and in itself. Those beside it in its own cut are others, with all inside them."""
-    itself = np.arange(len(empty)) == column
-    wholes = _reached(sparse.csr_array(inside.T), itself, empty)
-    beside = (equations[equations[:, [column]].tocoo().row] > 0).sum(axis=0) > 0
-    apart = _reached(inside, beside & ~itself & empty, empty)
-    others: Bools = _reached(inside, wholes, empty) & ~apart & ~itself
+    itself, empty = np.arange(len(laid.empty)) == column, laid.empty
+    its_sums = np.flatnonzero(laid.equations[:, [column]].toarray() > 0)
+    beside = (laid.equations[its_sums] > 0).sum(axis=0) > 0
+    wholes = _reached(sparse.csr_array(laid.inside.T), itself, empty)
+    apart = _reached(laid.inside, beside & ~itself & empty, empty)
+    others: Bools = _reached(laid.inside, wholes, empty) & ~apart & ~itself
     return others
 
 

@@ -7,8 +7,10 @@ one more equation. So a group in which nobody is now has a column, though `Syste
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from scipy import sparse
 
 from disclosure.control.binding import Matrix, equations
 from disclosure.control.earlier import Earlier
@@ -31,6 +33,13 @@ class Laid:
     shown: Bools
     targets: Bools
     empty: Bools
+
+    @cached_property
+    def inside(self) -> Matrix:
+        """Which column is directly a part of which, a row for each part: (columns, columns)."""
+        parts = (self.equations > 0).astype(np.int64)
+        wholes = (self.equations < 0).astype(np.int64)
+        return sparse.csr_array(parts.T @ wholes)
 
     def columns(self, some: Bools) -> Bools:
         """These groups of this wave, shape (groups,), by column. Shape (columns,)."""

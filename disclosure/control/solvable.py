@@ -27,15 +27,23 @@ def known(equations: Matrix, unknown: Bools) -> Bools:
     free = np.diff(equations[:, np.flatnonzero(unknown)].indptr) == 0
     exact: Bools = ~unknown & (abs(equations[np.flatnonzero(free)]).sum(axis=0) > 0)
     others = equations[:, np.flatnonzero(~unknown)]
+    for groups, rows, made, ways in _solved(equations, unknown):
+        exact[groups] = np.abs(ways).max(axis=0, initial=0) < EXACT
+        exact[~unknown] |= _beyond(made, others[rows])
+    return exact
+
+
+def _solved(equations: Matrix, unknown: Bools) -> Iterator[tuple[Ints, Ints, Floats, Floats]]:
+    """For unknown groups that hang together: these, their equations, an orthonormal basis of all
+    that their columns make up, shape (equations, rank), and the ways to change them that keep every
+    equation, shape (ways, groups)."""
     for groups in _components(equations, unknown):
         part = equations[:, groups]
         rows = np.flatnonzero(np.diff(part.indptr))
         few = len(rows) < len(groups)
         left, values, right = np.linalg.svd(part[rows].toarray(), full_matrices=few)
         rank = int((values > EXACT * max(len(rows), len(groups))).sum())
-        exact[groups] = np.abs(right[rank:]).max(axis=0, initial=0) < EXACT
-        exact[~unknown] |= _beyond(left[:, :rank], others[rows])
-    return exact
+        yield groups, rows, left[:, :rank], right[rank:]
 
 
 def _beyond(basis: Floats, columns: Matrix) -> Bools:
@@ -61,12 +69,8 @@ def without(equations: Matrix, unknown: Bools, columns: Ints) -> Floats:
     """These groups' columns without all that a combination of the unknown groups' columns makes up
     of them. Shape (equations, columns)."""
     left: Floats = equations[:, columns].toarray()
-    for groups in _components(equations, unknown):
-        part = equations[:, groups]
-        rows = np.flatnonzero(np.diff(part.indptr))
-        basis, values, _right = np.linalg.svd(part[rows].toarray(), full_matrices=False)
-        basis = basis[:, values > EXACT * max(len(rows), len(groups))]
-        left[rows] -= basis @ (basis.T @ left[rows])
+    for _groups, rows, made, _ways in _solved(equations, unknown):
+        left[rows] -= made @ (made.T @ left[rows])
     return left
 
 

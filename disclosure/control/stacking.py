@@ -74,14 +74,12 @@ def opened(laid: Laid, hidden: Bools) -> list[frozenset[int]]:
 
 
 def _left_whole(laid: Laid, now: Bools, then: Bools, targets: Bools) -> Iterator[tuple[int, Bools]]:
-    """Of targets that all have left, those that come out although what they lie in, or what lies in
-    them, is known no more than they are; with these. Had one of them people, so had some of those:
-    taken to be empty, they would give it away whatever is shown, and no wave seem to open it."""
-    inside = emptied.lies_in(laid.equations)
-    kin = {
-        int(one): emptied.kin(laid.equations, inside, laid.empty, int(one))
-        for one in np.flatnonzero(targets)
-    }
+    """Of targets that all have left: each that comes out, with its kin, which is unknown beside it.
+
+    Had it people, so had some of its kin. Were those taken to be empty, as other empty groups are,
+    they would give it away whatever is shown, and nothing shown now would seem to open it.
+    """
+    kin = {int(one): emptied.kin(laid, int(one)) for one in np.flatnonzero(targets)}
     kin = {one: others for one, others in kin.items() if others.any()}
     if not kin:
         return
